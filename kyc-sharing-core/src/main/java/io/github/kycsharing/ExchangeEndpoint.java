@@ -1,0 +1,47 @@
+package io.github.kycsharing;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Where the exchange is found. Plain http would show personal data to the network, so it is for this machine only. */
+final class ExchangeEndpoint {
+    static final String SHARE_PATH = "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data";
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+
+    private final String base;
+
+    private ExchangeEndpoint(String base) {
+        this.base = base;
+    }
+
+    static ExchangeEndpoint of(String baseUrl) {
+        URI uri;
+        try {
+            uri = new URI(baseUrl.strip());
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("The base URL is no URL", e);
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+        if (host.isEmpty() || !(scheme.equals("https") || scheme.equals("http"))) {
+            throw new IllegalArgumentException("The base URL must be an https URL with a host");
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("The base URL must have no user, query or fragment");
+        }
+        if (scheme.equals("http") && !LOOPBACK.matcher(host).matches()) {
+            throw new IllegalArgumentException(
+                    "The base URL must be https, since personal data is sent there; http is for a loopback host only");
+        }
+        String text = uri.toString();
+        return new ExchangeEndpoint(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    }
+
+    URI resolve(String path) {
+        return URI.create(base + path);
+    }
+}

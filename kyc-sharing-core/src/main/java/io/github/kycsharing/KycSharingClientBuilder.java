@@ -1,0 +1,321 @@
+package io.github.kycsharing;
+
+import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.delivery.internal.Deliverer;
+import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.transport.ExchangeTransport;
+import io.github.kycsharing.transport.internal.OkHttpTransport;
+import io.github.kycsharing.transport.internal.TransportSettings;
+import io.github.kycsharing.validation.KycValidator;
+import io.github.kycsharing.validation.QuestionnaireTemplate;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a {@link KycSharingClient}. bizEntityKey, secret and brokerType are mandatory, everything else has a default. */
+public final class KycSharingClientBuilder {
+    /** Where the exchange's API is found. */
+    public static final String DEFAULT_BASE_URL = "https://cb.link-kycapi.com";
+
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+
+    private @Nullable String bizEntityKey;
+    private @Nullable RequestSigner signer;
+    private @Nullable BrokerType brokerType;
+    private ExchangeEndpoint endpoint = ExchangeEndpoint.of(DEFAULT_BASE_URL);
+    private @Nullable String notifyUrl;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration readTimeout = Duration.ofSeconds(20);
+    private Duration writeTimeout = Duration.ofSeconds(10);
+    private int maxAnswerBytes = 1024 * 1024;
+    private int maxIdleConnections = 64;
+    private DeliveryOptions delivery = DeliveryOptions.DEFAULTS;
+    private Supplier<String> requestNos = () -> UUID.randomUUID().toString();
+    private @Nullable ExchangeTransport transport;
+    private @Nullable Executor asyncExecutor;
+    private UnaryOperator<Runnable> contextPropagation = LoggingContext::carry;
+    private Clock clock = Clock.systemUTC();
+    private final List<QuestionnaireTemplate> templates = new ArrayList<>();
+
+    KycSharingClientBuilder() {}
+
+    /**
+     * Sets the access entity's key. It goes into every request that has none; a request with another is invalid.
+     *
+     * @param bizEntityKey the key, not blank
+     * @return this builder
+     */
+    public KycSharingClientBuilder bizEntityKey(String bizEntityKey) {
+        this.bizEntityKey = requireText("bizEntityKey", bizEntityKey);
+        return this;
+    }
+
+    /**
+     * Sets the secret that belongs to the bizEntityKey. Not the exchange API-key secret.
+     *
+     * @param secret the secret, not blank
+     * @return this builder
+     */
+    public KycSharingClientBuilder secret(String secret) {
+        return signer(RequestSigner.hmacSha256(secret));
+    }
+
+    /**
+     * Sets where the secret is found, so that it can be replaced without a restart.
+     *
+     * @param secret tells the current secret; called for each request
+     * @return this builder
+     */
+    public KycSharingClientBuilder secret(Supplier<String> secret) {
+        return signer(RequestSigner.hmacSha256(secret));
+    }
+
+    /**
+     * Sets what signs, in place of a secret: for a secret that must not leave a key store, for example.
+     *
+     * @param signer signs the bytes that are sent
+     * @return this builder
+     */
+    public KycSharingClientBuilder signer(RequestSigner signer) {
+        this.signer = signer;
+        return this;
+    }
+
+    /**
+     * Sets the kind of broker that the bizEntityKey is configured for at the exchange.
+     *
+     * @param brokerType the kind, which decides the sections a record must and may have
+     * @return this builder
+     */
+    public KycSharingClientBuilder brokerType(BrokerType brokerType) {
+        this.brokerType = brokerType;
+        return this;
+    }
+
+    /**
+     * Sets where the exchange is found, {@value #DEFAULT_BASE_URL} by default.
+     *
+     * @param baseUrl an https URL without query; http for a loopback host only
+     * @return this builder
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public KycSharingClientBuilder baseUrl(String baseUrl) {
+        this.endpoint = ExchangeEndpoint.of(baseUrl);
+        return this;
+    }
+
+    /**
+     * Sets the notifyUrl of requests that have none. A request's own stays.
+     *
+     * @param notifyUrl an absolute http(s) URL, or {@code "."} for no notification
+     * @return this builder
+     */
+    public KycSharingClientBuilder notifyUrl(@Nullable String notifyUrl) {
+        this.notifyUrl = notifyUrl;
+        return this;
+    }
+
+    /**
+     * Sets how long a connection may take to stand, 5 s by default.
+     *
+     * @param timeout positive, at most an hour
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public KycSharingClientBuilder connectTimeout(Duration timeout) {
+        this.connectTimeout = requireBounded("connectTimeout", timeout);
+        return this;
+    }
+
+    /**
+     * Sets how long the exchange may be silent, 20 s by default.
+     *
+     * @param timeout positive, at most an hour
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public KycSharingClientBuilder readTimeout(Duration timeout) {
+        this.readTimeout = requireBounded("readTimeout", timeout);
+        return this;
+    }
+
+    /**
+     * Sets how long the exchange may not take what is sent, 10 s by default.
+     *
+     * @param timeout positive, at most an hour
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public KycSharingClientBuilder writeTimeout(Duration timeout) {
+        this.writeTimeout = requireBounded("writeTimeout", timeout);
+        return this;
+    }
+
+    /**
+     * Sets how much of an answer is read, 1 MiB by default; a longer one is unreadable.
+     *
+     * @param maxAnswerBytes 1 KiB to 64 MiB
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public KycSharingClientBuilder maxAnswerBytes(int maxAnswerBytes) {
+        if (maxAnswerBytes < 1024 || maxAnswerBytes > LARGEST_ANSWER) {
+            throw new IllegalArgumentException("maxAnswerBytes must be 1024 to 67108864, not " + maxAnswerBytes);
+        }
+        this.maxAnswerBytes = maxAnswerBytes;
+        return this;
+    }
+
+    /**
+     * Sets how many connections are kept open while unused, 64 by default: as many as callers that share at once.
+     *
+     * @param maxIdleConnections zero or more
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public KycSharingClientBuilder maxIdleConnections(int maxIdleConnections) {
+        if (maxIdleConnections < 0) {
+            throw new IllegalArgumentException("maxIdleConnections must not be negative");
+        }
+        this.maxIdleConnections = maxIdleConnections;
+        return this;
+    }
+
+    /**
+     * Sets how hard to try, {@link DeliveryOptions#DEFAULTS} by default.
+     *
+     * @param options what to change; what is null keeps its default
+     * @return this builder
+     */
+    public KycSharingClientBuilder delivery(DeliveryOptions options) {
+        this.delivery = options.orElse(DeliveryOptions.DEFAULTS);
+        return this;
+    }
+
+    /**
+     * Adds a questionnaire that answers of its version are checked against.
+     *
+     * @param template its questions and options; one for each version
+     * @return this builder
+     */
+    public KycSharingClientBuilder questionnaire(QuestionnaireTemplate template) {
+        this.templates.add(template);
+        return this;
+    }
+
+    /**
+     * Sets how requestNos are generated, random UUIDs by default.
+     *
+     * @param requestNos gives a text that was never used before, at most 120 characters; called by many threads
+     * @return this builder
+     */
+    public KycSharingClientBuilder requestNos(Supplier<String> requestNos) {
+        this.requestNos = requestNos;
+        return this;
+    }
+
+    /**
+     * Replaces the HTTP client. The timeouts and sizes of this builder are then the transport's own business, but for the
+     * time that each attempt may take.
+     *
+     * @param transport makes the calls; closed with the client
+     * @return this builder
+     */
+    public KycSharingClientBuilder transport(ExchangeTransport transport) {
+        this.transport = transport;
+        return this;
+    }
+
+    /**
+     * Sets where asynchronous calls run, in place of threads of the client's own, one for each call under way.
+     *
+     * @param executor runs one call to its end in each task; not closed with the client. Its size is the limit on calls
+     *     under way
+     * @return this builder
+     */
+    public KycSharingClientBuilder asyncExecutor(Executor executor) {
+        this.asyncExecutor = executor;
+        return this;
+    }
+
+    /**
+     * Sets how the context of the caller follows an asynchronous call to its thread, SLF4J's MDC by default.
+     *
+     * @param propagation wraps a task on the caller's thread, so that it runs in the caller's context
+     * @return this builder
+     */
+    public KycSharingClientBuilder contextPropagation(UnaryOperator<Runnable> propagation) {
+        this.contextPropagation = propagation;
+        return this;
+    }
+
+    /**
+     * Sets the clock that attempts are dated by and that the dates of Retry-After are compared with.
+     *
+     * @param clock the clock, the system's by default; timeouts do not depend on it
+     * @return this builder
+     */
+    public KycSharingClientBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /**
+     * Makes the client.
+     *
+     * @return a client, to be closed at the end
+     * @throws IllegalStateException if bizEntityKey, secret or brokerType is missing
+     * @throws IllegalArgumentException if two questionnaires are for the same version
+     */
+    public KycSharingClient build() {
+        String key = require("bizEntityKey", bizEntityKey);
+        KycValidator validator = new KycValidator(require("brokerType", brokerType), key, templates);
+        RequestPreparation preparation = new RequestPreparation(
+                new RequestDefaults(key, notifyUrl, requestNos), validator, require("secret", signer), shareUri());
+        Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
+        return new SigningClient(
+                preparation,
+                new Deliverer(transport != null ? transport : okHttp(), attemptTimeout, clock),
+                delivery,
+                new AsyncCalls(asyncExecutor, contextPropagation));
+    }
+
+    private URI shareUri() {
+        return endpoint.resolve(ExchangeEndpoint.SHARE_PATH);
+    }
+
+    private ExchangeTransport okHttp() {
+        return new OkHttpTransport(
+                new TransportSettings(connectTimeout, readTimeout, writeTimeout, maxAnswerBytes, maxIdleConnections));
+    }
+
+    private static <T> T require(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("A KycSharingClient needs a " + name);
+        }
+        return value;
+    }
+
+    private static String requireText(String name, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank");
+        }
+        return value;
+    }
+
+    private static Duration requireBounded(String name, Duration timeout) {
+        if (timeout.isNegative() || timeout.toMillis() == 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(name + " must be at least 1 ms and at most an hour, not " + timeout);
+        }
+        return timeout;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.kycsharing;
+
+import io.github.kycsharing.delivery.internal.SignedRequest;
+import io.github.kycsharing.error.Facts;
+import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.validation.KycValidator;
+import io.github.kycsharing.validation.KycViolation;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The way of a record up to the wire: complete, validate, serialise once, sign those bytes. */
+record RequestPreparation(RequestDefaults defaults, KycValidator validator, RequestSigner signer, URI uri) {
+    private static final String SIGNATURE = "X-SHA2-Signature";
+    private static final String USER_AGENT = "kyc-sharing/" + version();
+
+    SignedRequest prepare(ShareKycRequest given) {
+        ShareKycRequest request = defaults.complete(given);
+        String requestNo = Objects.requireNonNull(request.requestNo());
+        List<KycViolation> violations = validator.validate(request);
+        if (!violations.isEmpty()) {
+            throw new KycValidationException(requestNo, violations);
+        }
+        byte[] body = KycJson.write(request);
+        Map<String, String> headers =
+                Map.of(SIGNATURE, sign(body, requestNo), "User-Agent", USER_AGENT, "Accept", "application/json");
+        return new SignedRequest(requestNo, uri, headers, body);
+    }
+
+    private String sign(byte[] body, String requestNo) {
+        try {
+            return signer.sign(body);
+        } catch (RuntimeException e) {
+            // Whatever a secret store puts into its exception, it must not travel on with this one.
+            throw new KycNotSentException(
+                    Reason.NOT_SIGNED,
+                    "not sent, the signer failed with " + e.getClass().getName(),
+                    Facts.untried(requestNo),
+                    null);
+        }
+    }
+
+    private static String version() {
+        String version = RequestPreparation.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.kycsharing;
+
+import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.delivery.internal.Deliverer;
+import io.github.kycsharing.error.Facts;
+import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.model.ShareKycRequest;
+import java.util.concurrent.CompletableFuture;
+
+/** The client: prepares a request and delivers it. */
+final class SigningClient implements KycSharingClient {
+    private final RequestPreparation preparation;
+    private final Deliverer deliverer;
+    private final DeliveryOptions defaults;
+    private final AsyncCalls asyncCalls;
+
+    SigningClient(
+            RequestPreparation preparation, Deliverer deliverer, DeliveryOptions defaults, AsyncCalls asyncCalls) {
+        this.preparation = preparation;
+        this.deliverer = deliverer;
+        this.defaults = defaults;
+        this.asyncCalls = asyncCalls;
+    }
+
+    @Override
+    public ShareResult share(ShareKycRequest request, DeliveryOptions options) {
+        return deliverer.deliver(preparation.prepare(request), options.orElse(defaults), false);
+    }
+
+    @Override
+    public ShareResult resume(ShareKycRequest request, DeliveryOptions options) {
+        if (request.requestNo() == null) {
+            throw new IllegalArgumentException("Resuming needs the requestNo that was sent before");
+        }
+        return deliverer.deliver(preparation.prepare(request), options.orElse(defaults), true);
+    }
+
+    @Override
+    public CompletableFuture<ShareResult> shareAsync(ShareKycRequest request, DeliveryOptions options) {
+        // Numbered here, so that a refusal to run it can name it.
+        ShareKycRequest numbered = preparation.defaults().complete(request);
+        return asyncCalls.run(
+                () -> share(numbered, options),
+                e -> new KycNotSentException(
+                        Reason.CLOSED,
+                        "not sent, the executor of asynchronous calls takes no more",
+                        Facts.untried(String.valueOf(numbered.requestNo())),
+                        e));
+    }
+
+    @Override
+    public void close() {
+        deliverer.close();
+        asyncCalls.close();
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.kycsharing.delivery.internal;
+
+import io.github.kycsharing.answer.DocumentedCode;
+import io.github.kycsharing.answer.ExchangeAnswer;
+import io.github.kycsharing.answer.RetryAdvice;
+import io.github.kycsharing.answer.internal.AnswerReader;
+import io.github.kycsharing.answer.internal.Reading;
+import io.github.kycsharing.transport.ExchangeTransport;
+import io.github.kycsharing.transport.TransportAnswer;
+import io.github.kycsharing.transport.TransportException;
+import io.github.kycsharing.transport.TransportRequest;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Sends a signed request once and sorts what comes back. */
+final class Attempt {
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERRORS = 500;
+
+    private final ExchangeTransport transport;
+    private final AnswerReader reader = new AnswerReader();
+
+    Attempt(ExchangeTransport transport) {
+        this.transport = transport;
+    }
+
+    AttemptOutcome make(SignedRequest request, Duration timeout) {
+        TransportAnswer received;
+        try {
+            received = transport.send(new TransportRequest(request.uri(), request.headers(), request.body(), timeout));
+        } catch (TransportException e) {
+            return e.nothingSent()
+                    ? new AttemptOutcome.NotConnected(e)
+                    : new AttemptOutcome.NoAnswer("no answer (" + e.getMessage() + ")", null, Optional.empty(), e);
+        }
+        Reading reading = reader.read(received);
+        return reading instanceof Reading.Answered answered
+                ? sort(answered.answer(), received)
+                : sort(((Reading.Unreadable) reading).reason(), received);
+    }
+
+    private static AttemptOutcome sort(ExchangeAnswer answer, TransportAnswer received) {
+        if (answer.code().isSuccess()) {
+            return new AttemptOutcome.Accepted(answer);
+        }
+        Optional<DocumentedCode> documented = answer.code().documented();
+        if (documented.isEmpty()) {
+            // With a status that says "not now", a code nobody documents is no verdict on the record.
+            return isPassing(received.status())
+                    ? new AttemptOutcome.NoAnswer(
+                            "HTTP " + received.status() + " with an undocumented code",
+                            answer,
+                            received.retryAfter(),
+                            null)
+                    : new AttemptOutcome.Rejected(answer);
+        }
+        if (documented.get() == DocumentedCode.DUPLICATE_REQUEST) {
+            return new AttemptOutcome.Duplicate(answer);
+        }
+        return documented.get().retryAdvice() == RetryAdvice.NO
+                ? new AttemptOutcome.Rejected(answer)
+                : new AttemptOutcome.SystemError(answer, received.retryAfter());
+    }
+
+    private static AttemptOutcome sort(String reason, TransportAnswer received) {
+        if (received.status() == FORBIDDEN) {
+            return new AttemptOutcome.AccessDenied();
+        }
+        String seen = "HTTP " + received.status() + " with " + reason;
+        return isPassing(received.status())
+                ? new AttemptOutcome.NoAnswer(seen, null, received.retryAfter(), null)
+                : new AttemptOutcome.Unreadable(seen);
+    }
+
+    private static boolean isPassing(int status) {
+        return status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS;
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.kycsharing.delivery.internal;
+
+import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.transport.ExchangeTransport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries a signed request until its outcome is known, or the attempts or the time are used up. Every attempt sends the same
+ * bytes under the same requestNo.
+ */
+public final class Deliverer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Deliverer.class);
+
+    private final ExchangeTransport transport;
+    private final Attempt attempt;
+    private final Duration attemptTimeout;
+    private final Clock clock;
+    private final Backoff backoff;
+    private volatile boolean closed;
+
+    /**
+     * Makes a deliverer.
+     *
+     * @param transport makes the calls
+     * @param attemptTimeout how long one of them may take
+     * @param clock tells when attempts begin, and what Retry-After's dates are relative to
+     */
+    public Deliverer(ExchangeTransport transport, Duration attemptTimeout, Clock clock) {
+        this.transport = transport;
+        this.attempt = new Attempt(transport);
+        this.attemptTimeout = attemptTimeout;
+        this.clock = clock;
+        this.backoff = new Backoff(clock);
+    }
+
+    /**
+     * Delivers a request.
+     *
+     * @param request what to send
+     * @param options how hard to try, complete
+     * @param resuming whether another process may have sent it before
+     * @return what came of it
+     * @throws io.github.kycsharing.error.KycSharingException if it was not sent, was rejected, or its outcome is unknown
+     */
+    public ShareResult deliver(SignedRequest request, DeliveryOptions options, boolean resuming) {
+        History history = new History(request.requestNo(), resuming);
+        Deadline deadline = new Deadline(Objects.requireNonNull(options.totalTimeout()));
+        while (true) {
+            requireGoingOn(history);
+            history.attemptBegins(clock.instant());
+            AttemptOutcome outcome = attempt.make(request, shorter(attemptTimeout, deadline.left()));
+            log.debug("requestNo {}, attempt {}: {}", request.requestNo(), history.attempts(), outcome.getClass());
+            Optional<ShareResult> result = outcome.addTo(history);
+            if (result.isPresent()) {
+                return result.get();
+            }
+            waitForNext(history, options, deadline, backoff.asked(outcome.retryAfter()));
+        }
+    }
+
+    private void requireGoingOn(History history) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw history.givenUp(Reason.INTERRUPTED, "the calling thread was interrupted", null);
+        }
+        if (closed) {
+            throw history.givenUp(Reason.CLOSED, "the client is closed", null);
+        }
+    }
+
+    private void waitForNext(History history, DeliveryOptions options, Deadline deadline, Optional<Duration> asked) {
+        requireGoingOn(history);
+        Duration wait = longer(Backoff.jittered(options, history.attempts()), asked.orElse(Duration.ZERO));
+        if (history.attempts() >= Objects.requireNonNull(options.maxAttempts()) || !deadline.leavesRoomFor(wait)) {
+            throw history.givenUp(Reason.NO_CONNECTION, "the exchange could not be reached", asked.orElse(null));
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            requireGoingOn(history);
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** Ends the calls under way; none is tried again. */
+    @Override
+    public void close() {
+        closed = true;
+        transport.close();
+    }
+}

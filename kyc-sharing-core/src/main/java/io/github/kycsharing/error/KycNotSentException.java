@@ -1,0 +1,54 @@
+package io.github.kycsharing.error;
+
+import io.github.kycsharing.answer.RetryAdvice;
+import org.jspecify.annotations.Nullable;
+
+/** Nothing of the request reached the exchange: it certainly had no effect. */
+public non-sealed class KycNotSentException extends KycSharingException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    /**
+     * Makes the exception.
+     *
+     * @param reason why nothing was sent
+     * @param message what happened
+     * @param facts what is known of the request
+     * @param cause what it comes from, if anything
+     */
+    public KycNotSentException(Reason reason, String message, Facts facts, @Nullable Throwable cause) {
+        super(message, facts, cause);
+        this.reason = reason;
+    }
+
+    /**
+     * Why nothing was sent.
+     *
+     * @return the reason
+     */
+    public Reason reason() {
+        return reason;
+    }
+
+    @Override
+    public RetryAdvice retryAdvice() {
+        return reason == Reason.INVALID ? RetryAdvice.NO : RetryAdvice.YES;
+    }
+
+    /** Why nothing was sent. */
+    public enum Reason {
+        /** The record breaks rules; see {@link KycValidationException}. */
+        INVALID,
+        /** There is no secret to sign with at the moment. */
+        NOT_SIGNED,
+        /** No connection to the exchange: refused, unknown host, TLS failure, or no answer to the connection. */
+        NO_CONNECTION,
+        /** The limit on requests left no room before the time was up. */
+        LIMITED,
+        /** The calling thread was interrupted, or the call cancelled, before anything was sent. */
+        INTERRUPTED,
+        /** The client is closed. */
+        CLOSED
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.kycsharing.error;
+
+import io.github.kycsharing.answer.DocumentedCode;
+import io.github.kycsharing.answer.ExchangeCode;
+import io.github.kycsharing.answer.RetryAdvice;
+
+/**
+ * The exchange answered, and did not take the record. {@link #code()} is the exchange's code; the message adds its documented
+ * name, meaning and a hint.
+ *
+ * <p>A system error answered to every attempt is a rejection too: the exchange said that it failed. Whether it kept the
+ * requestNo is not documented, so a later DUPLICATE_REQUEST proves nothing then.
+ */
+public non-sealed class KycRejectedException extends KycSharingException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes the exception.
+     *
+     * @param facts what is known of the request, the answer included
+     */
+    public KycRejectedException(Facts facts) {
+        this("rejected by the exchange with " + Explanation.of(facts.answer()), facts);
+    }
+
+    KycRejectedException(String message, Facts facts) {
+        super(message, facts, null);
+    }
+
+    @Override
+    public RetryAdvice retryAdvice() {
+        return code().flatMap(ExchangeCode::documented)
+                .map(DocumentedCode::retryAdvice)
+                .orElse(RetryAdvice.PERHAPS);
+    }
+}

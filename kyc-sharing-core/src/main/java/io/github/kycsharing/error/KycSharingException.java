@@ -1,0 +1,83 @@
+package io.github.kycsharing.error;
+
+import io.github.kycsharing.answer.ExchangeAnswer;
+import io.github.kycsharing.answer.ExchangeCode;
+import io.github.kycsharing.answer.RetryAdvice;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that was not shared, or of which that is not known. Carries what support will ask for, and neither personal data
+ * nor a secret: the message names the requestNo, what happened and the documented meaning, never a value of the record, the
+ * customer's id or the exchange's own words.
+ */
+public abstract sealed class KycSharingException extends RuntimeException
+        permits KycNotSentException, KycRejectedException, KycOutcomeUnknownException {
+    private static final long serialVersionUID = 1L;
+
+    private final String requestNo;
+    private final int attempts;
+    private final transient @Nullable ExchangeAnswer answer;
+    private final @Nullable Duration retryAfter;
+
+    KycSharingException(String message, Facts facts, @Nullable Throwable cause) {
+        super("requestNo " + facts.requestNo() + ": " + message, cause);
+        this.requestNo = facts.requestNo();
+        this.attempts = facts.attempts();
+        this.answer = facts.answer();
+        this.retryAfter = facts.retryAfter();
+    }
+
+    /**
+     * The number of the request, to be quoted to the exchange's support and to be used again where trying again helps.
+     *
+     * @return the requestNo, generated or given
+     */
+    public String requestNo() {
+        return requestNo;
+    }
+
+    /**
+     * How often the request was tried, attempts that found no connection included.
+     *
+     * @return zero if it was not tried at all
+     */
+    public int attempts() {
+        return attempts;
+    }
+
+    /**
+     * The last answer of the exchange that could be read.
+     *
+     * @return the answer, or empty if there was none
+     */
+    public Optional<ExchangeAnswer> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    /**
+     * The code of that answer.
+     *
+     * @return the code, or empty if there was no answer
+     */
+    public Optional<ExchangeCode> code() {
+        return answer().map(ExchangeAnswer::code);
+    }
+
+    /**
+     * How long the exchange asked to wait, where it asked for more time than the call had left.
+     *
+     * @return the time from when the exchange said so, or empty
+     */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /**
+     * Whether sharing the same record again, under the same requestNo, can help.
+     *
+     * @return the advice
+     */
+    public abstract RetryAdvice retryAdvice();
+}

@@ -1,0 +1,38 @@
+package io.github.kycsharing.error;
+
+import io.github.kycsharing.validation.KycViolation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The record breaks rules that the exchange refuses it for. Names all of them, by path and rule, and no value. */
+public final class KycValidationException extends KycNotSentException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<KycViolation> violations;
+
+    /**
+     * Makes the exception.
+     *
+     * @param requestNo the number of the request
+     * @param violations the violations, at least one
+     */
+    public KycValidationException(String requestNo, List<KycViolation> violations) {
+        super(
+                Reason.INVALID,
+                violations.stream()
+                        .map(KycViolation::toString)
+                        .collect(Collectors.joining("; ", "not sent, the record is invalid: ", "")),
+                Facts.untried(requestNo),
+                null);
+        this.violations = List.copyOf(violations);
+    }
+
+    /**
+     * All violations.
+     *
+     * @return ordered by path and rule, never empty
+     */
+    public List<KycViolation> violations() {
+        return violations;
+    }
+}

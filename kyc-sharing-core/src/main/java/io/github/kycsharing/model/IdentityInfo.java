@@ -1,0 +1,212 @@
+package io.github.kycsharing.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.auto.value.AutoBuilder;
+import io.github.kycsharing.rule.Format;
+import io.github.kycsharing.rule.WireField;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * The customer's identity document. Mandatory for a standard broker, optional for a KZ entity broker; whole where it is
+ * there. Any field may be null until the record is validated.
+ *
+ * @param documentType mandatory; the kind of document, an open set
+ * @param selectCountry mandatory; the country the customer selected, two upper-case letters
+ * @param frontFileUrl mandatory; where the exchange downloads the document's front, an absolute URL
+ * @param backFileUrl optional; the document's back, an absolute URL
+ * @param faceFileUrl mandatory; the customer's face, an absolute URL
+ * @param firstName mandatory; must be basicInfo's
+ * @param middleName optional
+ * @param lastName mandatory; must be basicInfo's
+ * @param dob mandatory; date of birth
+ * @param idType mandatory; the kind of id, the same open set as documentType
+ * @param idSubType optional
+ * @param idCountry mandatory; the country of the id, two upper-case letters
+ * @param nationalityCountry mandatory; two upper-case letters
+ * @param idNumber mandatory
+ * @param idExpiry optional; the last day the id is valid
+ * @param userSubmitIp mandatory; the address the customer submitted from, IPv4 or IPv6
+ * @param idUsState optional
+ * @param personalNumber optional
+ * @param gender optional
+ * @param issuingAuthority optional
+ * @param issuingDate optional
+ * @param issuingPlace optional
+ * @param registrationNumber optional
+ * @param city optional
+ * @param stateCode optional
+ * @param postalCode optional
+ * @param address optional
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+public record IdentityInfo(
+        @WireField(mandatory = true) @Nullable DocumentType documentType,
+
+        @WireField(mandatory = true, format = Format.COUNTRY_CODE) @Nullable
+        String selectCountry,
+
+        @WireField(mandatory = true, format = Format.DOWNLOAD_URL) @Nullable
+        String frontFileUrl,
+
+        @WireField(format = Format.DOWNLOAD_URL) @Nullable String backFileUrl,
+
+        @WireField(mandatory = true, format = Format.DOWNLOAD_URL) @Nullable
+        String faceFileUrl,
+
+        @WireField(mandatory = true) @Nullable String firstName,
+        @Nullable String middleName,
+        @WireField(mandatory = true) @Nullable String lastName,
+        @WireField(mandatory = true) @Nullable LocalDate dob,
+        @WireField(mandatory = true) @Nullable DocumentType idType,
+        @Nullable String idSubType,
+
+        @WireField(mandatory = true, format = Format.COUNTRY_CODE) @Nullable
+        String idCountry,
+
+        @WireField(mandatory = true, format = Format.COUNTRY_CODE) @Nullable
+        String nationalityCountry,
+
+        @WireField(mandatory = true) @Nullable String idNumber,
+        @WireField @Nullable LocalDate idExpiry,
+
+        @WireField(mandatory = true, format = Format.IP_ADDRESS) @Nullable
+        String userSubmitIp,
+
+        @Nullable String idUsState,
+        @Nullable String personalNumber,
+        @Nullable String gender,
+        @Nullable String issuingAuthority,
+        @WireField @Nullable LocalDate issuingDate,
+        @Nullable String issuingPlace,
+        @Nullable String registrationNumber,
+        @Nullable String city,
+        @Nullable String stateCode,
+        @Nullable String postalCode,
+        @Nullable String address) {
+
+    /**
+     * Starts an empty IdentityInfo.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new AutoBuilder_IdentityInfo_Builder();
+    }
+
+    /**
+     * Starts a copy of this IdentityInfo.
+     *
+     * @return a new builder that holds what this one holds
+     */
+    public Builder toBuilder() {
+        return new AutoBuilder_IdentityInfo_Builder(this);
+    }
+
+    /**
+     * Tells which fields are there, never what is in them.
+     *
+     * @return the names of the fields that are not null
+     */
+    @Override
+    public String toString() {
+        return Redacted.describe(this);
+    }
+
+    /** Builds an {@link IdentityInfo}; every field starts out absent. */
+    @AutoBuilder
+    public abstract static class Builder {
+        Builder() {}
+
+        /** Sets {@link IdentityInfo#documentType()}: mandatory. */
+        public abstract Builder documentType(@Nullable DocumentType documentType);
+
+        /** Sets {@link IdentityInfo#selectCountry()}: mandatory. */
+        public abstract Builder selectCountry(@Nullable String selectCountry);
+
+        /** Sets {@link IdentityInfo#frontFileUrl()}: mandatory. */
+        public abstract Builder frontFileUrl(@Nullable String frontFileUrl);
+
+        /** Sets {@link IdentityInfo#backFileUrl()}: optional. */
+        public abstract Builder backFileUrl(@Nullable String backFileUrl);
+
+        /** Sets {@link IdentityInfo#faceFileUrl()}: mandatory. */
+        public abstract Builder faceFileUrl(@Nullable String faceFileUrl);
+
+        /** Sets {@link IdentityInfo#firstName()}: mandatory. */
+        public abstract Builder firstName(@Nullable String firstName);
+
+        /** Sets {@link IdentityInfo#middleName()}: optional. */
+        public abstract Builder middleName(@Nullable String middleName);
+
+        /** Sets {@link IdentityInfo#lastName()}: mandatory. */
+        public abstract Builder lastName(@Nullable String lastName);
+
+        /** Sets {@link IdentityInfo#dob()}: mandatory. */
+        public abstract Builder dob(@Nullable LocalDate dob);
+
+        /** Sets {@link IdentityInfo#idType()}: mandatory. */
+        public abstract Builder idType(@Nullable DocumentType idType);
+
+        /** Sets {@link IdentityInfo#idSubType()}: optional. */
+        public abstract Builder idSubType(@Nullable String idSubType);
+
+        /** Sets {@link IdentityInfo#idCountry()}: mandatory. */
+        public abstract Builder idCountry(@Nullable String idCountry);
+
+        /** Sets {@link IdentityInfo#nationalityCountry()}: mandatory. */
+        public abstract Builder nationalityCountry(@Nullable String nationalityCountry);
+
+        /** Sets {@link IdentityInfo#idNumber()}: mandatory. */
+        public abstract Builder idNumber(@Nullable String idNumber);
+
+        /** Sets {@link IdentityInfo#idExpiry()}: optional. */
+        public abstract Builder idExpiry(@Nullable LocalDate idExpiry);
+
+        /** Sets {@link IdentityInfo#userSubmitIp()}: mandatory. */
+        public abstract Builder userSubmitIp(@Nullable String userSubmitIp);
+
+        /** Sets {@link IdentityInfo#idUsState()}: optional. */
+        public abstract Builder idUsState(@Nullable String idUsState);
+
+        /** Sets {@link IdentityInfo#personalNumber()}: optional. */
+        public abstract Builder personalNumber(@Nullable String personalNumber);
+
+        /** Sets {@link IdentityInfo#gender()}: optional. */
+        public abstract Builder gender(@Nullable String gender);
+
+        /** Sets {@link IdentityInfo#issuingAuthority()}: optional. */
+        public abstract Builder issuingAuthority(@Nullable String issuingAuthority);
+
+        /** Sets {@link IdentityInfo#issuingDate()}: optional. */
+        public abstract Builder issuingDate(@Nullable LocalDate issuingDate);
+
+        /** Sets {@link IdentityInfo#issuingPlace()}: optional. */
+        public abstract Builder issuingPlace(@Nullable String issuingPlace);
+
+        /** Sets {@link IdentityInfo#registrationNumber()}: optional. */
+        public abstract Builder registrationNumber(@Nullable String registrationNumber);
+
+        /** Sets {@link IdentityInfo#city()}: optional. */
+        public abstract Builder city(@Nullable String city);
+
+        /** Sets {@link IdentityInfo#stateCode()}: optional. */
+        public abstract Builder stateCode(@Nullable String stateCode);
+
+        /** Sets {@link IdentityInfo#postalCode()}: optional. */
+        public abstract Builder postalCode(@Nullable String postalCode);
+
+        /** Sets {@link IdentityInfo#address()}: optional. */
+        public abstract Builder address(@Nullable String address);
+
+        /**
+         * Makes the record, whatever is in it: the rules are checked when it is shared.
+         *
+         * @return the IdentityInfo
+         */
+        public abstract IdentityInfo build();
+    }
+}

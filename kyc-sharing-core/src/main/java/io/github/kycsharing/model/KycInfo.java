@@ -1,0 +1,100 @@
+package io.github.kycsharing.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.auto.value.AutoBuilder;
+import io.github.kycsharing.rule.AtLeastOneSection;
+import io.github.kycsharing.rule.KzEntityBroker;
+import io.github.kycsharing.rule.NamesMatch;
+import io.github.kycsharing.rule.NotApplicable;
+import io.github.kycsharing.rule.StandardBroker;
+import io.github.kycsharing.rule.WireField;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A customer's KYC record. A standard broker sends userInfo, basicInfo and identityInfo; a KZ entity broker (partial
+ * sharing) sends userInfo and at least one of the others. Any section may be null until the record is validated.
+ *
+ * @param userInfo mandatory
+ * @param basicInfo mandatory for a standard broker, optional for a KZ entity broker
+ * @param identityInfo mandatory for a standard broker, optional for a KZ entity broker
+ * @param tncInfo refused for a standard broker, optional for a KZ entity broker
+ * @param questionnaireInfo refused for a standard broker, optional for a KZ entity broker
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+@NamesMatch
+@AtLeastOneSection(groups = KzEntityBroker.class)
+public record KycInfo(
+        @WireField(mandatory = true) @Valid @Nullable UserInfo userInfo,
+
+        @WireField(mandatory = true, groups = StandardBroker.class) @Valid @Nullable
+        BasicInfo basicInfo,
+
+        @WireField(mandatory = true, groups = StandardBroker.class) @Valid @Nullable
+        IdentityInfo identityInfo,
+
+        @NotApplicable(groups = StandardBroker.class) @Valid @Nullable
+        TncInfo tncInfo,
+
+        @NotApplicable(groups = StandardBroker.class) @Valid @Nullable
+        QuestionnaireInfo questionnaireInfo) {
+
+    /**
+     * Starts an empty KycInfo.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new AutoBuilder_KycInfo_Builder();
+    }
+
+    /**
+     * Starts a copy of this KycInfo.
+     *
+     * @return a new builder that holds what this one holds
+     */
+    public Builder toBuilder() {
+        return new AutoBuilder_KycInfo_Builder(this);
+    }
+
+    /**
+     * Tells which fields are there, never what is in them.
+     *
+     * @return the names of the fields that are not null
+     */
+    @Override
+    public String toString() {
+        return Redacted.describe(this);
+    }
+
+    /** Builds a {@link KycInfo}; every field starts out absent. */
+    @AutoBuilder
+    public abstract static class Builder {
+        Builder() {}
+
+        /** Sets {@link KycInfo#userInfo()}: mandatory. */
+        public abstract Builder userInfo(@Nullable UserInfo userInfo);
+
+        /** Sets {@link KycInfo#basicInfo()}: mandatory for a standard broker, optional for a KZ entity broker. */
+        public abstract Builder basicInfo(@Nullable BasicInfo basicInfo);
+
+        /** Sets {@link KycInfo#identityInfo()}: mandatory for a standard broker, optional for a KZ entity broker. */
+        public abstract Builder identityInfo(@Nullable IdentityInfo identityInfo);
+
+        /** Sets {@link KycInfo#tncInfo()}: refused for a standard broker, optional for a KZ entity broker. */
+        public abstract Builder tncInfo(@Nullable TncInfo tncInfo);
+
+        /** Sets {@link KycInfo#questionnaireInfo()}: refused for a standard broker, optional for a KZ entity broker. */
+        public abstract Builder questionnaireInfo(@Nullable QuestionnaireInfo questionnaireInfo);
+
+        /**
+         * Makes the record, whatever is in it: the rules are checked when it is shared.
+         *
+         * @return the KycInfo
+         */
+        public abstract KycInfo build();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.kycsharing.signing;
+
+import java.util.function.Supplier;
+
+/**
+ * Signs the body of a request: the value of the header {@code X-SHA2-Signature}. Called with the exact bytes that are
+ * sent, once for each request. Must be safe for use by many threads.
+ */
+@FunctionalInterface
+public interface RequestSigner {
+    /**
+     * Signs a body.
+     *
+     * @param body the bytes that are sent; not to be changed
+     * @return HMAC-SHA256 of the body under the secret, in lower-case hex
+     * @throws RuntimeException if there is no secret to sign with; the request is then not sent
+     */
+    String sign(byte[] body);
+
+    /**
+     * Signs with one secret. It cannot be read back or printed from the signer.
+     *
+     * @param secret the secret that belongs to the bizEntityKey; not the exchange API-key secret
+     * @return a signer
+     * @throws IllegalArgumentException if the secret is blank
+     */
+    static RequestSigner hmacSha256(String secret) {
+        HmacSha256 hmac = new HmacSha256(secret);
+        return hmac::sign;
+    }
+
+    /**
+     * Signs with the secret that is current when it is asked for, so that a secret can be replaced without a restart.
+     *
+     * @param secret tells the secret of the bizEntityKey; called for each request, so it should answer from memory
+     * @return a signer, which throws {@link IllegalStateException} while the supplier gives a blank secret
+     */
+    static RequestSigner hmacSha256(Supplier<String> secret) {
+        return new RotatingSigner(secret);
+    }
+}

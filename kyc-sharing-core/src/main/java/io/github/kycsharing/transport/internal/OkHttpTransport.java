@@ -1,0 +1,131 @@
+package io.github.kycsharing.transport.internal;
+
+import io.github.kycsharing.transport.ExchangeTransport;
+import io.github.kycsharing.transport.TransportAnswer;
+import io.github.kycsharing.transport.TransportException;
+import io.github.kycsharing.transport.TransportRequest;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Headers;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.BufferedSource;
+
+/** One POST over OkHttp: sent once, never redirected, read up to a limit, ended by an interrupt. */
+public final class OkHttpTransport implements ExchangeTransport {
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final long KEEP_ALIVE_MINUTES = 5;
+
+    private final OkHttpClient http;
+    private final int maxAnswerBytes;
+
+    /**
+     * Makes a transport with a connection pool of its own.
+     *
+     * @param settings timeouts and sizes
+     */
+    public OkHttpTransport(TransportSettings settings) {
+        this.maxAnswerBytes = settings.maxAnswerBytes();
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.readTimeout())
+                .writeTimeout(settings.writeTimeout())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                // A repetition that nobody counts would make a first DUPLICATE_REQUEST a lie.
+                .retryOnConnectionFailure(false)
+                .connectionPool(new ConnectionPool(settings.maxIdleConnections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
+                .socketFactory(new NoDelaySocketFactory())
+                .addNetworkInterceptor(OkHttpTransport::markSent)
+                .build();
+    }
+
+    @Override
+    public TransportAnswer send(TransportRequest request) throws TransportException {
+        Sent sent = new Sent();
+        Call call = http.newCall(new Request.Builder()
+                .url(request.uri().toString())
+                .headers(Headers.of(request.headers()))
+                .tag(Sent.class, sent)
+                .post(new OneShotBody(request.body()))
+                .build());
+        call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return new InterruptibleCall(call).run(() -> exchange(call));
+        } catch (Exception e) {
+            throw new TransportException(!sent.sent, e);
+        }
+    }
+
+    private TransportAnswer exchange(Call call) throws IOException {
+        try (Response response = call.execute()) {
+            BufferedSource source = response.body().source();
+            boolean truncated = source.request(maxAnswerBytes + 1L);
+            byte[] body =
+                    source.getBuffer().readByteArray(Math.min(source.getBuffer().size(), maxAnswerBytes));
+            if (truncated) {
+                // Otherwise closing would go on reading for a while, to use the connection again.
+                call.cancel();
+            }
+            return new TransportAnswer(
+                    response.code(), body, truncated, Optional.ofNullable(response.header("Retry-After")));
+        }
+    }
+
+    /** Runs when a connection stands and before the first byte of the request is written to it. */
+    private static Response markSent(Interceptor.Chain chain) throws IOException {
+        Sent sent = chain.request().tag(Sent.class);
+        if (sent != null) {
+            sent.sent = true;
+        }
+        return chain.proceed(chain.request());
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().cancelAll();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    private static final class Sent {
+        private volatile boolean sent;
+    }
+
+    /** Given bytes, to be written once: OkHttp must not answer a 408 or a 503 by sending them again. */
+    private static final class OneShotBody extends RequestBody {
+        private final byte[] bytes;
+
+        OneShotBody(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public MediaType contentType() {
+            return JSON;
+        }
+
+        @Override
+        public long contentLength() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.write(bytes);
+        }
+    }
+}

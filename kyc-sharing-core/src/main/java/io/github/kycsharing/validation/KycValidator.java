@@ -1,0 +1,102 @@
+package io.github.kycsharing.validation;
+
+import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.rule.KycRule;
+import io.github.kycsharing.rule.KzEntityBroker;
+import io.github.kycsharing.rule.StandardBroker;
+import io.github.kycsharing.validation.internal.ClientFacts;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.MessageInterpolator;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.HibernateValidatorFactory;
+import org.hibernate.validator.engine.HibernateConstraintViolation;
+
+/**
+ * Checks requests of one access entity against every rule of the specification that can be checked without the exchange.
+ * Safe for use by many threads; made once, since the metadata of all records is read then.
+ */
+public final class KycValidator {
+    // One factory for all clients: it holds the records' metadata, which does not depend on the client.
+    private static final ValidatorFactory FACTORY = Validation.byProvider(HibernateValidator.class)
+            .configure()
+            // A validation.xml of the application must not change the exchange's rules.
+            .ignoreXmlConfiguration()
+            .messageInterpolator(new MessageAsWritten())
+            .buildValidatorFactory();
+
+    private final Validator validator;
+    private final Class<?> group;
+
+    /**
+     * Makes a validator for one access entity.
+     *
+     * @param brokerType the kind of broker, which decides the sections a record must and may have
+     * @param bizEntityKey the entity's key, which requests must carry
+     * @param templates the questionnaires known to the broker, at most one for each version
+     * @throws IllegalArgumentException if two templates are for the same version
+     */
+    public KycValidator(BrokerType brokerType, String bizEntityKey, Collection<QuestionnaireTemplate> templates) {
+        Map<String, QuestionnaireTemplate> byVersion = templates.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        QuestionnaireTemplate::version, Function.identity(), (first, second) -> {
+                            throw new IllegalArgumentException(
+                                    "Two questionnaire templates for version " + first.version());
+                        }));
+        this.validator = FACTORY.unwrap(HibernateValidatorFactory.class)
+                .usingContext()
+                .constraintValidatorPayload(new ClientFacts(bizEntityKey, byVersion))
+                .getValidator();
+        this.group = switch (brokerType) {
+            case STANDARD -> StandardBroker.class;
+            case KZ_ENTITY -> KzEntityBroker.class;
+        };
+    }
+
+    /**
+     * Checks a request.
+     *
+     * @param request the request, complete: what the client fills in must be there already
+     * @return every violation, ordered by path and rule; empty if the exchange has no documented reason to refuse it
+     */
+    public List<KycViolation> validate(ShareKycRequest request) {
+        Set<ConstraintViolation<ShareKycRequest>> violations = validator.validate(request, group);
+        return violations.isEmpty()
+                ? List.of()
+                : violations.stream()
+                        .map(KycValidator::toViolation)
+                        .sorted(ViolationOrder.INSTANCE)
+                        .toList();
+    }
+
+    private static KycViolation toViolation(ConstraintViolation<?> violation) {
+        HibernateConstraintViolation<?> detailed = violation.unwrap(HibernateConstraintViolation.class);
+        KycRule rule = detailed.getDynamicPayload(KycRule.class);
+        // A null or broken element of a list is reported at the element; the wire has no name for "the element".
+        String path = violation.getPropertyPath().toString().replace(".<list element>", "");
+        return new KycViolation(path, rule, violation.getMessage());
+    }
+
+    /** Messages are written where the rule is checked and hold nothing to interpolate. */
+    private static final class MessageAsWritten implements MessageInterpolator {
+        @Override
+        public String interpolate(String message, Context context) {
+            return message;
+        }
+
+        @Override
+        public String interpolate(String message, Context context, Locale locale) {
+            return message;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.kycsharing.validation.internal;
+
+import io.github.kycsharing.model.BasicInfo;
+import io.github.kycsharing.model.IdentityInfo;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.rule.KycRule;
+import io.github.kycsharing.rule.NamesMatch;
+import io.github.kycsharing.rule.internal.Violations;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that identityInfo names the person that basicInfo names. */
+public final class NamesMatchValidator implements ConstraintValidator<NamesMatch, KycInfo> {
+    @Override
+    public boolean isValid(KycInfo info, ConstraintValidatorContext context) {
+        BasicInfo basic = info.basicInfo();
+        IdentityInfo identity = info.identityInfo();
+        if (basic == null || identity == null) {
+            return true;
+        }
+        boolean first = same(basic.firstName(), identity.firstName(), "firstName", context);
+        boolean last = same(basic.lastName(), identity.lastName(), "lastName", context);
+        return first && last;
+    }
+
+    private static boolean same(
+            @Nullable String basic, @Nullable String identity, String field, ConstraintValidatorContext context) {
+        if (basic == null || identity == null || basic.isBlank() || identity.isBlank() || equal(basic, identity)) {
+            return true;
+        }
+        Violations.at(context, KycRule.NAMES_MATCH, KycRule.NAMES_MATCH.description())
+                .addPropertyNode("identityInfo")
+                .addPropertyNode(field)
+                .addConstraintViolation();
+        return false;
+    }
+
+    private static boolean equal(String basic, String identity) {
+        return basic.equals(identity) || folded(basic).equalsIgnoreCase(folded(identity));
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip();
+    }
+}
