@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -38,17 +39,17 @@ class AnswerReaderFuzzTest {
 
     private final AnswerReader reader = new AnswerReader();
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void mutationsOfAnswersAreAnsweredOrUnreadable(@ForAll long seed) {
         readMany(seed, HostileAnswers::mutated);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void anyBytesAreAnsweredOrUnreadable(@ForAll long seed) {
         readMany(seed, HostileAnswers::arbitrary);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void anyJsonIsAnsweredOrUnreadable(@ForAll long seed) {
         readMany(seed, answers -> answers.json().getBytes(UTF_8));
     }
