@@ -1,5 +1,9 @@
 package io.github.kycsharing.answer;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,9 +16,33 @@ import java.util.Optional;
  *
  * @param httpStatus the HTTP status it came with, which decides nothing
  * @param code the code
- * @param fields all fields as plain Java values (String, Boolean, Number, List, Map, null), unmodifiable
+ * @param fields all fields as plain Java values (String, Boolean, Number, List, Map, null), unmodifiable at every depth
  */
 public record ExchangeAnswer(int httpStatus, ExchangeCode code, Map<String, Object> fields) {
+    /** Copies the fields to their last list, so that nobody changes them afterwards. */
+    public ExchangeAnswer {
+        fields = copy(fields);
+    }
+
+    private static Map<String, Object> copy(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((name, value) -> copy.put(String.valueOf(name), copy(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    @SuppressWarnings("NullAway") // JSON has nulls, and they are kept
+    private static Object copy(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return copy(map);
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>(list.size());
+            list.forEach(element -> copy.add(copy(element)));
+            return Collections.unmodifiableList(copy);
+        }
+        return value;
+    }
+
     /**
      * The field {@code message}.
      *

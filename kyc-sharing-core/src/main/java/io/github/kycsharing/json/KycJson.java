@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
@@ -44,6 +45,7 @@ public final class KycJson {
             .build();
     private static final ObjectWriter REQUEST_WRITER = MAPPER.writerFor(ShareKycRequest.class);
 
+    private static final String DUPLICATE = "Duplicate Object property";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
     private KycJson() {}
@@ -92,13 +94,17 @@ public final class KycJson {
         try {
             value = MAPPER.readValue(json, type);
         } catch (StreamReadException e) {
-            throw new KycJsonException("This is not " + what + ": not well-formed JSON");
+            throw malformed(e, root, what);
         } catch (UnrecognizedPropertyException e) {
-            throw new KycJsonException("This is not " + what, List.of(violation(e, root, KycRule.KNOWN_FIELD)));
+            throw new KycJsonException("This is not " + what, List.of(violation(path(e, root), KycRule.KNOWN_FIELD)));
         } catch (InvalidFormatException e) {
-            throw new KycJsonException("This is not " + what, List.of(violation(e, root, ruleOf(e.getTargetType()))));
+            throw new KycJsonException(
+                    "This is not " + what, List.of(violation(path(e, root), ruleOf(e.getTargetType()))));
         } catch (JacksonException e) {
-            throw new KycJsonException("This is not " + what, List.of(violation(e, root, KycRule.TYPE)));
+            String path = path(e, root);
+            throw path.isEmpty()
+                    ? new KycJsonException("This is not " + what + ": not one JSON object")
+                    : new KycJsonException("This is not " + what, List.of(violation(path, KycRule.TYPE)));
         }
         if (value == null) {
             throw new KycJsonException("This is not " + what + ": null");
@@ -113,18 +119,37 @@ public final class KycJson {
         return type == Instant.class ? KycRule.INSTANT : KycRule.TYPE;
     }
 
-    private static KycViolation violation(JacksonException e, String root, KycRule rule) {
-        String path = e.getPath().stream().map(KycJson::step).collect(Collectors.joining());
-        String whole = root + path;
-        return new KycViolation(whole.startsWith(".") ? whole.substring(1) : whole, rule, rule.description());
+    private static KycJsonException malformed(StreamReadException e, String root, String what) {
+        // Jackson has no type of its own for a duplicate field, and the path of its exception ends before it.
+        JsonParser parser = e.processor();
+        if (parser != null && e.getOriginalMessage().startsWith(DUPLICATE)) {
+            String path = join(path(e, root), fieldName(parser.currentName()));
+            return new KycJsonException("This is not " + what, List.of(violation(path, KycRule.FIELD_ONCE)));
+        }
+        return new KycJsonException("This is not " + what + ": not well-formed JSON at line "
+                + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
     }
 
-    private static String step(JacksonException.Reference step) {
-        String name = step.getPropertyName();
-        if (name == null) {
-            return "[" + step.getIndex() + "]";
+    private static KycViolation violation(String path, KycRule rule) {
+        return new KycViolation(path, rule, rule.description());
+    }
+
+    private static String path(JacksonException e, String root) {
+        String path = root;
+        for (JacksonException.Reference step : e.getPath()) {
+            path = step.getPropertyName() == null
+                    ? path + "[" + step.getIndex() + "]"
+                    : join(path, fieldName(step.getPropertyName()));
         }
-        // An unknown field is named as it was sent, unless it does not look like a name at all.
-        return NAME.matcher(name).matches() ? "." + name : ".(no field name)";
+        return path;
+    }
+
+    private static String join(String path, String field) {
+        return path.isEmpty() ? field : path + "." + field;
+    }
+
+    /** An unknown field is named as it was sent, unless it does not look like a name at all. */
+    private static String fieldName(@Nullable String name) {
+        return name != null && NAME.matcher(name).matches() ? name : "(no field name)";
     }
 }

@@ -46,7 +46,9 @@ public enum KycRule {
     /** JSON that is read holds something else than the field's type (a number for a text, no date for a date). */
     TYPE("cannot be read as the type of this field"),
     /** JSON that is read has a field that the specification does not know, which sending would silently drop. */
-    KNOWN_FIELD("is no field of the specification");
+    KNOWN_FIELD("is no field of the specification"),
+    /** JSON that is read has a field twice in one object, so that one of its two values would be lost. */
+    FIELD_ONCE("stands more than once in its object");
 
     private final String description;
 

@@ -3,6 +3,7 @@ package io.github.kycsharing.signing;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,6 +26,8 @@ final class HmacSha256 {
     }
 
     String sign(byte[] body) {
+        // The platform takes null for an empty body, and would sign what is not sent.
+        Objects.requireNonNull(body, "body");
         try {
             return HexFormat.of().formatHex(((Mac) keyed.clone()).doFinal(body));
         } catch (CloneNotSupportedException e) {

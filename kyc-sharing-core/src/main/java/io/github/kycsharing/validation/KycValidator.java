@@ -32,6 +32,8 @@ public final class KycValidator {
             .configure()
             // A validation.xml of the application must not change the exchange's rules.
             .ignoreXmlConfiguration()
+            // The checks are found by the service loader: next to this class, whatever thread comes first.
+            .externalClassLoader(KycValidator.class.getClassLoader())
             .messageInterpolator(new MessageAsWritten())
             .buildValidatorFactory();
 

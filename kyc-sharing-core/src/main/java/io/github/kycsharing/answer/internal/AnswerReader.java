@@ -3,7 +3,6 @@ package io.github.kycsharing.answer.internal;
 import io.github.kycsharing.answer.ExchangeAnswer;
 import io.github.kycsharing.answer.ExchangeCode;
 import io.github.kycsharing.transport.TransportAnswer;
-import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -57,7 +56,7 @@ public final class AnswerReader {
         }
         return fields == null
                 ? new Reading.Unreadable("an answer that is no JSON object")
-                : read(received.status(), Collections.unmodifiableMap(fields));
+                : read(received.status(), fields);
     }
 
     private static Reading read(int status, Map<String, Object> fields) {

@@ -5,11 +5,13 @@ import io.github.kycsharing.rule.WireField;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that a instant is there, and that four digits can write its year. */
+/** Checks that an instant is there, and that four digits can write its year. */
 public final class InstantFieldValidator implements ConstraintValidator<WireField, Instant> {
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private boolean mandatory;
 
     @Override
@@ -22,8 +24,8 @@ public final class InstantFieldValidator implements ConstraintValidator<WireFiel
         if (value == null) {
             return !mandatory || Violations.report(context, KycRule.MANDATORY, KycRule.MANDATORY.description());
         }
-        int year = value.atOffset(ZoneOffset.UTC).getYear();
-        return (year >= 0 && year <= 9999)
+        // Compared and not converted: the calendar ends before the instants do.
+        return (!value.isBefore(FIRST) && value.isBefore(END))
                 || Violations.report(context, KycRule.INSTANT, KycRule.INSTANT.description());
     }
 }

@@ -9,6 +9,7 @@ import io.github.kycsharing.rule.internal.Violations;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.text.Normalizer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that identityInfo names the person that basicInfo names. */
@@ -41,7 +42,8 @@ public final class NamesMatchValidator implements ConstraintValidator<NamesMatch
         return basic.equals(identity) || folded(basic).equalsIgnoreCase(folded(identity));
     }
 
+    /** In upper case, where one letter may become two: an id card writes WEISS for Weiß. */
     private static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip();
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
     }
 }
