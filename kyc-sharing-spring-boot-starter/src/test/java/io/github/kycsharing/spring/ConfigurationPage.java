@@ -45,8 +45,8 @@ final class ConfigurationPage {
                 # Configuration
 
                 <!-- Generated from the properties' javadoc by the build of kyc-sharing-spring-boot-starter:
-                     ./mvnw -pl kyc-sharing-spring-boot-starter -am test -Dtest=ConfigurationPageTests \\
-                       -Dsurefire.failIfNoSpecifiedTests=false -Dkyc-sharing.docs.write=true -->
+                     ./mvnw -pl kyc-sharing-spring-boot-starter -am test -Dtest=ConfigurationPageTest \\
+                       -Dsurefire.failIfNoSpecifiedTest=false -Dkyc-sharing.docs.write=true -->
 
                 What `kyc-sharing-spring-boot-starter` reads. The mandatory properties are checked at start-up; whatever is
                 wrong is named all at once, with what to set. An application that defines a `KycSharingClient` bean of its own

@@ -16,7 +16,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** What an application is told at start-up whose configuration cannot be used. */
-class ConfigurationFailureTests {
+class ConfigurationFailureTest {
     private static final String SECRET = "canary-secret-9d1c";
 
     private final ApplicationContextRunner bare =

@@ -47,7 +47,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the properties do to a delivery, over real HTTP. */
-class DeliveryFromPropertiesTests {
+class DeliveryFromPropertiesTest {
     private static final String PATH = "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data";
     private static final String SECRET = "s3cret-Ключ-密钥";
 

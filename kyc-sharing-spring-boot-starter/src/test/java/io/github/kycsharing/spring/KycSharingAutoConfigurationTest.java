@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-class KycSharingAutoConfigurationTests {
+class KycSharingAutoConfigurationTest {
     private final ApplicationContextRunner bare =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(KycSharingAutoConfiguration.class));
     private final ApplicationContextRunner configured = bare.withPropertyValues(

@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-class KycSharingSanitizingAutoConfigurationTests {
+class KycSharingSanitizingAutoConfigurationTest {
     private static final String SECRET = "canary-secret-9d1c";
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()

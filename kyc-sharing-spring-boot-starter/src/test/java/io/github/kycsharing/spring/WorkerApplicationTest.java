@@ -25,7 +25,7 @@ import org.springframework.util.ClassUtils;
 /** An application that serves nothing, as its users start it. */
 @WireMockTest
 @ExtendWith(OutputCaptureExtension.class)
-class WorkerApplicationTests {
+class WorkerApplicationTest {
     private static final String SECRET = "canary-secret-9d1c";
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class ConfigurationPageTests {
+class ConfigurationPageTest {
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-class KycSharingPropertiesTests {
+class KycSharingPropertiesTest {
     @Test
     void sayNothingOfTheSecret() {
         KycSharingProperties properties = bind(Map.of("kyc-sharing.secret", "canary-secret-9d1c"));
