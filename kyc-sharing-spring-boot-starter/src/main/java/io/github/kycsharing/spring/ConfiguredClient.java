@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** Takes the properties over into a client builder, and collects all that is wrong with them on the way. */
@@ -54,6 +55,7 @@ final class ConfiguredClient {
         takeOverEntity();
         takeOverAddresses();
         takeOverLimits();
+        takeOverPressure();
         takeOverDelivery();
         takeOverQuestionnaires();
         problems.throwIfAny();
@@ -108,6 +110,20 @@ final class ConfiguredClient {
                 "max-idle-connections",
                 () -> builder.maxIdleConnections(properties.maxIdleConnections()),
                 "Set kyc-sharing.max-idle-connections to 0 or more, for example 64.");
+    }
+
+    private void takeOverPressure() {
+        takeOverIfSet("max-concurrent-requests", properties.maxConcurrentRequests(), builder::maxConcurrentRequests);
+        takeOverIfSet("max-requests-per-second", properties.maxRequestsPerSecond(), builder::maxRequestsPerSecond);
+    }
+
+    private void takeOverIfSet(String property, @Nullable Integer limit, Consumer<Integer> setter) {
+        if (limit != null) {
+            problems.attempt(
+                    property,
+                    () -> setter.accept(limit),
+                    "Set kyc-sharing." + property + " to 1 or more, or leave it out for no limit.");
+        }
     }
 
     private static int bytes(DataSize size) {

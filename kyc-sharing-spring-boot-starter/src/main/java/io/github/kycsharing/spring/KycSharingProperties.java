@@ -28,6 +28,10 @@ import org.springframework.util.unit.DataSize;
  * @param totalTimeout How long a call may take, all its attempts and the waits between them together. Up to 1 hour.
  * @param maxAnswerSize How much of an answer is read; a longer one is unreadable. 1 KB to 64 MB.
  * @param maxIdleConnections How many connections are kept open while unused. As many as callers that share at once.
+ * @param maxConcurrentRequests How many requests may be under way at once; waiting for a place is part of the total time. No
+ *     limit unless set.
+ * @param maxRequestsPerSecond How many requests may begin in a second, each attempt counted; waiting for a place is part of
+ *     the total time. No limit unless set.
  * @param retry How often to try, and how long to wait in between.
  * @param questionnaires Questionnaires that a KZ entity broker's answers are checked against, one for each version. Answers
  *     of a version that is not listed are not checked.
@@ -49,6 +53,8 @@ public record KycSharingProperties(
         @DefaultValue("60s") Duration totalTimeout,
         @DefaultValue("1MB") DataSize maxAnswerSize,
         @DefaultValue("64") int maxIdleConnections,
+        @Nullable Integer maxConcurrentRequests,
+        @Nullable Integer maxRequestsPerSecond,
         @DefaultValue Retry retry,
         @DefaultValue List<Questionnaire> questionnaires) {
 
@@ -70,7 +76,9 @@ public record KycSharingProperties(
                 + (secret == null ? "null" : "***") + ", brokerType=" + brokerType + ", baseUrl=" + baseUrl
                 + ", notifyUrl=" + notifyUrl + ", connectTimeout=" + connectTimeout + ", readTimeout=" + readTimeout
                 + ", writeTimeout=" + writeTimeout + ", totalTimeout=" + totalTimeout + ", maxAnswerSize="
-                + maxAnswerSize + ", maxIdleConnections=" + maxIdleConnections + ", retry=" + retry
+                + maxAnswerSize + ", maxIdleConnections=" + maxIdleConnections
+                + ", maxConcurrentRequests=" + maxConcurrentRequests + ", maxRequestsPerSecond=" + maxRequestsPerSecond
+                + ", retry=" + retry
                 + ", questionnaires=" + questionnaires + "]";
     }
 

@@ -72,6 +72,8 @@ class ConfigurationFailureTest {
                 "max-answer-size|5GB|must be 1024 to 67108864",
                 "max-answer-size|-5GB|must be 1024 to 67108864",
                 "max-idle-connections|-1|must not be negative",
+                "max-concurrent-requests|0|must be at least 1",
+                "max-requests-per-second|-1|must be at least 1",
                 "retry.max-attempts|0|must be 1 to 100",
                 "retry.max-attempts|101|must be 1 to 100",
                 "retry.initial-backoff|0s|positive and at most an hour",
@@ -99,6 +101,8 @@ class ConfigurationFailureTest {
                 "read-timeout=1h",
                 "max-answer-size=64MB",
                 "max-idle-connections=0",
+                "max-concurrent-requests=1",
+                "max-requests-per-second=1",
                 "retry.max-attempts=1",
                 "connect-timeout="
             })

@@ -46,7 +46,7 @@ final class ConfigurationPage {
 
                 <!-- Generated from the properties' javadoc by the build of kyc-sharing-spring-boot-starter:
                      ./mvnw -pl kyc-sharing-spring-boot-starter -am test -Dtest=ConfigurationPageTest \\
-                       -Dsurefire.failIfNoSpecifiedTest=false -Dkyc-sharing.docs.write=true -->
+                       -Dsurefire.failIfNoSpecifiedTests=false -Dkyc-sharing.docs.write=true -->
 
                 What `kyc-sharing-spring-boot-starter` reads. The mandatory properties are checked at start-up; whatever is
                 wrong is named all at once, with what to set. An application that defines a `KycSharingClient` bean of its own

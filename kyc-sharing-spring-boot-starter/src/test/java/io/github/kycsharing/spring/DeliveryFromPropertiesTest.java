@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
@@ -16,6 +17,9 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.error.KycOutcomeUnknownException;
 import io.github.kycsharing.error.KycRejectedException;
 import io.github.kycsharing.error.KycSharingException;
@@ -27,9 +31,11 @@ import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.rule.KycRule;
 import io.github.kycsharing.validation.KycViolation;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import okhttp3.OkHttpClient;
@@ -138,6 +144,39 @@ class DeliveryFromPropertiesTest {
                 .run(context -> assertThat(failure(context.getBean(KycSharingClient.class)))
                         .isInstanceOf(KycOutcomeUnknownException.class)
                         .satisfies(e -> assertThat(e.attempts()).isLessThan(100)));
+    }
+
+    @Test
+    void beginsNoMoreRequestsInASecondThanAllowed() {
+        EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"success\":true}")));
+        runner().withPropertyValues("kyc-sharing.max-requests-per-second=1", "kyc-sharing.total-timeout=300ms")
+                .run(context -> {
+                    KycSharingClient client = context.getBean(KycSharingClient.class);
+                    client.share(Records.standard());
+                    assertThat(failure(client))
+                            .isInstanceOfSatisfying(
+                                    KycNotSentException.class,
+                                    e -> assertThat(e.reason()).isEqualTo(KycNotSentException.Reason.LIMITED));
+                });
+    }
+
+    @Test
+    void hasNoMoreRequestsUnderWayThanAllowed() {
+        EXCHANGE.stubFor(
+                exchange(okJson("{\"code\":\"000000\",\"success\":true}").withFixedDelay(30_000)));
+        runner().withPropertyValues("kyc-sharing.max-concurrent-requests=1").run(context -> {
+            KycSharingClient client = context.getBean(KycSharingClient.class);
+            CompletableFuture<ShareResult> first = client.shareAsync(Records.standard());
+            await().untilAsserted(() -> EXCHANGE.verify(1, postRequestedFor(urlEqualTo(PATH))));
+            DeliveryOptions brief = DeliveryOptions.builder()
+                    .totalTimeout(Duration.ofMillis(100))
+                    .build();
+            assertThatThrownBy(() -> client.share(ShareKycRequest.of(Records.standard()), brief))
+                    .isInstanceOfSatisfying(
+                            KycNotSentException.class,
+                            e -> assertThat(e.reason()).isEqualTo(KycNotSentException.Reason.LIMITED));
+            assertThat(first.cancel(true)).isTrue();
+        });
     }
 
     @Test
