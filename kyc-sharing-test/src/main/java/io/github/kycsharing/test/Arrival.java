@@ -1,0 +1,36 @@
+package io.github.kycsharing.test;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A request before anything was decided: its bytes and what can be read from them without trusting them. */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+record Arrival(
+        Instant at,
+        byte[] body,
+        @Nullable String signature,
+        @Nullable JsonNode json,
+        @Nullable ExchangeEntity entity,
+        boolean signatureValid) {
+
+    String requestNo() {
+        return text(json, "requestNo");
+    }
+
+    String bizEntityKey() {
+        return text(json, "bizEntityKey");
+    }
+
+    String entityCustomerId() {
+        return userInfo("entityCustomerId");
+    }
+
+    String userInfo(String field) {
+        return json == null ? "" : text(json.path("kycInfo").path("userInfo"), field);
+    }
+
+    private static String text(@Nullable JsonNode node, String field) {
+        return node == null ? "" : node.path(field).stringValue("");
+    }
+}

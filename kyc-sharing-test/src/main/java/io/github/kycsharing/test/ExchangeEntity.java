@@ -1,0 +1,158 @@
+package io.github.kycsharing.test;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An access entity as the exchange has it on file: its key, its secret, what kind of broker it belongs to, and what the
+ * exchange was configured with for it. Immutable; the {@code with} methods make changed copies.
+ */
+public final class ExchangeEntity {
+    /** The kind of broker that the key was given to. The constants are called as in the client's configuration. */
+    public enum BrokerType {
+        /** Must send basicInfo and identityInfo, may send neither tncInfo nor questionnaireInfo. */
+        STANDARD,
+        /** A KZ entity broker (partial sharing): sends at least one section, each one whole. */
+        KZ_ENTITY
+    }
+
+    private final String bizEntityKey;
+    private final String secret;
+    private final BrokerType brokerType;
+    private final Map<String, Map<String, Set<String>>> questionnaires;
+    private final Map<String, String> mainAccountsBySubAccount;
+    private final OptionalInt subAccountLimit;
+
+    private ExchangeEntity(
+            String bizEntityKey,
+            String secret,
+            BrokerType brokerType,
+            Map<String, Map<String, Set<String>>> questionnaires,
+            Map<String, String> mainAccountsBySubAccount,
+            OptionalInt subAccountLimit) {
+        this.bizEntityKey = notBlank(bizEntityKey, "bizEntityKey");
+        this.secret = notBlank(secret, "secret");
+        this.brokerType = brokerType;
+        this.questionnaires = questionnaires;
+        this.mainAccountsBySubAccount = mainAccountsBySubAccount;
+        this.subAccountLimit = subAccountLimit;
+    }
+
+    /**
+     * A standard broker.
+     *
+     * @param bizEntityKey not blank
+     * @param secret not blank; its UTF-8 bytes are the key of the signature
+     * @return an entity with no questionnaire, no known accounts and no limit
+     * @throws IllegalArgumentException if one of them is blank
+     */
+    public static ExchangeEntity standard(String bizEntityKey, String secret) {
+        return new ExchangeEntity(bizEntityKey, secret, BrokerType.STANDARD, Map.of(), Map.of(), OptionalInt.empty());
+    }
+
+    /**
+     * A KZ entity broker, which shares partially.
+     *
+     * @param bizEntityKey not blank
+     * @param secret not blank; its UTF-8 bytes are the key of the signature
+     * @return an entity that takes every questionnaire until {@link #withQuestionnaire one} is configured
+     * @throws IllegalArgumentException if one of them is blank
+     */
+    public static ExchangeEntity kz(String bizEntityKey, String secret) {
+        return new ExchangeEntity(bizEntityKey, secret, BrokerType.KZ_ENTITY, Map.of(), Map.of(), OptionalInt.empty());
+    }
+
+    /**
+     * Configures a version of the questionnaire. From the first one on, a version that is not configured is refused; as long
+     * as there is none, every version passes with every question and option.
+     *
+     * @param version for example {@code KZ_V6}
+     * @param questions the option keys by question key; all questions must be answered
+     * @return a copy that has it
+     */
+    public ExchangeEntity withQuestionnaire(String version, Map<String, Set<String>> questions) {
+        Map<String, Map<String, Set<String>>> more = new HashMap<>(questionnaires);
+        more.put(
+                notBlank(version, "version"),
+                questions.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue()))));
+        return new ExchangeEntity(
+                bizEntityKey, secret, brokerType, Map.copyOf(more), mainAccountsBySubAccount, subAccountLimit);
+    }
+
+    /**
+     * Tells the exchange which main account some sub accounts belong to. A record that names another main account for one of
+     * them is refused with {@code 10040102}; sub accounts that were never told pass.
+     *
+     * @param brokerMainAccountId the main account
+     * @param brokerSubAccountIds its sub accounts
+     * @return a copy that knows them
+     */
+    public ExchangeEntity withSubAccounts(String brokerMainAccountId, Collection<String> brokerSubAccountIds) {
+        Map<String, String> more = new LinkedHashMap<>(mainAccountsBySubAccount);
+        new LinkedHashSet<>(brokerSubAccountIds).forEach(sub -> more.put(sub, brokerMainAccountId));
+        return new ExchangeEntity(bizEntityKey, secret, brokerType, questionnaires, Map.copyOf(more), subAccountLimit);
+    }
+
+    /**
+     * Limits how many sub accounts may be linked to one customer; one more is refused with {@code 10040101}. The
+     * specification names no number, so there is no limit unless it is set here.
+     *
+     * @param limit at least 1
+     * @return a copy that has the limit
+     */
+    public ExchangeEntity withSubAccountLimit(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1");
+        }
+        return new ExchangeEntity(
+                bizEntityKey, secret, brokerType, questionnaires, mainAccountsBySubAccount, OptionalInt.of(limit));
+    }
+
+    /** The key that the entity's requests carry. */
+    public String bizEntityKey() {
+        return bizEntityKey;
+    }
+
+    /** The secret that the entity's requests are signed with, in the clear: a test has to give it to its client. */
+    public String secret() {
+        return secret;
+    }
+
+    /** The kind of broker. */
+    public BrokerType brokerType() {
+        return brokerType;
+    }
+
+    Map<String, Map<String, Set<String>>> questionnaires() {
+        return questionnaires;
+    }
+
+    Map<String, String> mainAccountsBySubAccount() {
+        return mainAccountsBySubAccount;
+    }
+
+    OptionalInt subAccountLimit() {
+        return subAccountLimit;
+    }
+
+    /** Names the key and the kind of broker, not the secret. */
+    @Override
+    public String toString() {
+        return "ExchangeEntity[" + bizEntityKey + ", " + brokerType + "]";
+    }
+
+    private static String notBlank(String text, String name) {
+        if (Objects.requireNonNull(text, name).isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank");
+        }
+        return text;
+    }
+}

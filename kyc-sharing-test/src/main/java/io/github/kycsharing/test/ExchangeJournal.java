@@ -1,0 +1,52 @@
+package io.github.kycsharing.test;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * All requests that reached the exchange since it started or was reset, in the order in which it dealt with them. A
+ * snapshot: what arrives later is in a later one.
+ *
+ * @param requests the requests, oldest first
+ */
+public record ExchangeJournal(List<ReceivedRequest> requests) {
+    /**
+     * Keeps a copy of the list.
+     *
+     * @param requests the requests, oldest first
+     */
+    public ExchangeJournal {
+        requests = List.copyOf(requests);
+    }
+
+    /** How many requests arrived. */
+    public int size() {
+        return requests.size();
+    }
+
+    /** Whether nothing arrived. */
+    public boolean isEmpty() {
+        return requests.isEmpty();
+    }
+
+    /** The newest request, if any. */
+    public Optional<ReceivedRequest> last() {
+        return requests.isEmpty() ? Optional.empty() : Optional.of(requests.get(requests.size() - 1));
+    }
+
+    /** The requests, that is attempts, with this requestNo. */
+    public List<ReceivedRequest> ofRequestNo(String requestNo) {
+        return matching(request -> request.requestNo().equals(requestNo));
+    }
+
+    /** The requests for this customer. */
+    public List<ReceivedRequest> ofCustomer(String entityCustomerId) {
+        return matching(request -> request.entityCustomerId().equals(entityCustomerId));
+    }
+
+    /** The requests that satisfy a condition. */
+    public List<ReceivedRequest> matching(Predicate<? super ReceivedRequest> condition) {
+        return requests.stream().filter(condition).toList();
+    }
+}

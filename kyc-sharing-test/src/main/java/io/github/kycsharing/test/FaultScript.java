@@ -1,0 +1,186 @@
+package io.github.kycsharing.test;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which faults meet which requests. For each request the first of these that has a fault decides: the script of its
+ * requestNo, the script of its customer, the script of all requests, chance. Thread safe; a fault that is scripted once meets
+ * one request only.
+ */
+public final class FaultScript {
+    private final long seed;
+    private final Map<String, Sequence> byRequestNo = new HashMap<>();
+    private final Map<String, Sequence> byCustomer = new HashMap<>();
+    private final Map<String, Integer> attempts = new HashMap<>();
+    private Sequence all = new Sequence();
+    private double probability;
+    private List<Fault> choices = List.of();
+
+    FaultScript(long seed) {
+        this.seed = seed;
+    }
+
+    /**
+     * Scripts the attempts with a requestNo.
+     *
+     * @param requestNo the number
+     * @return what the next of them meet; whatever is added goes behind what is scripted already
+     */
+    public synchronized Sequence forRequestNo(String requestNo) {
+        return byRequestNo.computeIfAbsent(requestNo, key -> new Sequence());
+    }
+
+    /**
+     * Scripts the requests for a customer.
+     *
+     * @param entityCustomerId the customer
+     * @return what the next of them meet; whatever is added goes behind what is scripted already
+     */
+    public synchronized Sequence forCustomer(String entityCustomerId) {
+        return byCustomer.computeIfAbsent(entityCustomerId, key -> new Sequence());
+    }
+
+    /**
+     * Scripts all requests.
+     *
+     * @return what the next of them meet; whatever is added goes behind what is scripted already
+     */
+    public synchronized Sequence forAll() {
+        return all;
+    }
+
+    /**
+     * Scripts the next requests, whoever sends them.
+     *
+     * @param faults one for each request, in order; {@link Fault#NONE} lets one through
+     * @return this script
+     */
+    public FaultScript next(Fault... faults) {
+        forAll().next(faults);
+        return this;
+    }
+
+    /**
+     * Scripts the same fault for the next requests, whoever sends them.
+     *
+     * @param requests how many requests it meets
+     * @param fault the fault
+     * @return this script
+     */
+    public FaultScript next(int requests, Fault fault) {
+        forAll().next(requests, fault);
+        return this;
+    }
+
+    /**
+     * Lets faults happen by chance. The draw depends on the exchange's seed, the requestNo and how many requests of that
+     * number came before, and on nothing else: threads and timing do not change which attempt meets which fault.
+     *
+     * @param probability from 0 (never) to 1 (always)
+     * @param faults the faults to draw from, each as likely as the others
+     * @return this script
+     * @throws IllegalArgumentException if the probability is out of range, or there is nothing to draw from
+     */
+    public synchronized FaultScript atRandom(double probability, Fault... faults) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("probability must be from 0 to 1");
+        }
+        if (faults.length == 0) {
+            throw new IllegalArgumentException("no fault to draw from");
+        }
+        this.probability = probability;
+        this.choices = List.of(faults);
+        return this;
+    }
+
+    /**
+     * Forgets everything that is scripted.
+     *
+     * @return this script
+     */
+    public synchronized FaultScript clear() {
+        byRequestNo.clear();
+        byCustomer.clear();
+        attempts.clear();
+        all = new Sequence();
+        probability = 0;
+        choices = List.of();
+        return this;
+    }
+
+    synchronized Fault take(String requestNo, String entityCustomerId) {
+        int attempt = attempts.merge(requestNo, 1, Integer::sum);
+        Fault fault = take(byRequestNo.get(requestNo));
+        fault = fault == null ? take(byCustomer.get(entityCustomerId)) : fault;
+        fault = fault == null ? take(all) : fault;
+        return fault == null ? draw(requestNo, attempt) : fault;
+    }
+
+    private static @Nullable Fault take(@Nullable Sequence sequence) {
+        return sequence == null ? null : sequence.take();
+    }
+
+    private Fault draw(String requestNo, int attempt) {
+        SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * requestNo.hashCode() + attempt);
+        return random.nextDouble() < probability ? choices.get(random.nextInt(choices.size())) : Fault.NONE;
+    }
+
+    /** The faults that one kind of request meets, one after the other. */
+    public static final class Sequence {
+        private final Deque<Fault> queue = new ArrayDeque<>();
+        private @Nullable Fault forever;
+
+        Sequence() {}
+
+        /**
+         * Adds faults, one for each request, in order.
+         *
+         * @param faults the faults; {@link Fault#NONE} lets one request through
+         * @return this sequence
+         */
+        public synchronized Sequence next(Fault... faults) {
+            queue.addAll(List.of(faults));
+            return this;
+        }
+
+        /**
+         * Adds the same fault for several requests.
+         *
+         * @param requests how many requests it meets
+         * @param fault the fault
+         * @return this sequence
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public synchronized Sequence next(int requests, Fault fault) {
+            if (requests < 0) {
+                throw new IllegalArgumentException("requests must not be negative");
+            }
+            for (int i = 0; i < requests; i++) {
+                queue.add(fault);
+            }
+            return this;
+        }
+
+        /**
+         * Sets the fault that meets every request after those that are scripted one by one.
+         *
+         * @param fault the fault
+         * @return this sequence
+         */
+        public synchronized Sequence always(Fault fault) {
+            forever = fault;
+            return this;
+        }
+
+        private synchronized @Nullable Fault take() {
+            Fault first = queue.poll();
+            return first == null ? forever : first;
+        }
+    }
+}

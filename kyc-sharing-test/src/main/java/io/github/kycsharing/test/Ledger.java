@@ -1,0 +1,61 @@
+package io.github.kycsharing.test;
+
+import io.github.kycsharing.test.LedgerEntry.State;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every requestNo stands for. Guarded by the exchange. */
+final class Ledger {
+    private final Map<Key, LedgerEntry> entries = new LinkedHashMap<>();
+    private final boolean perEntity;
+
+    Ledger(boolean perEntity) {
+        this.perEntity = perEntity;
+    }
+
+    boolean isSettled(Arrival arrival) {
+        return find(arrival).map(LedgerEntry::isSettled).orElse(false);
+    }
+
+    Optional<LedgerEntry> find(Arrival arrival) {
+        return Optional.ofNullable(entries.get(key(arrival)));
+    }
+
+    void accepted(Arrival arrival) {
+        int times = find(arrival).map(LedgerEntry::acceptedTimes).orElse(0) + 1;
+        put(arrival, State.ACCEPTED, times, Codes.SUCCESS);
+    }
+
+    void usedUp(Arrival arrival, String code) {
+        put(arrival, State.USED_UP, 0, code);
+    }
+
+    /** A refusal does not undo what was settled before, and a request without a number leaves no trace. */
+    void rejected(Arrival arrival, String code) {
+        if (!isSettled(arrival) && !arrival.requestNo().isEmpty()) {
+            put(arrival, State.REJECTED, 0, code);
+        }
+    }
+
+    List<LedgerEntry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    void clear() {
+        entries.clear();
+    }
+
+    private void put(Arrival arrival, State state, int times, String code) {
+        entries.put(
+                key(arrival),
+                new LedgerEntry(arrival.bizEntityKey(), arrival.requestNo(), state, times, Optional.of(code)));
+    }
+
+    private Key key(Arrival arrival) {
+        return new Key(perEntity ? arrival.bizEntityKey() : "", arrival.requestNo());
+    }
+
+    private record Key(String scope, String requestNo) {}
+}

@@ -1,0 +1,30 @@
+package io.github.kycsharing.test;
+
+import java.util.Optional;
+
+/**
+ * What became of one requestNo on the exchange's side, whatever its caller was told.
+ *
+ * @param bizEntityKey the entity that used the number, as the request gave it
+ * @param requestNo the number
+ * @param state what the number stands for now
+ * @param acceptedTimes how often a request of this number took effect: 1 if accepted, otherwise 0
+ * @param code the code that the exchange decided on last, when it set the state
+ */
+public record LedgerEntry(
+        String bizEntityKey, String requestNo, State state, int acceptedTimes, Optional<String> code) {
+
+    /** What a number can stand for. An accepted number stays accepted, a used-up one stays used up. */
+    public enum State {
+        /** The record took effect. A further request of this number is a duplicate. */
+        ACCEPTED,
+        /** The record was refused and had no effect. The number is still free. */
+        REJECTED,
+        /** A system error consumed the number without an effect. A further request of this number is a duplicate. */
+        USED_UP
+    }
+
+    boolean isSettled() {
+        return state != State.REJECTED;
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.kycsharing.test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One request as it arrived, and what the exchange did with it. Texts that were not in the body, or not readable there, are
+ * empty. {@link #toString()} shows neither the body nor the customer.
+ */
+public final class ReceivedRequest {
+    /** What a single request did on the exchange's side. */
+    public enum Effect {
+        /** It was accepted: the record took effect. */
+        ACCEPTED,
+        /** It was refused. */
+        REJECTED,
+        /** Its requestNo had been accepted or used up before. */
+        DUPLICATE,
+        /** It consumed its requestNo and had no other effect. */
+        USED_UP,
+        /** A fault came before the exchange looked at it. */
+        NONE
+    }
+
+    private final Arrival arrival;
+    private final Effect effect;
+    private final Optional<String> code;
+    private final OptionalInt httpStatus;
+    private final Optional<Fault> fault;
+    private final Optional<LedgerEntry> ledgerEntry;
+
+    ReceivedRequest(
+            Arrival arrival,
+            Effect effect,
+            Optional<String> code,
+            OptionalInt httpStatus,
+            Optional<Fault> fault,
+            Optional<LedgerEntry> ledgerEntry) {
+        this.arrival = arrival;
+        this.effect = effect;
+        this.code = code;
+        this.httpStatus = httpStatus;
+        this.fault = fault;
+        this.ledgerEntry = ledgerEntry;
+    }
+
+    /** When it arrived, by the exchange's clock. */
+    public Instant receivedAt() {
+        return arrival.at();
+    }
+
+    /** The requestNo in the body, or an empty text. */
+    public String requestNo() {
+        return arrival.requestNo();
+    }
+
+    /** The request's bizEntityKey in the body, or an empty text. */
+    public String bizEntityKey() {
+        return arrival.bizEntityKey();
+    }
+
+    /** The customer in userInfo, or an empty text. */
+    public String entityCustomerId() {
+        return arrival.entityCustomerId();
+    }
+
+    /** The bytes of the body, as they came; a copy. */
+    public byte[] body() {
+        return arrival.body().clone();
+    }
+
+    /** The body read as UTF-8. */
+    public String bodyText() {
+        return new String(arrival.body(), StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes the body had. */
+    public int bodySize() {
+        return arrival.body().length;
+    }
+
+    /** The header {@code X-SHA2-Signature}, if there was one. */
+    public Optional<String> signature() {
+        return Optional.ofNullable(arrival.signature());
+    }
+
+    /** Whether that header is the signature of exactly these bytes with the entity's secret. */
+    public boolean signatureValid() {
+        return arrival.signatureValid();
+    }
+
+    /** The code in the answer; empty if no whole answer with a code was sent back. */
+    public Optional<String> code() {
+        return code;
+    }
+
+    /** The HTTP status that was sent back, if any. */
+    public OptionalInt httpStatus() {
+        return httpStatus;
+    }
+
+    /** The scripted fault that met this request, if any. */
+    public Optional<Fault> fault() {
+        return fault;
+    }
+
+    /** What this request did, whatever was sent back. */
+    public Effect effect() {
+        return effect;
+    }
+
+    /** Whether this very request made its record take effect. */
+    public boolean tookEffect() {
+        return effect == Effect.ACCEPTED;
+    }
+
+    /** The state of its requestNo when it had been dealt with; empty if the exchange knew nothing of the number. */
+    public Optional<LedgerEntry> ledgerEntry() {
+        return ledgerEntry;
+    }
+
+    boolean isKnownEntity() {
+        return arrival.entity() != null;
+    }
+
+    /** Says what may stand in a log: no body, no customer, no signature. */
+    @Override
+    public String toString() {
+        return "ReceivedRequest[requestNo=" + LogText.of(requestNo())
+                + ", bizEntityKey=" + (isKnownEntity() ? bizEntityKey() : "(unknown)")
+                + ", bytes=" + bodySize()
+                + ", signatureValid=" + signatureValid()
+                + ", effect=" + effect
+                + ", code=" + code.orElse("-")
+                + ", httpStatus=" + (httpStatus.isPresent() ? httpStatus.getAsInt() : "-")
+                + ", fault=" + fault.map(Fault::name).orElse("-") + "]";
+    }
+}
