@@ -26,7 +26,10 @@ class Demonstration implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         console.println();
-        share("A standard broker shares the specification's example, its names made equal", standard, ExampleRecords.standard());
+        share(
+                "A standard broker shares the specification's example, its names made equal",
+                standard,
+                ExampleRecords.standard());
         share("A KZ entity broker shares terms and questionnaire", kz, ExampleRecords.kz());
         refuse("The specification's standard example as it stands is not sent", ExampleRecords.standardAsWritten());
         console.println("The exchange of this demonstration is at " + exchange.baseUrl()
@@ -36,14 +39,15 @@ class Demonstration implements ApplicationRunner {
 
     private void share(String title, KycSharingClient client, KycInfo record) {
         ShareResult result = client.share(record);
-        ReceivedRequest received = exchange.journal().ofRequestNo(result.requestNo()).get(0);
+        ReceivedRequest received =
+                exchange.journal().ofRequestNo(result.requestNo()).get(0);
         console.println("--- " + title);
         console.println("sent       " + record);
         console.println("signature  X-SHA2-Signature: " + received.signature().orElse("none") + " over "
                 + received.bodySize() + " bytes, " + (received.signatureValid() ? "verified" : "NOT verified")
                 + " by the exchange");
-        console.println("answer     " + result.code() + ", verdict " + result.verdict() + ", requestNo "
-                + result.requestNo());
+        console.println(
+                "answer     " + result.code() + ", verdict " + result.verdict() + ", requestNo " + result.requestNo());
         console.println();
     }
 

@@ -36,9 +36,10 @@ class EmbeddedExchange {
                                 "KZ_V6_sourceOfFunds", Set.of("KZ_V6_sourceOfFunds_salary")));
         return KycExchangeSimulator.builder()
                 .entity(kz)
-                .entity(configured.brokerType() == BrokerType.KZ_ENTITY
- ? ExchangeEntity.kz(key, secret)
- : ExchangeEntity.standard(key, secret))
+                .entity(
+                        configured.brokerType() == BrokerType.KZ_ENTITY
+                                ? ExchangeEntity.kz(key, secret)
+                                : ExchangeEntity.standard(key, secret))
                 .start();
     }
 
@@ -62,7 +63,9 @@ class EmbeddedExchange {
     @Bean
     @ConditionalOnProperty(name = "kyc-sharing.broker-type", havingValue = "standard")
     Demonstration demonstration(
-            KycSharingClient standardClient, @Qualifier("kz") KycSharingClient kzClient, KycExchangeSimulator exchange) {
+            KycSharingClient standardClient,
+            @Qualifier("kz") KycSharingClient kzClient,
+            KycExchangeSimulator exchange) {
         return new Demonstration(standardClient, kzClient, exchange);
     }
 }

@@ -9,6 +9,7 @@ import io.github.kycsharing.error.KycValidationException;
 import io.github.kycsharing.json.KycJsonException;
 import io.github.kycsharing.validation.KycViolation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -74,7 +75,7 @@ class KycProblems {
         return problem;
     }
 
-    private static ProblemDetail problem(HttpStatus status, String title, String detail) {
+    private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setTitle(title);
         return problem;
@@ -83,7 +84,9 @@ class KycProblems {
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, KycSharingException e) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
         e.retryAfter()
-                .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds())));
+                .ifPresent(wait -> answer.header(
+                        HttpHeaders.RETRY_AFTER,
+                        String.valueOf(wait.plusMillis(999).toSeconds())));
         return answer.body(problem);
     }
 }
