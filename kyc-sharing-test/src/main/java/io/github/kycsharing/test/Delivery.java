@@ -57,7 +57,10 @@ final class Delivery {
         return instead(answer -> aResponse().withFault(RANDOM_DATA_THEN_CLOSE));
     }
 
-    /** The length that is announced is the whole answer's, so the server has to break the connection. */
+    /**
+     * The length that is announced is the whole answer's, so the server has to break the connection. Dribbled, since what
+     * is not flushed before that would be lost.
+     */
     static Delivery half() {
         return new Delivery(
                 false,
@@ -65,7 +68,8 @@ final class Delivery {
                 null,
                 answer -> json(answer)
                         .withHeader("Content-Length", String.valueOf(answer.bytes().length))
-                        .withBody(firstHalf(answer)));
+                        .withBody(firstHalf(answer))
+                        .withChunkedDribbleDelay(1, 1));
     }
 
     static Delivery truncatedJson() {

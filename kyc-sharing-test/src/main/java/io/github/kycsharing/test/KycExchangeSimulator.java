@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -100,6 +101,17 @@ public final class KycExchangeSimulator implements AutoCloseable {
         return byRequestNo(exchange.ledger().stream()
                 .filter(entry -> entry.bizEntityKey().equals(bizEntityKey))
                 .toList());
+    }
+
+    /**
+     * What has become of one requestNo so far.
+     *
+     * @param requestNo the number
+     * @return its entry; empty if it was never accepted, refused or used up
+     * @throws IllegalStateException if two entities used the same number, see {@link #ledger()}
+     */
+    public Optional<LedgerEntry> ledgerEntry(String requestNo) {
+        return Optional.ofNullable(ledger().get(requestNo));
     }
 
     /** What goes wrong, and when. */
