@@ -1,8 +1,6 @@
 package io.github.kycsharing.samples;
 
 import io.github.kycsharing.json.KycJson;
-import io.github.kycsharing.model.BasicInfo;
-import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.UserInfo;
 import java.io.IOException;
@@ -16,37 +14,33 @@ final class ExampleRecords {
 
     /** The standard example as it stands. It breaks a rule of its own specification: its names differ. */
     static KycInfo standardAsWritten() {
-        return read("standard-broker-request.json");
+        return recordOf("standard-broker-request.json");
     }
 
     /** The standard example, with the names of identityInfo in basicInfo too. */
     static KycInfo standard() {
-        KycInfo written = standardAsWritten();
-        BasicInfo basic = Objects.requireNonNull(written.basicInfo());
-        IdentityInfo identity = Objects.requireNonNull(written.identityInfo());
-        return written.toBuilder()
-                .basicInfo(basic.toBuilder()
-                        .firstName(identity.firstName())
-                        .lastName(identity.lastName())
-                        .build())
-                .build();
+        return KycJson.readKycInfo(read("standard-record.json"));
     }
 
     /** The KZ example as it stands: terms and questionnaire, nothing else. */
     static KycInfo kz() {
-        return read("kz-partial-sharing-request.json");
+        return recordOf("kz-partial-sharing-request.json");
     }
 
     // Its bizEntityKey is the client's to fill in, so that the examples work for whatever entity is configured.
-    private static KycInfo read(String name) {
+    private static KycInfo recordOf(String request) {
+        KycInfo record =
+                Objects.requireNonNull(KycJson.readRequest(read(request)).kycInfo());
+        UserInfo user = Objects.requireNonNull(record.userInfo());
+        return record.toBuilder()
+                .userInfo(user.toBuilder().bizEntityKey(null).build())
+                .build();
+    }
+
+    private static byte[] read(String name) {
         try (InputStream json =
                 Objects.requireNonNull(ExampleRecords.class.getResourceAsStream("/examples/" + name), name)) {
-            KycInfo record = Objects.requireNonNull(
-                    KycJson.readRequest(json.readAllBytes()).kycInfo());
-            UserInfo user = Objects.requireNonNull(record.userInfo());
-            return record.toBuilder()
-                    .userInfo(user.toBuilder().bizEntityKey(null).build())
-                    .build();
+            return json.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

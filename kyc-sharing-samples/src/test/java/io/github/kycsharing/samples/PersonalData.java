@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What of the example records, and of the sample's secrets, must not be read anywhere. */
 final class PersonalData {
@@ -23,18 +25,23 @@ final class PersonalData {
             "KZ_V6_sourceOfFunds_salary",
             "the secret of the sample's");
 
+    /** How a byte array would be printed. */
+    private static final String AS_NUMBERS = asNumbers("testFirstName");
+
     private PersonalData() {}
 
     static void assertNoneIn(String text) {
-        assertThat(text).doesNotContain(VALUES).doesNotContain(asNumbers("testFirstName"));
+        List<String> leaks = text.lines()
+                .filter(line -> line.contains(AS_NUMBERS) || VALUES.stream().anyMatch(line::contains))
+                .map(line -> line.substring(0, Math.min(line.length(), 300)))
+                .toList();
+        assertThat(leaks).isEmpty();
     }
 
-    /** How a byte array would be printed. */
     private static String asNumbers(String value) {
-        StringBuilder numbers = new StringBuilder();
-        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-            numbers.append(numbers.isEmpty() ? "" : ", ").append(b);
-        }
-        return numbers.toString();
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        return IntStream.range(0, bytes.length)
+                .mapToObj(i -> String.valueOf(bytes[i]))
+                .collect(Collectors.joining(", "));
     }
 }
