@@ -1,0 +1,341 @@
+package io.github.kycsharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.json.KycJsonException;
+import io.github.kycsharing.model.BasicInfo;
+import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.DocumentType;
+import io.github.kycsharing.model.IdentityInfo;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.QuestionnaireAnswer;
+import io.github.kycsharing.model.QuestionnaireInfo;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.TncInfo;
+import io.github.kycsharing.model.UserInfo;
+import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.validation.KycViolation;
+import io.github.kycsharing.validation.QuestionnaireTemplate;
+import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.wire.ScriptedServer;
+import io.github.kycsharing.wire.ScriptedServer.Move;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fills every field and the secret with markers, takes every path at the finest log level, and listens for markers in log lines,
+ * exceptions (all causes) and texts of objects.
+ */
+@Timeout(60)
+class CanaryTest {
+    private static final Logger log = LoggerFactory.getLogger(CanaryTest.class);
+
+    private static final String MARK = "CANARY";
+    private static final LocalDate DATE = LocalDate.of(1907, 3, 4);
+    private static final Instant TIME = Instant.parse("1907-03-05T01:02:03Z");
+    private static final String IP = "203.0.113.77";
+    private static final String SECRET = MARK + "-secret";
+    private static final List<String> MARKERS = List.of(MARK, "1907-03-0", IP);
+
+    private final Overheard overheard = new Overheard();
+
+    private static String mark(String field) {
+        return MARK + field;
+    }
+
+    private static UserInfo user() {
+        return UserInfo.builder()
+                .entityCustomerId(mark("entityCustomerId"))
+                .brokerMainAccountId(mark("brokerMainAccountId"))
+                .brokerSubAccountId(mark("brokerSubAccountId"))
+                .notifyUrl("https://broker.example.com/" + mark("notifyUrl"))
+                .extra(mark("extra"))
+                .build();
+    }
+
+    private static KycInfo standard() {
+        return KycInfo.builder()
+                .userInfo(user())
+                .basicInfo(BasicInfo.builder()
+                        .firstName(mark("firstName"))
+                        .middleName(mark("middleName"))
+                        .lastName(mark("lastName"))
+                        .residentialCountry("KZ")
+                        .dob(DATE)
+                        .country("KZ")
+                        .userSubmitIp(IP)
+                        .address(mark("address"))
+                        .city(mark("city"))
+                        .postalCode(mark("postalCode"))
+                        .build())
+                .identityInfo(IdentityInfo.builder()
+                        .documentType(DocumentType.of(mark("documentType")))
+                        .selectCountry("KZ")
+                        .frontFileUrl("https://files.example.com/" + mark("front"))
+                        .backFileUrl("https://files.example.com/" + mark("back"))
+                        .faceFileUrl("https://files.example.com/" + mark("face"))
+                        .firstName(mark("firstName"))
+                        .middleName(mark("middleName"))
+                        .lastName(mark("lastName"))
+                        .dob(DATE)
+                        .idType(DocumentType.of(mark("idType")))
+                        .idSubType(mark("idSubType"))
+                        .idCountry("KZ")
+                        .nationalityCountry("KZ")
+                        .idNumber(mark("idNumber"))
+                        .idExpiry(DATE)
+                        .userSubmitIp(IP)
+                        .idUsState(mark("idUsState"))
+                        .personalNumber(mark("personalNumber"))
+                        .gender(mark("gender"))
+                        .issuingAuthority(mark("issuingAuthority"))
+                        .issuingDate(DATE)
+                        .issuingPlace(mark("issuingPlace"))
+                        .registrationNumber(mark("registrationNumber"))
+                        .city(mark("city"))
+                        .stateCode(mark("stateCode"))
+                        .postalCode(mark("postalCode"))
+                        .address(mark("address"))
+                        .build())
+                .build();
+    }
+
+    private static KycInfo kz() {
+        return standard().toBuilder()
+                .tncInfo(TncInfo.builder()
+                        .userSubmitIp(IP)
+                        .tncVersion("1.0")
+                        .consent(true)
+                        .signTime(TIME)
+                        .build())
+                .questionnaireInfo(QuestionnaireInfo.builder()
+                        .version("V")
+                        .answers(List.of(QuestionnaireAnswer.of(mark("title"), mark("option"))))
+                        .build())
+                .build();
+    }
+
+    /** The exchange quotes the record, in every place it has words for. */
+    private static String quoting(String code) {
+        String quote = new String(KycJson.write(ShareKycRequest.of(kz())), StandardCharsets.UTF_8).replace("\"", "'");
+        return "{\"code\":\"" + code + "\",\"message\":\"" + quote + "\",\"messageDetail\":\"" + quote
+                + "\",\"errorData\":\"" + quote + "\",\"data\":{\"" + MARK + "\":\"" + quote + "\"}}";
+    }
+
+    static Stream<Move> answers() {
+        return Stream.of(
+                Moves.answer(quoting("000000")),
+                Moves.answer(quoting("10040102")),
+                Moves.answer(quoting("10040004")),
+                Moves.answer(quoting("10040008")),
+                Moves.answer(quoting("31337")),
+                Moves.answer(quoting(MARK)),
+                Moves.answer(500, "", quoting(MARK)),
+                Moves.answer(403, "", "<html>" + MARK),
+                Moves.answer(200, "", "<html>" + MARK),
+                Moves.answer(200, "", "{\"code\":\"" + MARK),
+                Moves.answer(200, "", "{\"" + MARK + "\":1,\"" + MARK + "\":2}"),
+                Moves.answer(302, "Location: https://" + MARK + "\r\n", ""),
+                Moves.answer(429, "Retry-After: " + MARK + "\r\nX-Word: " + MARK + "\r\n", ""),
+                Moves.answer(503, "Retry-After: 3600\r\n", MARK),
+                Moves.answer(200, "Content-Encoding: gzip\r\n", MARK),
+                Moves.closeOnAccept(),
+                Moves.resetBeforeBody(),
+                Moves.resetAfterBody(),
+                Moves.halfAnswer(),
+                Moves.stallBeforeHeaders());
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void nothingIsToldOfARecordThatIsSent(Move answer) throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(answer);
+                KycSharingClient client = client(server.baseUrl())) {
+            ShareKycRequest request = ShareKycRequest.of("R-1", kz());
+            hear(() -> client.share(request));
+            hear(() -> client.resume(request));
+            hear(() -> client.shareAsync(request).join());
+            overheard.add(client);
+        }
+    }
+
+    @Test
+    void theMarkersAreReallySent() throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+                KycSharingClient client = client(server.baseUrl())) {
+            client.share(kz());
+            String sent = server.received().get(0).text();
+            assertThat(sent).contains(MARKERS);
+            assertThat(sent.split(MARK, -1)).hasSize(34);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // closed early, to be called closed
+    void nothingIsToldOfARecordThatCannotBeSent() throws IOException {
+        int nobody = ScriptedServer.freePort();
+        try (KycSharingClient client = client("http://127.0.0.1:" + nobody);
+                KycSharingClient unsigned = client(builder -> builder.secret(() -> {
+                    throw new IllegalStateException(SECRET);
+                }));
+                KycSharingClient limited = client(builder -> builder.maxRequestsPerSecond(1))) {
+            hear(() -> client.share(kz()));
+            hear(() -> unsigned.share(kz()));
+            hear(() -> limited.share(kz()));
+            hear(() -> limited.share(
+                    ShareKycRequest.of(kz()),
+                    DeliveryOptions.builder()
+                            .totalTimeout(Duration.ofMillis(20))
+                            .build()));
+            Thread.currentThread().interrupt();
+            hear(() -> client.share(kz()));
+            assertThat(Thread.interrupted()).isTrue();
+            client.close();
+            hear(() -> client.share(kz()));
+            hear(() -> client.shareAsync(kz()).join());
+        }
+    }
+
+    @Test
+    void nothingIsToldOfARecordThatIsInvalid() {
+        KycInfo info = kz();
+        UserInfo badUser = user().toBuilder()
+                .bizEntityKey(mark("other"))
+                .entityCustomerId(mark(" # "))
+                .notifyUrl(mark("notifyUrl"))
+                .build();
+        BasicInfo badBasic = BasicInfo.builder()
+                .firstName(mark("another"))
+                .dob(LocalDate.of(190_703, 4, 1))
+                .country(mark("country"))
+                .userSubmitIp(mark("ip"))
+                .address(mark("x").repeat(100))
+                .build();
+        QuestionnaireAnswer answer = QuestionnaireAnswer.of(mark("title"), mark("option"));
+        KycInfo bad = info.toBuilder()
+                .userInfo(badUser)
+                .basicInfo(badBasic)
+                .questionnaireInfo(QuestionnaireInfo.builder()
+                        .version("V6")
+                        .answers(List.of(answer, answer))
+                        .build())
+                .build();
+        try (KycSharingClient client = client("http://localhost")) {
+            List<KycViolation> violations = new ArrayList<>();
+            try {
+                client.share(new ShareKycRequest(mark("key"), null, bad));
+            } catch (KycValidationException e) {
+                violations.addAll(e.violations());
+                overheard.add(e);
+            }
+            assertThat(violations).hasSizeGreaterThan(10);
+            overheard.add(violations);
+        }
+    }
+
+    @Test
+    void nothingIsToldOfJsonThatCannotBeRead() {
+        String whole = new String(KycJson.write(ShareKycRequest.of(kz())), StandardCharsets.UTF_8);
+        List<String> broken = List.of(
+                whole.substring(0, whole.length() / 2),
+                whole.replace("\"consent\":true", "\"consent\":\"" + MARK + "\""),
+                whole.replace("1907-03-04", MARK),
+                whole.replace("1907-03-05T01:02:03Z", MARK),
+                whole.replace("\"extra\":", "\"" + MARK + " unknown\":"),
+                whole.replace("\"city\":\"CANARYcity\"", "\"city\":{\"" + MARK + "\":1}"),
+                MARK,
+                "\"" + MARK + "\"",
+                "{\"kycInfo\":\"" + MARK + "\"}",
+                "{\"requestNo\":\"" + MARK + "\",\"requestNo\":\"" + MARK + "\"}");
+        for (String json : broken) {
+            try {
+                overheard.add(KycJson.readRequest(json.getBytes(StandardCharsets.UTF_8)));
+            } catch (KycJsonException e) {
+                overheard.add(e);
+            }
+        }
+        assertThat(overheard.said()).hasSizeGreaterThanOrEqualTo(broken.size());
+    }
+
+    @Test
+    void nothingIsToldByTheTextOfAnyObject() {
+        KycInfo info = kz();
+        overheard.add(info);
+        overheard.add(info.toBuilder());
+        overheard.add(info.userInfo());
+        overheard.add(user().toBuilder());
+        overheard.add(info.basicInfo());
+        overheard.add(info.identityInfo());
+        overheard.add(info.tncInfo());
+        overheard.add(info.questionnaireInfo());
+        overheard.add(QuestionnaireAnswer.of(mark("title"), mark("option")));
+        overheard.add(ShareKycRequest.of(info));
+        overheard.add(DocumentType.of(MARK));
+        overheard.add(RequestSigner.hmacSha256(SECRET));
+        overheard.add(RequestSigner.hmacSha256(() -> SECRET));
+        overheard.add(KycSharingClient.builder().secret(SECRET));
+    }
+
+    @Test
+    void theListenerHears() {
+        log.trace("{}", MARK);
+        java.util.logging.Logger.getLogger("okhttp3.anything").finest(MARK + " twice");
+        assertThat(overheard.said().toString()).contains(MARK, MARK + " twice");
+        overheard.said().clear();
+    }
+
+    @AfterEach
+    void noMarkerWasHeard() {
+        overheard.close();
+        for (String marker : MARKERS) {
+            assertThat(overheard.said()).noneMatch(text -> text.contains(marker));
+        }
+    }
+
+    private void hear(Callable<?> call) {
+        try {
+            overheard.add(call.call());
+        } catch (KycSharingException | CompletionException e) {
+            overheard.add(e);
+            overheard.add(e.getMessage());
+        } catch (Exception e) {
+            throw new AssertionError("No other exception is thrown", e);
+        }
+        overheard.add(Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .toList());
+    }
+
+    private static KycSharingClient client(String baseUrl) {
+        return client(builder -> builder.baseUrl(baseUrl));
+    }
+
+    private static KycSharingClient client(UnaryOperator<KycSharingClientBuilder> settings) {
+        KycSharingClientBuilder builder = TestClients.standard("http://127.0.0.1:9")
+                .brokerType(BrokerType.KZ_ENTITY)
+                .secret(SECRET)
+                .questionnaire(
+                        QuestionnaireTemplate.version("V6").question("q", "o").build());
+        return settings.apply(builder).build();
+    }
+}

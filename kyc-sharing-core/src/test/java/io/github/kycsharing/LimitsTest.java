@@ -1,0 +1,136 @@
+package io.github.kycsharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.wire.ScriptedServer;
+import io.github.kycsharing.wire.ScriptedServer.Move;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The limits that keep a back-fill from tripping the exchange. */
+@Timeout(60)
+class LimitsTest {
+    @Test
+    void noMoreCallsAreUnderWayThanAllowed() throws Exception {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Move slow = (conversation, received) -> {
+            received.add(conversation.readRequest());
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            conversation.stall(20);
+            underWay.decrementAndGet();
+            conversation.answer(200, "Connection: close\r\n", Moves.ACCEPTED.getBytes(StandardCharsets.UTF_8));
+        };
+        try (ScriptedServer server = ScriptedServer.following(slow);
+                KycSharingClient client = TestClients.standard(server.baseUrl())
+                        .maxConcurrentRequests(3)
+                        .build()) {
+            shareMany(client, 30);
+            assertThat(most.get()).isEqualTo(3);
+            assertThat(server.received()).hasSize(30);
+        }
+    }
+
+    @Test
+    void noMoreCallsBeginInASecondThanAllowed() throws Exception {
+        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+                KycSharingClient client = TestClients.standard(server.baseUrl())
+                        .maxRequestsPerSecond(20)
+                        .build()) {
+            long start = System.nanoTime();
+            shareMany(client, 21);
+            // The first goes at once, each other a twentieth of a second after the one before.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(950));
+        }
+    }
+
+    @Test
+    void everyAttemptCounts() throws IOException {
+        try (ScriptedServer server =
+                        ScriptedServer.following(Moves.resetAfterBody(), Moves.resetAfterBody(), Moves.accept());
+                KycSharingClient client = TestClients.standard(server.baseUrl())
+                        .maxRequestsPerSecond(4)
+                        .build()) {
+            long start = System.nanoTime();
+            assertThat(client.share(TestRecords.standard("42")).attempts()).isEqualTo(3);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(450));
+        }
+    }
+
+    @Test
+    void waitingForAPlaceRespectsTheDeadline() throws Exception {
+        try (ScriptedServer server = ScriptedServer.following(Moves.stallBeforeHeaders());
+                KycSharingClient client = TestClients.standard(server.baseUrl())
+                        .readTimeout(Duration.ofSeconds(20))
+                        .maxConcurrentRequests(1)
+                        .build()) {
+            CompletableFuture<ShareResult> first = client.shareAsync(TestRecords.standard("41"));
+            Awaitility.await().until(() -> server.received().size() == 1);
+            DeliveryOptions hurried = DeliveryOptions.builder()
+                    .totalTimeout(Duration.ofMillis(200))
+                    .build();
+            assertThatExceptionOfType(KycNotSentException.class)
+                    .isThrownBy(() -> client.share(ShareKycRequest.of(TestRecords.standard("42")), hurried))
+                    .satisfies(e -> {
+                        assertThat(e.reason()).isEqualTo(Reason.LIMITED);
+                        assertThat(e.attempts()).isZero();
+                    });
+            assertThat(server.received()).hasSize(1);
+            first.cancel(true);
+        }
+    }
+
+    @Test
+    void aPlaceInTheRateThatComesTooLateIsNotWaitedFor() throws Exception {
+        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+                KycSharingClient client = TestClients.standard(server.baseUrl())
+                        .maxRequestsPerSecond(1)
+                        .maxConcurrentRequests(1)
+                        .build()) {
+            client.share(TestRecords.standard("41"));
+            DeliveryOptions hurried = DeliveryOptions.builder()
+                    .totalTimeout(Duration.ofMillis(100))
+                    .build();
+            assertThatExceptionOfType(KycNotSentException.class)
+                    .isThrownBy(() -> client.share(ShareKycRequest.of(TestRecords.standard("42")), hurried))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.LIMITED));
+            // The place among the concurrent ones was given back, or this would never be sent.
+            assertThat(client.share(TestRecords.standard("43")).attempts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLimitBelowOneIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KycSharingClient.builder().maxConcurrentRequests(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KycSharingClient.builder().maxRequestsPerSecond(0));
+    }
+
+    private static void shareMany(KycSharingClient client, int many) throws Exception {
+        List<CompletableFuture<ShareResult>> calls = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            calls.add(client.shareAsync(TestRecords.standard("c" + i)));
+        }
+        for (CompletableFuture<ShareResult> call : calls) {
+            assertThat(call.get(30, TimeUnit.SECONDS).attempts()).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.github.kycsharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.test.ExchangeEntity;
+import io.github.kycsharing.test.Fault;
+import io.github.kycsharing.test.KycExchangeSimulator;
+import io.github.kycsharing.test.LedgerEntry;
+import io.github.kycsharing.test.LedgerEntry.State;
+import io.github.kycsharing.wire.ScriptedServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Many submissions by many callers to an exchange that fails in every way it can, by chance from a fixed seed. At the end what
+ * each caller was told is compared with the exchange's own ledger: nothing lost, nothing doubled, nothing mislabelled.
+ */
+@Timeout(600)
+class SoakTest {
+    private static final int SUBMISSIONS = Integer.getInteger("kyc-sharing.soak.submissions", 10_000);
+    private static final int CALLERS = 32;
+    private static final long SEED = 20_261_122;
+
+    private static final Fault[] FAULTS = {
+        Fault.RESET_BEFORE_PROCESSING,
+        Fault.RESET_AFTER_PROCESSING,
+        Fault.CLOSE_BEFORE_PROCESSING,
+        Fault.CLOSE_AFTER_PROCESSING,
+        Fault.HALF_ANSWER,
+        Fault.GARBAGE,
+        Fault.TRUNCATED_JSON,
+        Fault.EMPTY_BODY,
+        Fault.GZIP,
+        Fault.TOO_MANY_REQUESTS,
+        Fault.tooManyRequests("0"),
+        Fault.FORBIDDEN,
+        Fault.HTTP_500,
+        Fault.HTTP_502.afterProcessing(),
+        Fault.HTTP_503,
+        Fault.HTTP_504.afterProcessing(),
+        Fault.SYSTEM_ERROR,
+        Fault.SYSTEM_ERROR_NUMBER_USED_UP,
+        Fault.code("10040103"),
+        Fault.code("10040102"),
+        Fault.stallBeforeHeaders(Duration.ofMillis(400)),
+        Fault.stallAfterHeaders(Duration.ofMillis(400)),
+    };
+
+    /** What a caller was told. */
+    private enum Told {
+        ACCEPTED,
+        RECEIVED,
+        REJECTED,
+        NOT_SENT,
+        UNKNOWN
+    }
+
+    @Test
+    void whatCallersAreToldIsWhatTheExchangeHas() throws Exception {
+        Map<String, Told> told = new ConcurrentHashMap<>();
+        Map<String, Told> settled = new ConcurrentHashMap<>();
+        try (KycExchangeSimulator exchange = KycExchangeSimulator.builder()
+                .entity(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET))
+                .seed(SEED)
+                .start()) {
+            exchange.faults().atRandom(0.4, FAULTS);
+            try (KycSharingClient client = client(exchange.baseUrl());
+                    KycSharingClient cutOff = client("http://127.0.0.1:" + ScriptedServer.freePort())) {
+                inParallel(number -> {
+                    ShareKycRequest request = request(number);
+                    KycSharingClient way = number % 50 == 7 ? cutOff : client;
+                    told.put(
+                            "R-" + number,
+                            ask(() -> way.share(request).verdict().name()));
+                });
+                assertThat(told).hasSize(SUBMISSIONS);
+                List<String> mislabelled = mislabelled(told, exchange.ledger());
+
+                exchange.faults().clear();
+                inParallel(number -> {
+                    if (told.get("R-" + number) == Told.UNKNOWN) {
+                        settled.put(
+                                "R-" + number,
+                                ask(() ->
+                                        client.resume(request(number)).verdict().name()));
+                    }
+                });
+                List<String> mislabelledLater = mislabelled(settled, exchange.ledger());
+                List<LedgerEntry> doubled = exchange.ledger().values().stream()
+                        .filter(entry -> entry.acceptedTimes() > 1)
+                        .toList();
+                System.out.printf(
+                        "Soak: %d submissions by %d callers, seed %d: told %s, %d requests on the wire; the unknown ones resumed:"
+                                + " %s; lost %d, doubled %d, mislabelled %d and %d%n",
+                        SUBMISSIONS,
+                        CALLERS,
+                        SEED,
+                        counts(told),
+                        exchange.journal().size(),
+                        counts(settled),
+                        SUBMISSIONS - told.size(),
+                        doubled.size(),
+                        mislabelled.size(),
+                        mislabelledLater.size());
+                assertThat(mislabelled).isEmpty();
+                assertThat(mislabelledLater).isEmpty();
+                assertThat(doubled).isEmpty();
+                // An exchange without faults leaves nothing unknown.
+                assertThat(settled.values()).doesNotContain(Told.UNKNOWN);
+            }
+        }
+    }
+
+    /** The requestNos whose caller was told something else than the ledger says. */
+    private static List<String> mislabelled(Map<String, Told> told, Map<String, LedgerEntry> ledger) {
+        return told.entrySet().stream()
+                .filter(entry -> !agrees(entry.getValue(), ledger.get(entry.getKey())))
+                .map(entry -> entry.getKey() + " was told " + entry.getValue())
+                .toList();
+    }
+
+    /** "Unknown" agrees with everything; whatever else disagrees is a customer who cannot trade, or a doubled submission. */
+    private static boolean agrees(Told label, @Nullable LedgerEntry entry) {
+        State state = entry == null ? null : entry.state();
+        return switch (label) {
+            case ACCEPTED -> state == State.ACCEPTED;
+            case RECEIVED -> state == State.ACCEPTED || state == State.USED_UP;
+            case REJECTED -> state != State.ACCEPTED;
+            case NOT_SENT -> entry == null;
+            case UNKNOWN -> true;
+        };
+    }
+
+    private static Map<Told, Integer> counts(Map<String, Told> told) {
+        Map<Told, Integer> counts = new EnumMap<>(Told.class);
+        told.values().forEach(label -> counts.merge(label, 1, Integer::sum));
+        return counts;
+    }
+
+    private static Told ask(Supplier<String> call) {
+        try {
+            return Told.valueOf(call.get());
+        } catch (KycNotSentException e) {
+            return Told.NOT_SENT;
+        } catch (KycRejectedException e) {
+            return Told.REJECTED;
+        } catch (KycOutcomeUnknownException e) {
+            return Told.UNKNOWN;
+        } catch (KycSharingException e) {
+            throw new AssertionError("There is no fourth family", e);
+        }
+    }
+
+    private static ShareKycRequest request(int number) {
+        KycInfo info = TestRecords.standard("c" + number);
+        boolean invalid = number % 50 == 11;
+        return ShareKycRequest.of(
+                "R-" + number, invalid ? info.toBuilder().basicInfo(null).build() : info);
+    }
+
+    private static void inParallel(IntConsumer submission) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < SUBMISSIONS; i++) {
+                int number = i;
+                all.add(callers.submit(() -> submission.accept(number)));
+            }
+            for (Future<?> one : all) {
+                one.get(500, TimeUnit.SECONDS);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private static KycSharingClient client(String baseUrl) {
+        return TestClients.standard(baseUrl)
+                .connectTimeout(Duration.ofSeconds(5))
+                .readTimeout(Duration.ofMillis(250))
+                .delivery(DeliveryOptions.builder()
+                        .maxAttempts(3)
+                        .initialBackoff(Duration.ofMillis(5))
+                        .maxBackoff(Duration.ofMillis(20))
+                        .totalTimeout(Duration.ofSeconds(20))
+                        .build())
+                .build();
+    }
+}
