@@ -1,0 +1,48 @@
+package io.github.kycsharing.samples;
+
+import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.UserInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** The records of the specification's two example bodies. */
+final class ExampleRecords {
+    private ExampleRecords() {}
+
+    /** The standard example as it stands. It breaks a rule of its own specification: its names differ. */
+    static KycInfo standardAsWritten() {
+        return recordOf("standard-broker-request.json");
+    }
+
+    /** The standard example, with the names of identityInfo in basicInfo too. */
+    static KycInfo standard() {
+        return KycJson.readKycInfo(read("standard-record.json"));
+    }
+
+    /** The KZ example as it stands: terms and questionnaire, nothing else. */
+    static KycInfo kz() {
+        return recordOf("kz-partial-sharing-request.json");
+    }
+
+    // Its bizEntityKey is the client's to fill in, so that the examples work for whatever entity is configured.
+    private static KycInfo recordOf(String request) {
+        KycInfo record =
+                Objects.requireNonNull(KycJson.readRequest(read(request)).kycInfo());
+        UserInfo user = Objects.requireNonNull(record.userInfo());
+        return record.toBuilder()
+                .userInfo(user.toBuilder().bizEntityKey(null).build())
+                .build();
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream json =
+                Objects.requireNonNull(ExampleRecords.class.getResourceAsStream("/examples/" + name), name)) {
+            return json.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.kycsharing.samples;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.delivery.Verdict;
+import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.ShareKycRequest;
+import org.springframework.stereotype.Service;
+
+/** The service that README.md shows, word for word. */
+// readme: begin
+@Service
+class CustomerKyc {
+    private final KycSharingClient exchange;
+
+    CustomerKyc(KycSharingClient exchange) {
+        this.exchange = exchange;
+    }
+
+    /** Shares a record, and says what to do next. The requestNo is stored before, so that it is known whatever happens. */
+    String share(String requestNo, KycInfo record) {
+        try {
+            ShareResult result = exchange.share(ShareKycRequest.of(requestNo, record));
+            return result.verdict() == Verdict.ACCEPTED ? "wait for the status" : "query the status";
+        } catch (KycValidationException e) {
+            return "correct the record: " + e.violations();
+        } catch (KycNotSentException e) {
+            return "share again later: " + e.reason();
+        } catch (KycRejectedException e) {
+            return "look into it: " + e.getMessage();
+        } catch (KycOutcomeUnknownException e) {
+            return e.systemErrorSeen() ? "query the status" : "resume: " + e.requestNo();
+        }
+    }
+}
+// readme: end

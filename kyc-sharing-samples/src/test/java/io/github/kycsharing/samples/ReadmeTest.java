@@ -1,0 +1,184 @@
+package io.github.kycsharing.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.model.BasicInfo;
+import io.github.kycsharing.model.DocumentType;
+import io.github.kycsharing.model.IdentityInfo;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.UserInfo;
+import io.github.kycsharing.spring.KycSharingAutoConfiguration;
+import io.github.kycsharing.test.ExchangeEntity;
+import io.github.kycsharing.test.Fault;
+import io.github.kycsharing.test.KycExchangeSimulator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+/** README.md says nothing that does not work. */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Path SOURCES = Path.of("src", "test", "java", "io", "github", "kycsharing", "samples");
+
+    @Test
+    void theJavaSamplesAreTheOnesThatAreRunHere() throws IOException {
+        assertThat(blocks("java"))
+                .containsExactly(
+                        marked(SOURCES.resolve("CustomerKyc.java")), marked(SOURCES.resolve("ReadmeTest.java")));
+    }
+
+    @Test
+    void theSampleConfigurationAndServiceShareTheSampleRecord() {
+        run(exchange -> {}, answer -> assertThat(answer).isEqualTo("wait for the status"));
+    }
+
+    @Test
+    void theSampleServiceTellsLostAnswersAndRejectionsApart() {
+        run(
+                exchange -> exchange.faults().next(Fault.RESET_AFTER_PROCESSING),
+                answer -> assertThat(answer).isEqualTo("query the status"));
+        run(
+                exchange -> exchange.faults().forAll().always(Fault.RESET_AFTER_PROCESSING.beforeProcessing()),
+                answer -> assertThat(answer).isEqualTo("resume: ORDER-1"));
+        run(
+                exchange -> exchange.faults().next(Fault.code("10040102")),
+                answer -> assertThat(answer).startsWith("look into it: requestNo ORDER-1: rejected"));
+        run(KycExchangeSimulator::close, answer -> assertThat(answer).isEqualTo("share again later: NO_CONNECTION"));
+    }
+
+    @Test
+    void theDependencyIsThisProjectsStarter() throws IOException {
+        String version = firstMatch("<version>(.*?)</version>", Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(blocks("xml")).singleElement().asString().isEqualToIgnoringWhitespace("""
+                <dependency>
+                  <groupId>io.github.kycsharing</groupId>
+                  <artifactId>kyc-sharing-spring-boot-starter</artifactId>
+                  <version>%s</version>
+                </dependency>
+                """.formatted(version));
+    }
+
+    @Test
+    void theTestCommandIsWhatTheBuildServerRuns() throws IOException {
+        String command = Files.readString(ROOT.resolve(".ci/run"))
+                .lines()
+                .filter(line -> line.startsWith("./mvnw"))
+                .collect(Collectors.joining());
+        assertThat(command).isNotEmpty();
+        assertThat(blocks("shell")).contains(command + "\n", "./mvnw -pl kyc-sharing-samples -am spring-boot:run\n");
+    }
+
+    @Test
+    void theRecordThatIsPostedWithCurlIsThere() throws IOException {
+        String curl = blocks("shell").stream()
+                .filter(block -> block.startsWith("curl"))
+                .findFirst()
+                .orElseThrow();
+        Path record = ROOT.resolve(firstMatch("@(\\S+)", curl));
+        assertThat(record)
+                .hasSameBinaryContentAs(Path.of("src", "main", "resources", "examples", "standard-record.json"));
+    }
+
+    private static void run(Consumer<KycExchangeSimulator> before, Consumer<String> check) {
+        try (KycExchangeSimulator exchange = KycExchangeSimulator.builder()
+                .entity(ExchangeEntity.standard("BROKERKEY", "s3cret"))
+                .start()) {
+            before.accept(exchange);
+            new ApplicationContextRunner()
+                    .withConfiguration(AutoConfigurations.of(KycSharingAutoConfiguration.class))
+                    .withInitializer(context ->
+                            context.getEnvironment().getPropertySources().addLast(sampleConfiguration()))
+                    .withPropertyValues("KYC_SECRET=s3cret", "kyc-sharing.base-url=" + exchange.baseUrl())
+                    .withPropertyValues("kyc-sharing.retry.initial-backoff=1ms")
+                    .withBean(CustomerKyc.class)
+                    .run(context -> {
+                        assertThat(context).hasSingleBean(KycSharingClient.class);
+                        check.accept(context.getBean(CustomerKyc.class).share("ORDER-1", sampleRecord()));
+                    });
+        }
+    }
+
+    private static KycInfo sampleRecord() {
+        // readme: begin
+        KycInfo record = KycInfo.builder()
+                .userInfo(UserInfo.builder()
+                        .entityCustomerId("CUSTOMER-1")
+                        .brokerMainAccountId("1234567")
+                        .brokerSubAccountId("7654321")
+                        .build())
+                .basicInfo(BasicInfo.builder()
+                        .firstName("Ada")
+                        .lastName("Byron")
+                        .dob(LocalDate.of(1990, 12, 10))
+                        .residentialCountry("SG")
+                        .country("GB")
+                        .address("1 Raffles Place")
+                        .city("Singapore")
+                        .userSubmitIp("203.0.113.7")
+                        .build())
+                .identityInfo(IdentityInfo.builder()
+                        .documentType(DocumentType.PASSPORT)
+                        .selectCountry("GB")
+                        .frontFileUrl("https://files.broker.example.com/front.jpg")
+                        .faceFileUrl("https://files.broker.example.com/face.jpg")
+                        .firstName("Ada")
+                        .lastName("Byron")
+                        .dob(LocalDate.of(1990, 12, 10))
+                        .idType(DocumentType.PASSPORT)
+                        .idCountry("GB")
+                        .nationalityCountry("GB")
+                        .idNumber("123456789")
+                        .userSubmitIp("203.0.113.7")
+                        .build())
+                .build();
+        // readme: end
+        return record;
+    }
+
+    private static PropertySource<?> sampleConfiguration() {
+        try {
+            String yaml = blocks("yaml").get(0);
+            return new YamlPropertySourceLoader()
+                    .load("README.md", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+                    .get(0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> blocks(String language) throws IOException {
+        return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
+                .matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+
+    private static String marked(Path source) throws IOException {
+        return firstMatch("(?s)// readme: begin\n(.*?)\n *// readme: end", Files.readString(source))
+                        .stripIndent()
+                + "\n";
+    }
+
+    private static String firstMatch(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+}
