@@ -1,6 +1,7 @@
 package io.github.kycsharing;
 
 import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.delivery.internal.CallLimits;
 import io.github.kycsharing.delivery.internal.Deliverer;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.signing.RequestSigner;
@@ -14,10 +15,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link KycSharingClient}. bizEntityKey, secret and brokerType are mandatory, everything else has a default. */
@@ -40,6 +44,9 @@ public final class KycSharingClientBuilder {
     private int maxIdleConnections = 64;
     private DeliveryOptions delivery = DeliveryOptions.DEFAULTS;
     private Supplier<String> requestNos = () -> UUID.randomUUID().toString();
+    private OptionalInt maxConcurrentRequests = OptionalInt.empty();
+    private OptionalInt maxRequestsPerSecond = OptionalInt.empty();
+    private TransportSettings.@Nullable Tls tls;
     private @Nullable ExchangeTransport transport;
     private @Nullable Executor asyncExecutor;
     private UnaryOperator<Runnable> contextPropagation = LoggingContext::carry;
@@ -202,6 +209,32 @@ public final class KycSharingClientBuilder {
     }
 
     /**
+     * Limits how many requests are under way at once, so that a back-fill does not trip the exchange. No limit by default.
+     * Waiting for a place is part of the call's total time.
+     *
+     * @param max at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is less
+     */
+    public KycSharingClientBuilder maxConcurrentRequests(int max) {
+        this.maxConcurrentRequests = OptionalInt.of(requireAtLeastOne("maxConcurrentRequests", max));
+        return this;
+    }
+
+    /**
+     * Limits how many requests begin in a second, evenly spaced and each attempt counted. No limit by default. Waiting for a
+     * place is part of the call's total time.
+     *
+     * @param max at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is less
+     */
+    public KycSharingClientBuilder maxRequestsPerSecond(int max) {
+        this.maxRequestsPerSecond = OptionalInt.of(requireAtLeastOne("maxRequestsPerSecond", max));
+        return this;
+    }
+
+    /**
      * Adds a questionnaire that answers of its version are checked against.
      *
      * @param template its questions and options; one for each version
@@ -220,6 +253,19 @@ public final class KycSharingClientBuilder {
      */
     public KycSharingClientBuilder requestNos(Supplier<String> requestNos) {
         this.requestNos = requestNos;
+        return this;
+    }
+
+    /**
+     * Sets whom to trust and which certificate to show, in place of the platform's trust store and none: for a gateway with a
+     * certificate of its own.
+     *
+     * @param context makes the TLS sockets
+     * @param trustManager the trust manager that the context was made with
+     * @return this builder
+     */
+    public KycSharingClientBuilder tls(SSLContext context, X509TrustManager trustManager) {
+        this.tls = new TransportSettings.Tls(context, trustManager);
         return this;
     }
 
@@ -282,9 +328,10 @@ public final class KycSharingClientBuilder {
         RequestPreparation preparation = new RequestPreparation(
                 new RequestDefaults(key, notifyUrl, requestNos), validator, require("secret", signer), shareUri());
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
+        CallLimits limits = new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
         return new SigningClient(
                 preparation,
-                new Deliverer(transport != null ? transport : okHttp(), attemptTimeout, clock),
+                new Deliverer(transport != null ? transport : okHttp(), attemptTimeout, limits, clock),
                 delivery,
                 new AsyncCalls(asyncExecutor, contextPropagation));
     }
@@ -294,13 +341,20 @@ public final class KycSharingClientBuilder {
     }
 
     private ExchangeTransport okHttp() {
-        return new OkHttpTransport(
-                new TransportSettings(connectTimeout, readTimeout, writeTimeout, maxAnswerBytes, maxIdleConnections));
+        return new OkHttpTransport(new TransportSettings(
+                connectTimeout, readTimeout, writeTimeout, maxAnswerBytes, maxIdleConnections, tls));
     }
 
     private static <T> T require(String name, @Nullable T value) {
         if (value == null) {
             throw new IllegalStateException("A KycSharingClient needs a " + name);
+        }
+        return value;
+    }
+
+    private static int requireAtLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, not " + value);
         }
         return value;
     }

@@ -18,13 +18,15 @@ public record DeliveryOptions(
         @Nullable Duration initialBackoff,
         @Nullable Duration maxBackoff,
         @Nullable Duration totalTimeout) {
+    // Before the constants below, which are checked against them.
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final int MOST_ATTEMPTS = 100;
+
     /** Four attempts, waits of up to 250 ms, 500 ms and 1 s (5 s at most), 60 s in all. */
     public static final DeliveryOptions DEFAULTS =
             new DeliveryOptions(4, Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofSeconds(60));
 
     private static final DeliveryOptions INHERITED = new DeliveryOptions(null, null, null, null);
-    private static final Duration LONGEST = Duration.ofHours(1);
-    private static final int MOST_ATTEMPTS = 100;
 
     /**
      * Checks the values that are there.

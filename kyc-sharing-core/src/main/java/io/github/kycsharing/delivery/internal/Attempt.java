@@ -33,6 +33,10 @@ final class Attempt {
             return e.nothingSent()
                     ? new AttemptOutcome.NotConnected(e)
                     : new AttemptOutcome.NoAnswer("no answer (" + e.getMessage() + ")", null, Optional.empty(), e);
+        } catch (RuntimeException e) {
+            // A transport of the application's own that fails like this leaves open whether it had sent the request.
+            String seen = "no answer (" + e.getClass().getSimpleName() + ")";
+            return new AttemptOutcome.NoAnswer(seen, null, Optional.empty(), null);
         }
         Reading reading = reader.read(received);
         return reading instanceof Reading.Answered answered

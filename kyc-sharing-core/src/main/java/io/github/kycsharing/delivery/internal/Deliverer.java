@@ -3,11 +3,13 @@ package io.github.kycsharing.delivery.internal;
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.ShareResult;
 import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.error.KycSharingException;
 import io.github.kycsharing.transport.ExchangeTransport;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,24 +21,30 @@ import org.slf4j.LoggerFactory;
 public final class Deliverer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Deliverer.class);
 
+    // Zero would mean no limit to a transport.
+    private static final Duration SHORTEST_ATTEMPT = Duration.ofMillis(1);
+
     private final ExchangeTransport transport;
     private final Attempt attempt;
     private final Duration attemptTimeout;
     private final Clock clock;
     private final Backoff backoff;
-    private volatile boolean closed;
+    private final CallLimits limits;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * Makes a deliverer.
      *
      * @param transport makes the calls
      * @param attemptTimeout how long one of them may take
+     * @param limits how much may be under way
      * @param clock tells when attempts begin, and what Retry-After's dates are relative to
      */
-    public Deliverer(ExchangeTransport transport, Duration attemptTimeout, Clock clock) {
+    public Deliverer(ExchangeTransport transport, Duration attemptTimeout, CallLimits limits, Clock clock) {
         this.transport = transport;
         this.attempt = new Attempt(transport);
         this.attemptTimeout = attemptTimeout;
+        this.limits = limits;
         this.clock = clock;
         this.backoff = new Backoff(clock);
     }
@@ -54,10 +62,12 @@ public final class Deliverer implements AutoCloseable {
         History history = new History(request.requestNo(), resuming);
         Deadline deadline = new Deadline(Objects.requireNonNull(options.totalTimeout()));
         while (true) {
-            requireGoingOn(history);
-            history.attemptBegins(clock.instant());
-            AttemptOutcome outcome = attempt.make(request, shorter(attemptTimeout, deadline.left()));
-            log.debug("requestNo {}, attempt {}: {}", request.requestNo(), history.attempts(), outcome.getClass());
+            AttemptOutcome outcome = attempt(request, history, deadline);
+            log.debug(
+                    "requestNo {}, attempt {}: {}",
+                    request.requestNo(),
+                    history.attempts(),
+                    outcome.getClass().getSimpleName());
             Optional<ShareResult> result = outcome.addTo(history);
             if (result.isPresent()) {
                 return result.get();
@@ -66,11 +76,39 @@ public final class Deliverer implements AutoCloseable {
         }
     }
 
+    private AttemptOutcome attempt(SignedRequest request, History history, Deadline deadline) {
+        awaitPlace(history, deadline);
+        try {
+            requireGoingOn(history);
+            history.attemptBegins(clock.instant());
+            return attempt.make(request, longer(SHORTEST_ATTEMPT, shorter(attemptTimeout, deadline.left())));
+        } finally {
+            limits.release();
+        }
+    }
+
+    private void awaitPlace(History history, Deadline deadline) {
+        boolean placed;
+        try {
+            placed = limits.acquire(deadline.left());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(history);
+        }
+        if (!placed) {
+            throw history.givenUp(Reason.LIMITED, "the limit on requests left no room in time", null);
+        }
+    }
+
+    private static KycSharingException interrupted(History history) {
+        return history.givenUp(Reason.INTERRUPTED, "the calling thread was interrupted", null);
+    }
+
     private void requireGoingOn(History history) {
         if (Thread.currentThread().isInterrupted()) {
-            throw history.givenUp(Reason.INTERRUPTED, "the calling thread was interrupted", null);
+            throw interrupted(history);
         }
-        if (closed) {
+        if (closed.getCount() == 0) {
             throw history.givenUp(Reason.CLOSED, "the client is closed", null);
         }
     }
@@ -82,10 +120,12 @@ public final class Deliverer implements AutoCloseable {
             throw history.givenUp(Reason.NO_CONNECTION, "the exchange could not be reached", asked.orElse(null));
         }
         try {
-            TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+            if (closed.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                requireGoingOn(history);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            requireGoingOn(history);
+            throw interrupted(history);
         }
     }
 
@@ -100,7 +140,7 @@ public final class Deliverer implements AutoCloseable {
     /** Ends the calls under way; none is tried again. */
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         transport.close();
     }
 }

@@ -34,7 +34,7 @@ public final class OkHttpTransport implements ExchangeTransport {
      */
     public OkHttpTransport(TransportSettings settings) {
         this.maxAnswerBytes = settings.maxAnswerBytes();
-        this.http = new OkHttpClient.Builder()
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.writeTimeout())
@@ -44,8 +44,12 @@ public final class OkHttpTransport implements ExchangeTransport {
                 .retryOnConnectionFailure(false)
                 .connectionPool(new ConnectionPool(settings.maxIdleConnections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
                 .socketFactory(new NoDelaySocketFactory())
-                .addNetworkInterceptor(OkHttpTransport::markSent)
-                .build();
+                .addNetworkInterceptor(OkHttpTransport::markSent);
+        TransportSettings.Tls tls = settings.tls();
+        if (tls != null) {
+            builder.sslSocketFactory(tls.context().getSocketFactory(), tls.trustManager());
+        }
+        this.http = builder.build();
     }
 
     @Override

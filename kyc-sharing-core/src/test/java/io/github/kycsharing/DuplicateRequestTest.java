@@ -1,0 +1,122 @@
+package io.github.kycsharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.kycsharing.answer.RetryAdvice;
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.delivery.Verdict;
+import io.github.kycsharing.error.KycDuplicateRequestException;
+import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.wire.ScriptedServer;
+import io.github.kycsharing.wire.ScriptedServer.Move;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What DUPLICATE_REQUEST proves, which depends on what happened before it. */
+class DuplicateRequestTest {
+    private static final Move DUPLICATE = Moves.answer(Moves.error("10040008"));
+    private static final Move SYSTEM_ERROR = Moves.answer(Moves.error("10040004"));
+
+    @Test
+    void onTheFirstAttemptItIsAnErrorOfItsOwn() throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(DUPLICATE)) {
+            assertThatExceptionOfType(KycDuplicateRequestException.class)
+                    .isThrownBy(() -> share(server, "R-1"))
+                    .satisfies(e -> {
+                        assertThat(e.requestNo()).isEqualTo("R-1");
+                        assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.NO);
+                        assertThat(e).hasMessageContaining("DUPLICATE_REQUEST");
+                    });
+        }
+    }
+
+    @Test
+    void afterALostAttemptItProvesThatTheExchangeHasTheRequest() throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(Moves.resetAfterBody(), DUPLICATE)) {
+            ShareResult result = share(server, "R-2");
+            assertThat(result.verdict()).isEqualTo(Verdict.RECEIVED);
+            assertThat(result.requestNo()).isEqualTo("R-2");
+            assertThat(result.attempts()).isEqualTo(2);
+            assertThat(result.code().value()).isEqualTo("10040008");
+        }
+    }
+
+    @Test
+    void afterASystemErrorItProvesNothing() throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(SYSTEM_ERROR, DUPLICATE)) {
+            assertThatExceptionOfType(KycOutcomeUnknownException.class)
+                    .isThrownBy(() -> share(server, "R-3"))
+                    .satisfies(e -> {
+                        assertThat(e.systemErrorSeen()).isTrue();
+                        assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.PERHAPS);
+                        assertThat(e.code().orElseThrow().value()).isEqualTo("10040008");
+                        assertThat(e.attempts()).isEqualTo(2);
+                    });
+        }
+    }
+
+    @Test
+    void afterALostAttemptAndASystemErrorItProvesNothing() throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(Moves.resetAfterBody(), SYSTEM_ERROR, DUPLICATE)) {
+            assertThatExceptionOfType(KycOutcomeUnknownException.class).isThrownBy(() -> share(server, "R-4"));
+        }
+    }
+
+    @Test
+    void whenResumingItProvesThatTheExchangeHasTheRequest() throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(DUPLICATE);
+                KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
+            ShareResult result = client.resume(ShareKycRequest.of("R-5", TestRecords.standard("42")));
+            assertThat(result.verdict()).isEqualTo(Verdict.RECEIVED);
+            assertThat(server.received())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.requestNo()).isEqualTo("R-5"));
+        }
+    }
+
+    @Test
+    void aSubmissionThatNeverArrivedIsAcceptedWhenResumed() throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+                KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
+            assertThat(client.resume(ShareKycRequest.of("R-6", TestRecords.standard("42")))
+                            .verdict())
+                    .isEqualTo(Verdict.ACCEPTED);
+        }
+    }
+
+    @Test
+    void aRefusalDoesNotTellWhatBecameOfALostAttempt() throws IOException {
+        try (ScriptedServer server =
+                        ScriptedServer.following(Moves.resetAfterBody(), Moves.answer(Moves.error("10040101")));
+                ScriptedServer closedDoor =
+                        ScriptedServer.following(Moves.resetAfterBody(), Moves.answer(403, "", "<html>"))) {
+            assertThatExceptionOfType(KycOutcomeUnknownException.class)
+                    .isThrownBy(() -> share(server, "R-7"))
+                    .satisfies(e -> assertThat(e.code().orElseThrow().name())
+                            .isEqualTo("USER_LINKED_SUB_ACCOUNTS_EXCEED_LIMIT"));
+            assertThatExceptionOfType(KycOutcomeUnknownException.class)
+                    .isThrownBy(() -> share(closedDoor, "R-8"))
+                    .withMessageContaining("allow-listed");
+        }
+    }
+
+    @Test
+    void resumingNeedsTheNumberThatWasSent() throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+                KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> client.resume(ShareKycRequest.of(TestRecords.standard("42"))));
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    private static ShareResult share(ScriptedServer server, String requestNo) {
+        try (KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
+            return client.share(ShareKycRequest.of(requestNo, TestRecords.standard("42")));
+        }
+    }
+}

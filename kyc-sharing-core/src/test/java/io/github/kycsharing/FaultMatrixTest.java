@@ -1,0 +1,311 @@
+package io.github.kycsharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.wire.ScriptedServer;
+import io.github.kycsharing.wire.ScriptedServer.Move;
+import io.github.kycsharing.wire.WireRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every fault of the network and of what stands before the exchange, on the first attempt only and on all of them. What was
+ * observed is compared with the expectation and with the table in the documentation.
+ */
+class FaultMatrixTest {
+    private static final Map<Integer, String> TABLE = new ConcurrentHashMap<>();
+
+    private static final HeldCertificate CERTIFICATE = new HeldCertificate.Builder()
+            .addSubjectAlternativeName("127.0.0.1")
+            .addSubjectAlternativeName("late.test")
+            .build();
+    private static final HandshakeCertificates TLS = new HandshakeCertificates.Builder()
+            .heldCertificate(CERTIFICATE)
+            .addTrustedCertificate(CERTIFICATE.certificate())
+            .build();
+
+    private static final String UNKNOWN = "outcome unknown";
+    private static final String NOT_SENT = "not sent (NO_CONNECTION)";
+
+    /** A fault that a listening server makes, and what is to come of it: once, then accepted; on all three attempts. */
+    record Fault(int row, String name, Move move, String once, String always, int readOnce, int readAlways) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Fault> faults() {
+        return Stream.of(
+                lost(4, "connection accepted, then closed", Moves.closeOnAccept(), 0),
+                lost(5, "reset before the body was read", Moves.resetBeforeBody(), 0),
+                lost(6, "reset after the body was read", Moves.resetAfterBody(), 1),
+                lost(7, "closed after the body was read", Moves.closeAfterBody(), 1),
+                lost(8, "half an answer", Moves.halfAnswer(), 1),
+                lost(9, "stall before the answer's headers", Moves.stallBeforeHeaders(), 1),
+                lost(10, "stall after the answer's headers", Moves.stallAfterHeaders(), 1),
+                lost(11, "slow drip", Moves.slowDrip(100), 1),
+                lost(12, "HTTP 429", Moves.answer(429, "", ""), 1),
+                lost(13, "HTTP 429 with Retry-After: 0", Moves.answer(429, "Retry-After: 0\r\n", ""), 1),
+                lost(14, "HTTP 500, a page", Moves.answer(500, "", "<html>oops</html>"), 1),
+                lost(15, "HTTP 502, a page", Moves.answer(502, "", "<html>bad gateway</html>"), 1),
+                lost(16, "HTTP 503 with Retry-After: 0", Moves.answer(503, "Retry-After: 0\r\n", ""), 1),
+                lost(17, "HTTP 504, empty", Moves.answer(504, "", ""), 1),
+                lost(18, "HTTP 503 with a JSON answer without code", Moves.answer(503, "", "{\"status\":503}"), 1),
+                new Fault(
+                        19,
+                        "system error 10040004",
+                        Moves.answer(Moves.error("10040004")),
+                        "ACCEPTED",
+                        "rejected (10040004)",
+                        2,
+                        3),
+                new Fault(
+                        20,
+                        "system error 10040103, HTTP 500",
+                        Moves.answer(500, "", Moves.error("10040103")),
+                        "ACCEPTED",
+                        "rejected (10040103)",
+                        2,
+                        3),
+                atOnce(21, "rejection 10040102", Moves.answer(Moves.error("10040102")), "rejected (10040102)"),
+                atOnce(
+                        22,
+                        "rejection 10040080, HTTP 401",
+                        Moves.answer(401, "", Moves.error("10040080")),
+                        "rejected (10040080)"),
+                atOnce(23, "code that is not documented", Moves.answer(Moves.error("77777777")), "rejected (77777777)"),
+                atOnce(24, "HTTP 403, a page", Moves.answer(403, "", "<html>forbidden</html>"), "rejected (HTTP 403)"),
+                atOnce(25, "HTTP 302 to elsewhere", Moves.answer(302, "Location: /elsewhere\r\n", ""), UNKNOWN),
+                atOnce(26, "HTTP 408, empty", Moves.answer(408, "", ""), UNKNOWN),
+                atOnce(27, "HTTP 404, a page", Moves.answer(404, "", "<html>not found</html>"), UNKNOWN),
+                atOnce(28, "HTTP 200, a page", Moves.answer(200, "", "<html>welcome</html>"), UNKNOWN),
+                atOnce(29, "HTTP 200, empty", Moves.answer(200, "", ""), UNKNOWN),
+                atOnce(30, "HTTP 200, truncated JSON", Moves.answer(Moves.ACCEPTED.substring(0, 20)), UNKNOWN),
+                atOnce(
+                        31,
+                        "DUPLICATE_REQUEST, first attempt",
+                        Moves.answer(Moves.error("10040008")),
+                        "rejected (10040008)"));
+    }
+
+    /** Ends without an answer: tried again, and unknown if that stays so. */
+    private static Fault lost(int row, String name, Move move, int read) {
+        return new Fault(row, name, move, "ACCEPTED", UNKNOWN, read + 1, read * 3);
+    }
+
+    /** Settles it at once, one way or the other. */
+    private static Fault atOnce(int row, String name, Move move, String outcome) {
+        return new Fault(row, name, move, outcome, outcome, 1, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void endsAsExpected(Fault fault) throws IOException {
+        try (ScriptedServer once = ScriptedServer.following(fault.move(), Moves.accept());
+                ScriptedServer always = ScriptedServer.following(fault.move())) {
+            String first = share(once.baseUrl(), Clock.systemUTC(), once.received());
+            String all = share(always.baseUrl(), Clock.systemUTC(), always.received());
+            assertThat(first).isEqualTo(fault.once());
+            assertThat(all).isEqualTo(fault.always());
+            assertThat(once.received()).hasSize(fault.readOnce());
+            assertThat(always.received()).hasSize(fault.readAlways());
+            row(fault.row(), fault.name(), first, once.connections(), all, always.connections());
+        }
+    }
+
+    @Test
+    void connectionRefused() throws IOException {
+        int port = ScriptedServer.freePort();
+        String baseUrl = "http://127.0.0.1:" + port;
+        String all = share(baseUrl, Clock.systemUTC(), List.of());
+        assertThat(all).isEqualTo(NOT_SENT);
+        try (AtSecondAttempt<ScriptedServer> late =
+                new AtSecondAttempt<>(() -> ScriptedServer.on(port, Moves.accept()))) {
+            String first = share(baseUrl, late, List.of());
+            assertThat(first).isEqualTo("ACCEPTED");
+            assertThat(late.opened().received()).hasSize(1);
+            row(1, "connection refused", first, 1, all, 0);
+        }
+    }
+
+    @Test
+    void unknownHost() throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(Moves.overTls(TLS.sslContext(), Moves.accept()))) {
+            String baseUrl = "https://late.test:" + server.port();
+            String all = share(baseUrl, Clock.systemUTC(), List.of());
+            assertThat(all).isEqualTo(NOT_SENT);
+            assertThat(server.connections()).isZero();
+            try (AtSecondAttempt<AutoCloseable> late = new AtSecondAttempt<>(FaultMatrixTest::enterIntoHostsFile)) {
+                String first = share(baseUrl, late, server.received());
+                assertThat(first).isEqualTo("ACCEPTED");
+                assertThat(server.received()).hasSize(1);
+                row(2, "unknown host", first, 1, all, 0);
+            }
+        }
+    }
+
+    @Test
+    void tlsFailure() throws IOException {
+        Move good = Moves.overTls(TLS.sslContext(), Moves.accept());
+        Move bad = Moves.overTls(
+                new HandshakeCertificates.Builder()
+                        .heldCertificate(new HeldCertificate.Builder()
+                                .addSubjectAlternativeName("127.0.0.1")
+                                .build())
+                        .build()
+                        .sslContext(),
+                Moves.accept());
+        try (ScriptedServer once = ScriptedServer.following(bad, good);
+                ScriptedServer always = ScriptedServer.following(bad)) {
+            String first = share("https://127.0.0.1:" + once.port(), Clock.systemUTC(), once.received());
+            String all = share("https://127.0.0.1:" + always.port(), Clock.systemUTC(), always.received());
+            assertThat(first).isEqualTo("ACCEPTED");
+            assertThat(all).isEqualTo(NOT_SENT);
+            assertThat(once.received()).hasSize(1);
+            assertThat(always.received()).isEmpty();
+            row(3, "TLS certificate not trusted", first, once.connections(), all, always.connections());
+        }
+    }
+
+    @AfterAll
+    static void theDocumentedTableIsTheObservedOne() throws IOException {
+        assertThat(TABLE).as("rows; run the class as a whole").hasSize(31);
+        StringBuilder page = new StringBuilder("""
+                # What each fault comes to
+
+                Written by `FaultMatrixTest` from what it observed over real sockets, with three attempts allowed. "Connections" counts
+                those that reached the server; every attempt carried the same requestNo, body and signature.
+
+                | fault | on the first attempt only | connections | on all attempts | connections |
+                |---|---|---|---|---|
+                """);
+        new TreeMap<>(TABLE).values().forEach(row -> page.append(row).append('\n'));
+        Path file = Path.of(System.getProperty("kyc-sharing.docs"), "fault-matrix.md");
+        if (Boolean.getBoolean("kyc-sharing.docs.write")) {
+            Files.writeString(file, page);
+        }
+        assertThat(file).hasContent(page.toString());
+    }
+
+    private static void row(int number, String name, String first, int firstWire, String all, int allWire) {
+        TABLE.put(number, "| " + name + " | " + first + " | " + firstWire + " | " + all + " | " + allWire + " |");
+    }
+
+    /** Shares a record, checks that what the server read was the same each time, and names the outcome. */
+    private static String share(String baseUrl, Clock clock, List<WireRequest> received) {
+        String outcome;
+        String requestNo;
+        try (KycSharingClient client = TestClients.standard(baseUrl)
+                .tls(TLS.sslContext(), TLS.trustManager())
+                .clock(clock)
+                .build()) {
+            ShareResult result = client.share(TestRecords.standard("42"));
+            outcome = result.verdict().name();
+            requestNo = result.requestNo();
+        } catch (KycSharingException e) {
+            outcome = outcome(e);
+            requestNo = e.requestNo();
+        }
+        for (WireRequest request : received) {
+            assertThat(request.requestNo()).isEqualTo(requestNo);
+            assertThat(request.body()).isEqualTo(received.get(0).body());
+            assertThat(request.headers()).isEqualTo(received.get(0).headers());
+        }
+        return outcome;
+    }
+
+    private static String outcome(KycSharingException e) {
+        if (e instanceof KycNotSentException notSent) {
+            return "not sent (" + notSent.reason() + ")";
+        }
+        if (e instanceof KycRejectedException) {
+            return "rejected (" + e.code().map(code -> code.value()).orElse("HTTP 403") + ")";
+        }
+        assertThat(e).isInstanceOf(KycOutcomeUnknownException.class);
+        return UNKNOWN;
+    }
+
+    private static AutoCloseable enterIntoHostsFile() throws IOException {
+        Path hosts = Path.of(System.getProperty("jdk.net.hosts.file"));
+        String before = Files.readString(hosts);
+        Files.writeString(hosts, "127.0.0.1 late.test\n", StandardOpenOption.APPEND);
+        return () -> Files.writeString(hosts, before);
+    }
+
+    /** A clock that does something when the second attempt is dated: the world changes while the client waits. */
+    private static final class AtSecondAttempt<T extends AutoCloseable> extends Clock implements AutoCloseable {
+        interface Change<T> {
+            T make() throws IOException;
+        }
+
+        private final AtomicInteger dated = new AtomicInteger();
+        private final Change<T> change;
+        private volatile @Nullable T opened;
+
+        AtSecondAttempt(Change<T> change) {
+            this.change = change;
+        }
+
+        T opened() {
+            return Objects.requireNonNull(opened);
+        }
+
+        @Override
+        public Instant instant() {
+            if (dated.incrementAndGet() == 2) {
+                try {
+                    opened = change.make();
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return Instant.now();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                opened().close();
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+    }
+}

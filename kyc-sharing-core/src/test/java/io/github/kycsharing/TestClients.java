@@ -1,0 +1,29 @@
+package io.github.kycsharing;
+
+import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.model.BrokerType;
+import java.time.Duration;
+
+/** Clients in a hurry, so that tests of slowness need not be slow. */
+final class TestClients {
+    static final DeliveryOptions QUICK = DeliveryOptions.builder()
+            .maxAttempts(3)
+            .initialBackoff(Duration.ofMillis(2))
+            .maxBackoff(Duration.ofMillis(10))
+            .totalTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private TestClients() {}
+
+    static KycSharingClientBuilder standard(String baseUrl) {
+        return KycSharingClient.builder()
+                .bizEntityKey(TestRecords.KEY)
+                .secret(TestRecords.SECRET)
+                .brokerType(BrokerType.STANDARD)
+                .baseUrl(baseUrl)
+                .connectTimeout(Duration.ofMillis(500))
+                .writeTimeout(Duration.ofMillis(200))
+                .readTimeout(Duration.ofMillis(300))
+                .delivery(QUICK);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.kycsharing.samples;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.test.KycExchangeSimulator;
+import io.github.kycsharing.test.ReceivedRequest;
+import java.io.PrintStream;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+
+/** Shows on the console how both kinds of broker share a record, and what it looks like when a record is invalid. */
+class Demonstration implements ApplicationRunner {
+    private final KycSharingClient standard;
+    private final KycSharingClient kz;
+    private final KycExchangeSimulator exchange;
+    private final PrintStream console = System.out;
+
+    Demonstration(KycSharingClient standard, KycSharingClient kz, KycExchangeSimulator exchange) {
+        this.standard = standard;
+        this.kz = kz;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        console.println();
+        share(
+                "A standard broker shares the specification's example, its names made equal",
+                standard,
+                ExampleRecords.standard());
+        share("A KZ entity broker shares terms and questionnaire", kz, ExampleRecords.kz());
+        refuse("The specification's standard example as it stands is not sent", ExampleRecords.standardAsWritten());
+        console.println("The exchange of this demonstration is at " + exchange.baseUrl()
+                + ". POST /kyc takes records now; set kyc-sharing.base-url to share them elsewhere.");
+        console.println();
+    }
+
+    private void share(String title, KycSharingClient client, KycInfo record) {
+        ShareResult result = client.share(record);
+        ReceivedRequest received =
+                exchange.journal().ofRequestNo(result.requestNo()).get(0);
+        console.println("--- " + title);
+        console.println("sent       " + record);
+        console.println("signature  X-SHA2-Signature: " + received.signature().orElse("none") + " over "
+                + received.bodySize() + " bytes, " + (received.signatureValid() ? "verified" : "NOT verified")
+                + " by the exchange");
+        console.println(
+                "answer     " + result.code() + ", verdict " + result.verdict() + ", requestNo " + result.requestNo());
+        console.println();
+    }
+
+    private void refuse(String title, KycInfo record) {
+        console.println("--- " + title);
+        try {
+            standard.share(record);
+        } catch (KycValidationException e) {
+            e.violations().forEach(violation -> console.println("violation  " + violation));
+        }
+        console.println();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.kycsharing.samples;
+
+import io.github.kycsharing.answer.ExchangeCode;
+import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.json.KycJsonException;
+import io.github.kycsharing.validation.KycViolation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Tells the caller what became of a record that was not shared. The messages are the library's: they hold no value of it. */
+@RestControllerAdvice
+class KycProblems {
+    private static final Logger log = LoggerFactory.getLogger(KycProblems.class);
+
+    @ExceptionHandler
+    ProblemDetail notReadable(KycJsonException e) {
+        return e.violations().isEmpty()
+                ? problem(HttpStatus.BAD_REQUEST, "Not a KYC record", e.getMessage())
+                : invalid(e.violations());
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalid(KycValidationException e) {
+        ProblemDetail problem = invalid(e.violations());
+        problem.setProperty("requestNo", e.requestNo());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rejected(KycRejectedException e) {
+        ProblemDetail problem = problem(HttpStatus.BAD_GATEWAY, "Rejected by the exchange", e);
+        problem.setProperty("code", e.code().map(ExchangeCode::value).orElse(null));
+        problem.setProperty("name", e.code().map(ExchangeCode::name).orElse(null));
+        return answer(problem, e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> outcomeUnknown(KycOutcomeUnknownException e) {
+        ProblemDetail problem = problem(HttpStatus.GATEWAY_TIMEOUT, "Outcome unknown", e);
+        problem.setProperty("attempts", e.attempts());
+        problem.setProperty("lastSeen", e.lastSeen());
+        return answer(problem, e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notSent(KycNotSentException e) {
+        ProblemDetail problem = problem(HttpStatus.SERVICE_UNAVAILABLE, "Not sent to the exchange", e);
+        problem.setProperty("reason", e.reason());
+        return answer(problem, e);
+    }
+
+    private static ProblemDetail invalid(List<KycViolation> violations) {
+        ProblemDetail problem = problem(
+                HttpStatus.UNPROCESSABLE_CONTENT, "Invalid KYC record", "Nothing was sent: the record breaks rules");
+        problem.setProperty("violations", violations);
+        return problem;
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String title, KycSharingException e) {
+        log.warn("{}", e.getMessage());
+        ProblemDetail problem = problem(status, title, e.getMessage());
+        problem.setProperty("requestNo", e.requestNo());
+        return problem;
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(title);
+        return problem;
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, KycSharingException e) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
+        e.retryAfter()
+                .ifPresent(wait -> answer.header(
+                        HttpHeaders.RETRY_AFTER,
+                        String.valueOf(wait.plusMillis(999).toSeconds())));
+        return answer.body(problem);
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.kycsharing.samples;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
+
+/** Nobody has said where the exchange is. */
+final class NoBaseUrlCondition extends NoneNestedConditions {
+    NoBaseUrlCondition() {
+        super(ConfigurationPhase.PARSE_CONFIGURATION);
+    }
+
+    @ConditionalOnProperty("kyc-sharing.base-url")
+    static final class BaseUrlIsSet {}
+}

@@ -1,0 +1,182 @@
+package io.github.kycsharing.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kycsharing.model.IdentityInfo;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.test.Fault;
+import io.github.kycsharing.test.KycExchangeSimulator;
+import io.github.kycsharing.test.ReceivedRequest;
+import java.net.http.HttpResponse;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** What callers of POST /kyc get, with everything logged that can be. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "kyc-sharing.retry.initial-backoff=1ms",
+            "kyc-sharing.retry.max-backoff=1ms",
+            "kyc-sharing.retry.max-attempts=3",
+            "logging.level.root=trace"
+        })
+@ExtendWith(OutputCaptureExtension.class)
+class BrokerApplicationTest {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private KycExchangeSimulator exchange;
+
+    @BeforeEach
+    void forgetEarlierTests() {
+        exchange.reset();
+    }
+
+    @Test
+    void anAcceptedRecordIs200(CapturedOutput output) {
+        HttpResponse<String> answer = PostedRecord.post(port, PostedRecord.of("1001"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode body = PostedRecord.json(answer);
+        assertThat(body.propertyNames()).containsExactlyInAnyOrder("requestNo", "code", "verdict");
+        assertThat(body.path("code").asString()).isEqualTo("000000");
+        assertThat(body.path("verdict").asString()).isEqualTo("ACCEPTED");
+        ReceivedRequest received = exchange.journal().requests().get(0);
+        assertThat(body.path("requestNo").asString()).isEqualTo(received.requestNo());
+        assertThat(received.signatureValid()).isTrue();
+        assertThat(received.bodyText())
+                .contains("\"bizEntityKey\":\"BROKERKEY\"")
+                .contains("\"notifyUrl\":\"https://broker.example.com/kyc/notify\"");
+        assertNothingPersonal(output);
+    }
+
+    @Test
+    void aRecordWhoseFirstAnswerWasLostIs200Received() {
+        exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
+
+        HttpResponse<String> answer = PostedRecord.post(port, PostedRecord.of("1002"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(PostedRecord.json(answer).path("verdict").asString()).isEqualTo("RECEIVED");
+    }
+
+    @Test
+    void aRecordThatBreaksRulesIs422WithAllViolations(CapturedOutput output) {
+        KycInfo record = PostedRecord.of("1003");
+        IdentityInfo identity = Objects.requireNonNull(record.identityInfo());
+        KycInfo invalid = record.toBuilder()
+                .identityInfo(
+                        identity.toBuilder().idNumber(null).idCountry("ae").build())
+                .build();
+
+        HttpResponse<String> answer = PostedRecord.post(port, invalid);
+
+        assertProblem(answer, 422);
+        JsonNode violations = PostedRecord.json(answer).path("violations");
+        assertThat(violations.size()).isEqualTo(2);
+        assertThat(violations.path(0).path("path").asString()).isEqualTo("kycInfo.identityInfo.idCountry");
+        assertThat(violations.path(0).path("rule").asString()).isEqualTo("COUNTRY_CODE");
+        assertThat(violations.path(0).path("message").asString()).isEqualTo("must be two upper-case letters");
+        assertThat(violations.path(1).path("path").asString()).isEqualTo("kycInfo.identityInfo.idNumber");
+        assertThat(violations.path(1).path("rule").asString()).isEqualTo("MANDATORY");
+        assertThat(exchange.journal().isEmpty()).isTrue();
+        assertNothingPersonal(output);
+    }
+
+    @Test
+    void jsonThatIsNoRecordIs422WithThePathAndNotTheValue(CapturedOutput output) {
+        HttpResponse<String> answer =
+                PostedRecord.post(port, "{\"basicInfo\":{\"dob\":\"testFirstName\",\"city\":\"testCity\"}}");
+
+        assertProblem(answer, 422);
+        assertThat(PostedRecord.json(answer)
+                        .path("violations")
+                        .path(0)
+                        .path("path")
+                        .asString())
+                .isEqualTo("kycInfo.basicInfo.dob");
+        assertThat(answer.body()).doesNotContain("testFirstName");
+        assertNothingPersonal(output);
+    }
+
+    @Test
+    void whatIsNotJsonIs400(CapturedOutput output) {
+        HttpResponse<String> answer = PostedRecord.post(port, "{\"basicInfo\":{\"firstName\":\"testFirstName\"");
+
+        assertProblem(answer, 400);
+        assertThat(PostedRecord.json(answer).path("title").asString()).isEqualTo("Not a KYC record");
+        assertThat(answer.body()).doesNotContain("testFirstName");
+        assertNothingPersonal(output);
+    }
+
+    @Test
+    void nothingAtAllIs400() {
+        assertProblem(PostedRecord.post(port, ""), 400);
+    }
+
+    @Test
+    void aRejectedRecordIs502WithTheExchangesCodeAndName(CapturedOutput output) {
+        exchange.faults().next(Fault.code("10040102"));
+
+        HttpResponse<String> answer = PostedRecord.post(port, PostedRecord.of("1004"));
+
+        assertProblem(answer, 502);
+        JsonNode problem = PostedRecord.json(answer);
+        assertThat(problem.path("code").asString()).isEqualTo("10040102");
+        assertThat(problem.path("name").asString()).isEqualTo("INVALID_BROKER_ACCOUNT");
+        assertThat(problem.path("requestNo").asString())
+                .isEqualTo(exchange.journal().requests().get(0).requestNo());
+        assertThat(output).contains("10040102 INVALID_BROKER_ACCOUNT");
+        assertNothingPersonal(output);
+    }
+
+    @Test
+    void aBrokerWhoseAddressIsNotListedIsTold502() {
+        exchange.faults().forAll().always(Fault.FORBIDDEN);
+
+        HttpResponse<String> answer = PostedRecord.post(port, PostedRecord.of("1005"));
+
+        assertProblem(answer, 502);
+        assertThat(PostedRecord.json(answer).path("detail").asString()).contains("not allow-listed");
+        assertThat(PostedRecord.json(answer).path("code").isMissingNode()
+                        || PostedRecord.json(answer).path("code").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void anUnknownOutcomeIs504WithWhatIsKnown(CapturedOutput output) {
+        exchange.faults().forAll().always(Fault.RESET_BEFORE_PROCESSING);
+
+        HttpResponse<String> answer = PostedRecord.post(port, PostedRecord.of("1006"));
+
+        assertProblem(answer, 504);
+        JsonNode problem = PostedRecord.json(answer);
+        assertThat(problem.path("attempts").asInt()).isEqualTo(3);
+        assertThat(problem.path("lastSeen").asString()).isNotBlank();
+        assertThat(problem.path("requestNo").asString())
+                .isEqualTo(exchange.journal().requests().get(0).requestNo());
+        assertNothingPersonal(output);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(PostedRecord.json(answer).path("status").asInt()).isEqualTo(status);
+        assertThat(answer.body()).doesNotContain("io.github.kycsharing").doesNotContain("trace");
+    }
+
+    private static void assertNothingPersonal(CapturedOutput output) {
+        assertThat(output).as("the request is logged at all").contains("POST \"/kyc\"");
+        PersonalData.assertNoneIn(output.getAll());
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.kycsharing.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.test.KycExchangeSimulator;
+import io.github.kycsharing.test.ReceivedRequest;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+@ExtendWith(OutputCaptureExtension.class)
+class DemonstrationTest {
+    @Test
+    void showsBothFlowsTheirSignaturesAndAnswersAndNothingPersonal(CapturedOutput output) {
+        try (ConfigurableApplicationContext context = start()) {
+            List<ReceivedRequest> received =
+                    context.getBean(KycExchangeSimulator.class).journal().requests();
+            assertThat(received).hasSize(2).allSatisfy(request -> {
+                assertThat(request.tookEffect()).isTrue();
+                assertThat(request.signature()).isPresent();
+                assertThat(output)
+                        .contains("X-SHA2-Signature: " + request.signature().orElseThrow() + " over "
+                                + request.bodySize() + " bytes, verified by the exchange")
+                        .contains("answer     000000 SUCCESS, verdict ACCEPTED, requestNo " + request.requestNo());
+            });
+            assertThat(received)
+                    .extracting(ReceivedRequest::bizEntityKey)
+                    .containsExactly("BROKERKEY", "KZ_ENTITY_BROKER");
+        }
+        assertThat(output)
+                .contains("sent       KycInfo[userInfo=UserInfo[entityCustomerId=***")
+                .contains("questionnaireInfo=QuestionnaireInfo[version=***, answers=2 values]")
+                .contains("violation  kycInfo.identityInfo.firstName must be the same as in basicInfo [NAMES_MATCH]")
+                .contains("violation  kycInfo.identityInfo.lastName must be the same as in basicInfo [NAMES_MATCH]");
+        PersonalData.assertNoneIn(output.getAll());
+    }
+
+    @Test
+    void servesOnWithTheConfiguredClientAfterwards() {
+        try (ConfigurableApplicationContext context = start()) {
+            assertThat(PostedRecord.post(port(context), PostedRecord.of("2001")).statusCode())
+                    .isEqualTo(200);
+            assertThat(context.getBeansOfType(KycSharingClient.class)).containsOnlyKeys("kycSharingClient", "kzClient");
+        }
+    }
+
+    @Test
+    void isLeftOutForAConfiguredKzEntityWhichTheEmbeddedExchangeServesAllTheSame(CapturedOutput output) {
+        try (ConfigurableApplicationContext context = start("--kyc-sharing.broker-type=KZ_ENTITY")) {
+            assertThat(PostedRecord.post(port(context), PostedRecord.of("2002", ExampleRecords.kz()))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(output).doesNotContain("sent       ");
+    }
+
+    @Test
+    void theEmbeddedExchangeEndsWithTheApplication() {
+        int exchangePort;
+        try (ConfigurableApplicationContext context = start()) {
+            exchangePort = context.getBean(KycExchangeSimulator.class).port();
+        }
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), exchangePort).close())
+                .isInstanceOf(ConnectException.class);
+    }
+
+    private static int port(ConfigurableApplicationContext context) {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    private static ConfigurableApplicationContext start(String... arguments) {
+        return new SpringApplicationBuilder(BrokerApplication.class)
+                .properties("server.port=0")
+                .run(arguments);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.kycsharing.samples;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.UserInfo;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a caller of the broker posts, and what it gets. */
+final class PostedRecord {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    private PostedRecord() {}
+
+    /** A record of a customer, without bizEntityKey and notifyUrl. */
+    static KycInfo of(String entityCustomerId) {
+        return of(entityCustomerId, ExampleRecords.standard());
+    }
+
+    static KycInfo of(String entityCustomerId, KycInfo record) {
+        UserInfo user = Objects.requireNonNull(record.userInfo());
+        return record.toBuilder()
+                .userInfo(user.toBuilder()
+                        .entityCustomerId(entityCustomerId)
+                        .brokerSubAccountId(entityCustomerId.replaceAll("\\D", "") + "77")
+                        .notifyUrl(null)
+                        .build())
+                .build();
+    }
+
+    static HttpResponse<String> post(int port, KycInfo record) {
+        return post(port, JSON.writeValueAsString(record));
+    }
+
+    static HttpResponse<String> post(int port, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/kyc"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+}

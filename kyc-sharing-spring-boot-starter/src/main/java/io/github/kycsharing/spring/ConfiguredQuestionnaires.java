@@ -1,0 +1,67 @@
+package io.github.kycsharing.spring;
+
+import io.github.kycsharing.spring.KycSharingProperties.Question;
+import io.github.kycsharing.spring.KycSharingProperties.Questionnaire;
+import io.github.kycsharing.validation.QuestionnaireTemplate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the questionnaire templates of the properties. */
+final class ConfiguredQuestionnaires {
+    private final PropertyProblems problems;
+    private final Set<String> versions = new HashSet<>();
+
+    ConfiguredQuestionnaires(PropertyProblems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Makes a template of each questionnaire that is whole, and reports what the others lack.
+     *
+     * @param index the place in the list, by which the properties are named
+     */
+    void read(int index, Questionnaire questionnaire, List<QuestionnaireTemplate> templates) {
+        String path = "questionnaires[" + index + "]";
+        String version = questionnaire.version();
+        boolean whole = problems.hasText(
+                path + ".version",
+                version,
+                "Give every entry of kyc-sharing.questionnaires a version, for example KZ_V6.");
+        if (version != null && !versions.add(version)) {
+            problems.add(
+                    path + ".version",
+                    "stands there twice",
+                    "List each version once under kyc-sharing.questionnaires, with all its questions.");
+            whole = false;
+        }
+        if (questionnaire.questions().isEmpty()) {
+            problems.add(
+                    path + ".questions",
+                    "is empty",
+                    "List all questions of the version, or leave the questionnaire out to have its answers unchecked.");
+            whole = false;
+        }
+        QuestionnaireTemplate.Builder template = QuestionnaireTemplate.version(String.valueOf(version));
+        if (addQuestions(path, questionnaire.questions(), template) && whole) {
+            templates.add(template.build());
+        }
+    }
+
+    private boolean addQuestions(String path, List<Question> questions, QuestionnaireTemplate.Builder template) {
+        Set<String> titles = new HashSet<>();
+        boolean whole = true;
+        for (int i = 0; i < questions.size(); i++) {
+            Question question = questions.get(i);
+            String property = path + ".questions[" + i + "].title";
+            String title = question.title();
+            whole &= problems.hasText(property, title, "Give every question its key as title.");
+            if (title != null && !titles.add(title)) {
+                problems.add(property, "stands there twice", "List each question of a version once.");
+                whole = false;
+            }
+            template.question(String.valueOf(title), question.options().toArray(String[]::new));
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.kycsharing.spring;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The client cannot be made from the properties. Names the properties, and no value of them. */
+final class InvalidKycSharingConfigurationException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    InvalidKycSharingConfigurationException(List<Problem> problems) {
+        super(problems.stream()
+                .map(Problem::describe)
+                .collect(Collectors.joining("; ", "No KYC sharing client can be made: ", "")));
+        this.problems = List.copyOf(problems);
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /**
+     * One property that cannot be used as it is.
+     *
+     * @param property the property's whole name
+     * @param what what is wrong, in words that follow the name
+     * @param remedy what to set, as a sentence
+     */
+    record Problem(String property, String what, String remedy) {
+        String describe() {
+            return property + " " + what;
+        }
+    }
+}

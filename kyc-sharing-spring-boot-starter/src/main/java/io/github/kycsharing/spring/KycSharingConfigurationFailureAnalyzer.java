@@ -1,0 +1,28 @@
+package io.github.kycsharing.spring;
+
+import io.github.kycsharing.spring.InvalidKycSharingConfigurationException.Problem;
+import java.util.stream.Collectors;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Tells at start-up which properties are wrong and what to set, in place of a stack trace. */
+final class KycSharingConfigurationFailureAnalyzer
+        extends AbstractFailureAnalyzer<InvalidKycSharingConfigurationException> {
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, InvalidKycSharingConfigurationException cause) {
+        String description = cause.problems().stream()
+                .map(problem -> "    - " + problem.describe() + "\n")
+                .collect(Collectors.joining(
+                        "", "The KYC sharing client cannot be made from the configuration:\n\n", ""));
+        String action = cause.problems().stream()
+                .map(Problem::remedy)
+                .distinct()
+                .map(remedy -> "    - " + remedy + "\n")
+                .collect(Collectors.joining(
+                        "",
+                        "Correct the configuration:\n\n",
+                        "\nAn application that needs no client from the configuration defines a KycSharingClient bean"
+                                + " of its own, or sets kyc-sharing.enabled=false."));
+        return new FailureAnalysis(description, action, cause);
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.kycsharing.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.transport.ExchangeTransport;
+import io.github.kycsharing.transport.TransportAnswer;
+import io.github.kycsharing.transport.TransportRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+class KycSharingAutoConfigurationTest {
+    private final ApplicationContextRunner bare =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(KycSharingAutoConfiguration.class));
+    private final ApplicationContextRunner configured = bare.withPropertyValues(
+            "kyc-sharing.biz-entity-key=BROKERKEY", "kyc-sharing.secret=s3cret", "kyc-sharing.broker-type=standard");
+
+    @Test
+    void makesOneClientAndOneSignerFromTheProperties() {
+        configured.run(context -> assertThat(context)
+                .hasSingleBean(KycSharingClient.class)
+                .hasSingleBean(RequestSigner.class)
+                .hasSingleBean(KycSharingProperties.class));
+    }
+
+    @Test
+    void isFoundByAnApplicationThatJustEnablesAutoConfiguration() {
+        assertThat(ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()))
+                .contains(
+                        KycSharingAutoConfiguration.class.getName(),
+                        KycSharingSanitizingAutoConfiguration.class.getName());
+    }
+
+    @Test
+    void makesNothingWhenItIsSwitchedOff() {
+        bare.withPropertyValues("kyc-sharing.enabled=false")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(KycSharingClient.class)
+                        .doesNotHaveBean(RequestSigner.class)
+                        .doesNotHaveBean(KycSharingProperties.class));
+    }
+
+    @Test
+    void demandsNoPropertyOfAnApplicationWithItsOwnClient() {
+        bare.withBean("own", KycSharingClient.class, FakeClient::new)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(KycSharingClient.class)
+                        .doesNotHaveBean(RequestSigner.class)
+                        .getBean(KycSharingClient.class)
+                        .isInstanceOf(FakeClient.class));
+    }
+
+    @Test
+    void staysBesideASecondClientThatIsNoCandidateForInjection() {
+        configured.withUserConfiguration(SecondEntity.class).run(context -> {
+            assertThat(context.getBeansOfType(KycSharingClient.class)).hasSize(2);
+            assertThat(context.getBean("kycSharingClient")).isNotInstanceOf(FakeClient.class);
+        });
+    }
+
+    @Test
+    void signsWithTheApplicationsSignerAndDemandsNoSecretThen() {
+        FakeTransport transport = new FakeTransport();
+        bare.withPropertyValues("kyc-sharing.biz-entity-key=BROKERKEY", "kyc-sharing.broker-type=standard")
+                .withPropertyValues("kyc-sharing.notify-url=.")
+                .withBean("own", RequestSigner.class, () -> body -> "signed by the key store")
+                .withBean(ExchangeTransport.class, () -> transport)
+                .run(context -> {
+                    assertThat(context).hasSingleBean(RequestSigner.class);
+                    context.getBean(KycSharingClient.class).share(Records.standard());
+                    assertThat(transport.sent)
+                            .singleElement()
+                            .satisfies(request -> assertThat(request.headers())
+                                    .containsEntry("X-SHA2-Signature", "signed by the key store"));
+                });
+    }
+
+    @Test
+    void sendsThroughTheApplicationsTransport() {
+        FakeTransport transport = new FakeTransport();
+        configured
+                .withPropertyValues("kyc-sharing.notify-url=.")
+                .withBean(ExchangeTransport.class, () -> transport)
+                .run(context -> {
+                    ShareResult result = context.getBean(KycSharingClient.class).share(Records.standard());
+                    assertThat(result.code().value()).isEqualTo("000000");
+                    assertThat(transport.sent)
+                            .singleElement()
+                            .satisfies(request -> assertThat(request.uri())
+                                    .hasToString("https://cb.link-kycapi.com"
+                                            + "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data"));
+                });
+    }
+
+    @Test
+    void callsCustomizersInTheirOrderAfterTheProperties() {
+        FakeTransport transport = new FakeTransport();
+        configured
+                .withPropertyValues("kyc-sharing.notify-url=https://from.properties/")
+                .withBean(ExchangeTransport.class, () -> transport)
+                .withUserConfiguration(Customizers.class)
+                .run(context -> {
+                    ShareResult result = context.getBean(KycSharingClient.class).share(Records.standard());
+                    assertThat(result.requestNo()).isEqualTo("second-1");
+                    assertThat(new String(transport.sent.get(0).body(), StandardCharsets.UTF_8))
+                            .contains("\"notifyUrl\":\"https://from.customizer/\"");
+                });
+    }
+
+    @Test
+    void closesTheClientWithTheContext() {
+        FakeTransport transport = new FakeTransport();
+        KycSharingClient[] client = new KycSharingClient[1];
+        configured
+                .withPropertyValues("kyc-sharing.notify-url=.")
+                .withInitializer(context -> context.getBeanFactory()
+                        .registerSingleton(
+                                "transport", transport)) // a singleton that the context itself does not close
+                .run(context -> client[0] = context.getBean(KycSharingClient.class));
+
+        assertThat(transport.closed).isTrue();
+        assertThatThrownBy(() -> client[0].share(Records.standard()))
+                .isInstanceOfSatisfying(
+                        KycNotSentException.class,
+                        e -> assertThat(e.reason()).isEqualTo(KycNotSentException.Reason.CLOSED));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class SecondEntity {
+        @Bean(defaultCandidate = false)
+        KycSharingClient kz() {
+            return new FakeClient();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Customizers {
+        @Bean
+        @Order(2)
+        KycSharingClientBuilderCustomizer second() {
+            return builder -> builder.requestNos(() -> "second-1");
+        }
+
+        @Bean
+        @Order(1)
+        KycSharingClientBuilderCustomizer first() {
+            return builder -> builder.requestNos(() -> "first-1").notifyUrl("https://from.customizer/");
+        }
+    }
+
+    static final class FakeClient implements KycSharingClient {
+        @Override
+        public ShareResult share(ShareKycRequest request, DeliveryOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ShareResult resume(ShareKycRequest request, DeliveryOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<ShareResult> shareAsync(ShareKycRequest request, DeliveryOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    static final class FakeTransport implements ExchangeTransport {
+        final List<TransportRequest> sent = new ArrayList<>();
+        boolean closed;
+
+        @Override
+        public TransportAnswer send(TransportRequest request) {
+            sent.add(request);
+            byte[] answer = "{\"code\":\"000000\",\"success\":true}".getBytes(StandardCharsets.UTF_8);
+            return new TransportAnswer(200, answer, false, Optional.empty());
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.kycsharing.spring;
+
+import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.QuestionnaireAnswer;
+import io.github.kycsharing.model.QuestionnaireInfo;
+import io.github.kycsharing.model.UserInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** Records that the exchange would take, without what the client fills in. */
+final class Records {
+    private Records() {}
+
+    static KycInfo standard() {
+        try (InputStream json = Objects.requireNonNull(Records.class.getResourceAsStream("/standard-record.json"))) {
+            return KycJson.readKycInfo(json.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static KycInfo kzAnswers(String... titlesAndOptions) {
+        QuestionnaireAnswer[] answers = new QuestionnaireAnswer[titlesAndOptions.length / 2];
+        Arrays.setAll(answers, i -> new QuestionnaireAnswer(titlesAndOptions[2 * i], titlesAndOptions[2 * i + 1]));
+        return KycInfo.builder()
+                .userInfo(UserInfo.builder()
+                        .entityCustomerId("CUST_KZ_001")
+                        .brokerMainAccountId("MAIN_ACC_001")
+                        .brokerSubAccountId("SUB_ACC_001")
+                        .notifyUrl(".")
+                        .build())
+                .questionnaireInfo(QuestionnaireInfo.builder()
+                        .version("KZ_V6")
+                        .answers(Arrays.asList(answers))
+                        .build())
+                .build();
+    }
+}
