@@ -16,6 +16,7 @@ import io.github.kycsharing.test.ReceivedRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,8 +45,8 @@ class DeliveryTest {
             boolean signed = request.signatureValid();
             assertThat(exchange).received("with a city", r -> r.bodyText().contains("\"city\":\"bbb\""));
             // end::journal[]
-            org.assertj.core.api.Assertions.assertThat(signed).isTrue();
-            org.assertj.core.api.Assertions.assertThat(body).startsWith("{\"bizEntityKey\":\"MY_KEY\"");
+            Assertions.assertThat(signed).isTrue();
+            Assertions.assertThat(body).startsWith("{\"bizEntityKey\":\"MY_KEY\"");
         }
     }
 
@@ -78,6 +79,7 @@ class DeliveryTest {
             try (KycSharingClient client = clientOf(exchange)) {
                 client.share(aCustomer());
             }
+            assertThat(exchange).accepted(1);
             // tag::plain[]
         }
         // end::plain[]

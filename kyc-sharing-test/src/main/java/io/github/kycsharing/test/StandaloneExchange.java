@@ -47,7 +47,7 @@ public final class StandaloneExchange {
         return exchange;
     }
 
-    private static String line(ReceivedRequest request) {
+    static String line(ReceivedRequest request) {
         return String.format(
                 "%s requestNo=%s bizEntityKey=%s bytes=%d code=%s http=%s fault=%s",
                 request.receivedAt(),
