@@ -37,6 +37,12 @@ final class RulesPageTexts {
 
     static final String TAIL = """
 
+            ## What JSON is refused
+
+            `KycJson` reads no more than it can send again. `TYPE`, `DATE` and `INSTANT` name a value that is none of its field,
+            `KNOWN_FIELD` a field the specification does not know, `FIELD_ONCE` one that stands twice
+            (`KycJsonTest.refusesWithPathAndRuleAndWithoutTheValue`).
+
             ## What only the exchange can know
 
             Not checked here, and answered with a code by the exchange: that the requestNo was never used before, that the bizEntityKey

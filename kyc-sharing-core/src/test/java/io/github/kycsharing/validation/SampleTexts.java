@@ -91,7 +91,8 @@ final class SampleTexts {
             "ftp://files.example.com/front.png",
             "s3://bucket/key",
             "git+ssh://h/x",
-            "h2.x-1://h");
+            "h2.x-1://h",
+            "aAzZ09://h");
     static final List<String> NO_DOWNLOAD_URLS = List.of(
             "front.jpg",
             "/files/front.jpg",
@@ -109,6 +110,12 @@ final class SampleTexts {
             "1http://host",
             "+http://host",
             "ht tp://host",
+            "h`://host",
+            "h{://host",
+            "h@://host",
+            "h[://host",
+            "h/://host",
+            "h:://host",
             "https://ho st/x",
             "https://host/a b",
             "https://host/a\nb",

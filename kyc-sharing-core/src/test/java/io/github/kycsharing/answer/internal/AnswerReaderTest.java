@@ -85,6 +85,7 @@ class AnswerReaderTest {
                 "{\"code\":\"000000\",\"success\":null}",
                 "{\"code\":\"000002\",\"success\":false}",
                 "{\"code\":\"000002\",\"success\":\"true\"}",
+                "{\"code\":\"1111111111111111111111111111111111111111111111111111111111111111\"}",
                 " \r\n\t{\"code\":\"Some words\"} \n",
                 "\ufeff{\"code\":\"000000\"}"
             })
