@@ -114,6 +114,10 @@ public final class KycExchangeSimulator implements AutoCloseable {
         return Optional.ofNullable(ledger().get(requestNo));
     }
 
+    List<LedgerEntry> ledgerEntries() {
+        return exchange.ledger();
+    }
+
     /** What goes wrong, and when. */
     public FaultScript faults() {
         return faults;

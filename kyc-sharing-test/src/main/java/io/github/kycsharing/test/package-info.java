@@ -1,5 +1,7 @@
 /**
- * An exchange that runs in a test. Start with {@link io.github.kycsharing.test.KycExchangeSimulator}.
+ * An exchange that runs in a test. Start with {@link io.github.kycsharing.test.KycExchangeSimulator}; in JUnit with
+ * {@link io.github.kycsharing.test.KycExchangeExtension}, in a Spring test with
+ * {@link io.github.kycsharing.test.KycExchangeTestConfiguration}.
  */
 @NullMarked
 package io.github.kycsharing.test;

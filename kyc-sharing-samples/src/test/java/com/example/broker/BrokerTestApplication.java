@@ -1,0 +1,16 @@
+package com.example.broker;
+
+import io.github.kycsharing.KycSharingClient;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The broker's application, as far as its test needs one. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class BrokerTestApplication {
+    @Bean
+    OnboardingService onboardingService(KycSharingClient exchange) {
+        return new OnboardingService(exchange);
+    }
+}

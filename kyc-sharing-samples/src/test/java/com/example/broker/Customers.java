@@ -1,0 +1,20 @@
+package com.example.broker;
+
+import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.model.KycInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** A complete customer for the tests. */
+final class Customers {
+    private Customers() {}
+
+    static KycInfo aCustomer() {
+        try (InputStream json = Customers.class.getResourceAsStream("/customer.json")) {
+            return KycJson.readKycInfo(json.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

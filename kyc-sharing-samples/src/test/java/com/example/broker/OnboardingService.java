@@ -1,0 +1,42 @@
+package com.example.broker;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.model.KycInfo;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a broker's own service may look like: it shares a customer's record and remembers how far the customer is. */
+class OnboardingService {
+    enum Stage {
+        WAITING_FOR_EXCHANGE,
+        NEEDS_CORRECTION
+    }
+
+    private final KycSharingClient exchange;
+    private final Map<String, Stage> stages = new ConcurrentHashMap<>();
+
+    OnboardingService(KycSharingClient exchange) {
+        this.exchange = exchange;
+    }
+
+    String submit(KycInfo customer) {
+        try {
+            ShareResult result = exchange.share(customer);
+            stages.put(idOf(customer), Stage.WAITING_FOR_EXCHANGE);
+            return result.requestNo();
+        } catch (KycRejectedException e) {
+            stages.put(idOf(customer), Stage.NEEDS_CORRECTION);
+            return e.requestNo();
+        }
+    }
+
+    Stage stageOf(KycInfo customer) {
+        return stages.get(idOf(customer));
+    }
+
+    private static String idOf(KycInfo customer) {
+        return customer.userInfo().entityCustomerId();
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.kycsharing.test;
+
+import io.github.kycsharing.test.LedgerEntry.State;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions about an exchange. What they say when they fail names requestNos, codes and faults; it has no body, no customer
+ * and no secret in it.
+ */
+public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, KycExchangeSimulator> {
+    KycExchangeAssert(KycExchangeSimulator exchange) {
+        super(exchange, KycExchangeAssert.class);
+    }
+
+    /**
+     * Verifies that at least one request with this requestNo arrived, whatever became of it.
+     *
+     * @param requestNo the number
+     * @return this assertion
+     */
+    public KycExchangeAssert received(String requestNo) {
+        return expect(!attempts(requestNo).isEmpty(), "a request " + LogText.of(requestNo));
+    }
+
+    /**
+     * Verifies how many requests with this requestNo arrived, that is, how many attempts were made.
+     *
+     * @param requestNo the number
+     * @param attempts how many
+     * @return this assertion
+     */
+    public KycExchangeAssert received(String requestNo, int attempts) {
+        return expect(attempts(requestNo).size() == attempts, attempts + " request(s) " + LogText.of(requestNo));
+    }
+
+    /**
+     * Verifies that at least one request arrived that satisfies a condition.
+     *
+     * @param what what is looked for, in words without personal data
+     * @param condition the condition
+     * @return this assertion
+     */
+    public KycExchangeAssert received(String what, Predicate<? super ReceivedRequest> condition) {
+        return expect(!actualJournal().matching(condition).isEmpty(), "a request " + what);
+    }
+
+    /**
+     * Verifies how many requests arrived altogether.
+     *
+     * @param requests how many
+     * @return this assertion
+     */
+    public KycExchangeAssert received(int requests) {
+        return expect(actualJournal().size() == requests, requests + " request(s)");
+    }
+
+    /**
+     * Verifies that no request arrived at all.
+     *
+     * @return this assertion
+     */
+    public KycExchangeAssert receivedNothing() {
+        return expect(actualJournal().isEmpty(), "no request");
+    }
+
+    /**
+     * Verifies that a record took effect, exactly once.
+     *
+     * @param requestNo its number
+     * @return this assertion
+     */
+    public KycExchangeAssert accepted(String requestNo) {
+        return expect(entry(requestNo, e -> e.acceptedTimes() == 1), LogText.of(requestNo) + " accepted once");
+    }
+
+    /**
+     * Verifies how many records took effect altogether.
+     *
+     * @param records how many
+     * @return this assertion
+     */
+    public KycExchangeAssert accepted(int records) {
+        long accepted = actual.journal().matching(ReceivedRequest::tookEffect).size();
+        return expect(accepted == records, records + " accepted");
+    }
+
+    /**
+     * Verifies that a record was refused and had no effect.
+     *
+     * @param requestNo its number
+     * @param code the code it was refused with last
+     * @return this assertion
+     */
+    public KycExchangeAssert rejected(String requestNo, String code) {
+        return expect(
+                entry(requestNo, e -> e.state() == State.REJECTED && e.code().equals(Optional.of(code))),
+                LogText.of(requestNo) + " rejected with " + LogText.of(code));
+    }
+
+    /**
+     * Verifies that a system error used up a number.
+     *
+     * @param requestNo the number
+     * @return this assertion
+     */
+    public KycExchangeAssert usedUp(String requestNo) {
+        return expect(entry(requestNo, e -> e.state() == State.USED_UP), LogText.of(requestNo) + " used up");
+    }
+
+    /**
+     * Verifies that a number did not take effect: never seen, refused or used up.
+     *
+     * @param requestNo the number
+     * @return this assertion
+     */
+    public KycExchangeAssert notAccepted(String requestNo) {
+        return expect(!entry(requestNo, e -> e.acceptedTimes() > 0), LogText.of(requestNo) + " not accepted");
+    }
+
+    /**
+     * Verifies that all attempts with a requestNo carried the same bytes, and that there was at least one.
+     *
+     * @param requestNo the number
+     * @return this assertion
+     */
+    public KycExchangeAssert receivedSameBytes(String requestNo) {
+        List<ReceivedRequest> attempts = attempts(requestNo);
+        boolean same = !attempts.isEmpty()
+                && attempts.stream()
+                        .allMatch(a -> Arrays.equals(a.body(), attempts.get(0).body()));
+        return expect(same, "the same bytes in each request " + LogText.of(requestNo));
+    }
+
+    /**
+     * Verifies that every request that arrived was signed with its entity's secret.
+     *
+     * @return this assertion
+     */
+    public KycExchangeAssert receivedOnlyValidSignatures() {
+        return expect(
+                actualJournal().requests().stream().allMatch(ReceivedRequest::signatureValid),
+                "only requests with a valid signature");
+    }
+
+    private ExchangeJournal actualJournal() {
+        isNotNull();
+        return actual.journal();
+    }
+
+    private List<ReceivedRequest> attempts(String requestNo) {
+        return actualJournal().ofRequestNo(requestNo);
+    }
+
+    /** Whichever entity used the number. */
+    private boolean entry(String requestNo, Predicate<LedgerEntry> condition) {
+        isNotNull();
+        return actual.ledgerEntries().stream()
+                .filter(entry -> entry.requestNo().equals(requestNo))
+                .anyMatch(condition);
+    }
+
+    private KycExchangeAssert expect(boolean met, String expected) {
+        if (!met) {
+            failWithMessage(
+                    "%nExpected the exchange to have:%n  %s%nbut what it received was:%n%s", expected, received());
+        }
+        return this;
+    }
+
+    private String received() {
+        List<ReceivedRequest> requests = actual.journal().requests();
+        return requests.isEmpty()
+                ? "  nothing"
+                : requests.stream().map(request -> "  " + request).collect(Collectors.joining(System.lineSeparator()));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.kycsharing.test;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * The exchange as a program of its own, for brokers whose code is not Java. It serves until it is stopped and prints one line
+ * for each request: number, entity, size, code, HTTP status and fault, no personal data and no secret.
+ */
+public final class StandaloneExchange {
+    static final String USAGE = """
+            Usage: java -jar kyc-sharing-test-VERSION-standalone.jar --entity=KEY:SECRET:TYPE [...] [options]
+
+              --entity=KEY:SECRET:TYPE         an entity; TYPE is standard or kz; may be repeated
+              --entity-from-env=KEY:NAME:TYPE  the same, with the secret in the environment variable NAME
+              --port=PORT                      0, the default, takes any that is free
+              --bind=ADDRESS                   127.0.0.1 by default; 0.0.0.0 inside a container
+              --error-status=STATUS            the HTTP status of error answers, 200 by default
+              --digits-only-account-ids        refuses broker account ids that are not digits
+            """;
+
+    private StandaloneExchange() {}
+
+    /**
+     * Starts the exchange and returns; it serves until the process ends.
+     *
+     * @param arguments see the usage that is printed for wrong ones
+     */
+    public static void main(String... arguments) {
+        try {
+            start(System.getenv(), System.out, arguments);
+        } catch (StandaloneOptions.UsageException e) {
+            System.err.println(e.getMessage());
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+    }
+
+    static KycExchangeSimulator start(Map<String, String> environment, PrintStream out, String... arguments) {
+        KycExchangeSimulator.Builder builder = StandaloneOptions.parse(environment, arguments);
+        KycExchangeSimulator exchange =
+                builder.listener(request -> out.println(line(request))).start();
+        out.println("The exchange listens on " + exchange.baseUrl() + KycExchangeSimulator.PATH);
+        exchange.entities()
+                .forEach(entity -> out.println("It knows " + entity.bizEntityKey() + ", " + entity.brokerType()));
+        out.flush();
+        return exchange;
+    }
+
+    static String line(ReceivedRequest request) {
+        return String.format(
+                "%s requestNo=%s bizEntityKey=%s bytes=%d code=%s http=%s fault=%s",
+                request.receivedAt(),
+                LogText.of(request.requestNo()),
+                request.isKnownEntity() ? request.bizEntityKey() : "(unknown)",
+                request.bodySize(),
+                request.code().orElse("-"),
+                request.httpStatus().isPresent() ? request.httpStatus().getAsInt() : "-",
+                request.fault().map(Fault::name).orElse("-"));
+    }
+}

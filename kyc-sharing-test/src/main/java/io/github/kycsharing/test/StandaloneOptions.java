@@ -1,0 +1,80 @@
+package io.github.kycsharing.test;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Reads the command line of the standalone exchange. What it says about a wrong one never repeats a secret. */
+final class StandaloneOptions {
+    private StandaloneOptions() {}
+
+    static KycExchangeSimulator.Builder parse(Map<String, String> environment, String... arguments) {
+        KycExchangeSimulator.Builder builder = KycExchangeSimulator.builder();
+        boolean anyEntity = false;
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            String value = equals < 0 ? "" : argument.substring(equals + 1);
+            switch (name) {
+                case "--entity" -> builder.entity(entity(name, value, secret -> secret));
+                case "--entity-from-env" ->
+                    builder.entity(entity(
+                            name,
+                            value,
+                            variable -> Optional.ofNullable(environment.get(variable))
+                                    .orElseThrow(() -> new UsageException(name + ": no such environment variable"))));
+                case "--port" -> builder.port(number(name, value, 0, 65_535));
+                case "--bind" -> builder.bindAddress(value);
+                case "--error-status" -> builder.errorHttpStatus(number(name, value, 200, 599));
+                case "--digits-only-account-ids" -> builder.digitsOnlyAccountIds(true);
+                default -> throw new UsageException("unknown option");
+            }
+            anyEntity |= name.startsWith("--entity");
+        }
+        if (!anyEntity) {
+            throw new UsageException("at least one entity is needed");
+        }
+        return builder;
+    }
+
+    /** The secret may have colons in it, the key and the type may not. */
+    private static ExchangeEntity entity(String name, String value, UnaryOperator<String> secret) {
+        int first = value.indexOf(':');
+        int last = value.lastIndexOf(':');
+        if (first < 1 || last <= first + 1) {
+            throw new UsageException(name + " must look like KEY:SECRET:TYPE");
+        }
+        String key = value.substring(0, first);
+        String found = secret.apply(value.substring(first + 1, last));
+        if (key.isBlank() || found.isBlank()) {
+            throw new UsageException(name + ": neither key nor secret may be blank");
+        }
+        return switch (value.substring(last + 1).toLowerCase(Locale.ROOT)) {
+            case "standard" -> ExchangeEntity.standard(key, found);
+            case "kz" -> ExchangeEntity.kz(key, found);
+            default -> throw new UsageException(name + ": the type is standard or kz");
+        };
+    }
+
+    private static int number(String name, String value, int min, int max) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new UsageException(name + " must be a number");
+        }
+        throw new UsageException(name + " must be from " + min + " to " + max);
+    }
+
+    /** A command line that can not be understood. */
+    static final class UsageException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+}
