@@ -92,6 +92,16 @@ class ReadmeTest {
                 .hasSameBinaryContentAs(Path.of("src", "main", "resources", "examples", "standard-record.json"));
     }
 
+    @Test
+    void everyLinkLeadsToAFile() throws IOException {
+        assertThat(Pattern.compile("]\\((?!https?:)([^)#]+)")
+                        .matcher(Files.readString(ROOT.resolve("README.md")))
+                        .results()
+                        .map(link -> ROOT.resolve(link.group(1))))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(file -> assertThat(file).exists());
+    }
+
     private static void run(Consumer<KycExchangeSimulator> before, Consumer<String> check) {
         try (KycExchangeSimulator exchange = KycExchangeSimulator.builder()
                 .entity(ExchangeEntity.standard("BROKERKEY", "s3cret"))
