@@ -5,25 +5,32 @@ import io.github.kycsharing.transport.TransportAnswer;
 import io.github.kycsharing.transport.TransportException;
 import io.github.kycsharing.transport.TransportRequest;
 import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /** One POST over OkHttp: sent once, never redirected, read up to a limit, ended by an interrupt. */
 public final class OkHttpTransport implements ExchangeTransport {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final long KEEP_ALIVE_MINUTES = 5;
 
+    private final CheckedSocketFactory sockets = new CheckedSocketFactory();
     private final OkHttpClient http;
     private final int maxAnswerBytes;
 
@@ -43,8 +50,8 @@ public final class OkHttpTransport implements ExchangeTransport {
                 // A repetition that nobody counts would make a first DUPLICATE_REQUEST a lie.
                 .retryOnConnectionFailure(false)
                 .connectionPool(new ConnectionPool(settings.maxIdleConnections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
-                .socketFactory(new NoDelaySocketFactory())
-                .addNetworkInterceptor(OkHttpTransport::markSent);
+                .socketFactory(sockets)
+                .addNetworkInterceptor(this::onConnection);
         TransportSettings.Tls tls = settings.tls();
         if (tls != null) {
             builder.sslSocketFactory(tls.context().getSocketFactory(), tls.trustManager());
@@ -54,22 +61,37 @@ public final class OkHttpTransport implements ExchangeTransport {
 
     @Override
     public TransportAnswer send(TransportRequest request) throws TransportException {
-        Sent sent = new Sent();
-        Call call = http.newCall(new Request.Builder()
-                .url(request.uri().toString())
-                .headers(Headers.of(request.headers()))
-                .tag(Sent.class, sent)
-                .post(new OneShotBody(request.body()))
-                .build());
-        call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        long start = System.nanoTime();
         try {
-            return new InterruptibleCall(call).run(() -> exchange(call));
-        } catch (Exception e) {
-            throw new TransportException(!sent.sent, e);
+            return send(request, request.timeout());
+        } catch (TransportException e) {
+            Duration left = request.timeout().minusNanos(System.nanoTime() - start);
+            if (!(e.getCause() instanceof HungUpException) || left.toMillis() <= 0) {
+                throw e;
+            }
+            // Where one idle connection is gone, others will be: a server that was restarted, a firewall that forgot.
+            http.connectionPool().evictAll();
+            return send(request, left);
         }
     }
 
-    private TransportAnswer exchange(Call call) throws IOException {
+    private TransportAnswer send(TransportRequest request, Duration timeout) throws TransportException {
+        Progress progress = new Progress();
+        Call call = http.newCall(new Request.Builder()
+                .url(request.uri().toString())
+                .headers(Headers.of(request.headers()))
+                .tag(Progress.class, progress)
+                .post(new OneShotBody(request.body()))
+                .build());
+        call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return new InterruptibleCall(call).run(() -> exchange(call, progress));
+        } catch (Exception e) {
+            throw new TransportException(!progress.sent, e);
+        }
+    }
+
+    private TransportAnswer exchange(Call call, Progress progress) throws IOException {
         try (Response response = call.execute()) {
             BufferedSource source = response.body().source();
             boolean truncated = source.request(maxAnswerBytes + 1L);
@@ -81,16 +103,25 @@ public final class OkHttpTransport implements ExchangeTransport {
             }
             return new TransportAnswer(
                     response.code(), body, truncated, Optional.ofNullable(response.header("Retry-After")));
+        } finally {
+            progress.closeIfUnfitForReuse();
         }
     }
 
     /** Runs when a connection stands and before the first byte of the request is written to it. */
-    private static Response markSent(Interceptor.Chain chain) throws IOException {
-        Sent sent = chain.request().tag(Sent.class);
-        if (sent != null) {
-            sent.sent = true;
+    private Response onConnection(Interceptor.Chain chain) throws IOException {
+        Connection connection = Objects.requireNonNull(chain.connection());
+        Progress progress = Objects.requireNonNull(chain.request().tag(Progress.class));
+        if (connection.protocol() != Protocol.HTTP_2 && sockets.isGone(connection.socket())) {
+            throw new HungUpException();
         }
-        return chain.proceed(chain.request());
+        progress.sent = true;
+        Response response = chain.proceed(chain.request());
+        if (response.protocol() == Protocol.HTTP_1_0 && !"keep-alive".equalsIgnoreCase(response.header("Connection"))) {
+            // OkHttp would use it again, but a server of this version hangs up without saying so.
+            progress.unfit = connection.socket();
+        }
+        return response;
     }
 
     @Override
@@ -100,8 +131,22 @@ public final class OkHttpTransport implements ExchangeTransport {
         http.connectionPool().evictAll();
     }
 
-    private static final class Sent {
+    /** How far a call has come. */
+    private static final class Progress {
         private volatile boolean sent;
+        private volatile @Nullable Socket unfit;
+
+        void closeIfUnfitForReuse() throws IOException {
+            Socket socket = unfit;
+            if (socket != null) {
+                socket.close();
+            }
+        }
+    }
+
+    /** The server had hung up before anything was written. */
+    private static final class HungUpException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** Given bytes, to be written once: OkHttp must not answer a 408 or a 503 by sending them again. */
