@@ -3,9 +3,13 @@ package io.github.kycsharing;
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.ShareResult;
 import io.github.kycsharing.delivery.internal.Deliverer;
+import io.github.kycsharing.delivery.observation.CallObservation;
+import io.github.kycsharing.delivery.observation.DeliveryObserver;
+import io.github.kycsharing.delivery.observation.Operation;
 import io.github.kycsharing.error.Facts;
 import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.error.KycSharingException;
 import io.github.kycsharing.model.ShareKycRequest;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,18 +19,24 @@ final class SigningClient implements KycSharingClient {
     private final Deliverer deliverer;
     private final DeliveryOptions defaults;
     private final AsyncCalls asyncCalls;
+    private final DeliveryObserver observer;
 
     SigningClient(
-            RequestPreparation preparation, Deliverer deliverer, DeliveryOptions defaults, AsyncCalls asyncCalls) {
+            RequestPreparation preparation,
+            Deliverer deliverer,
+            DeliveryOptions defaults,
+            AsyncCalls asyncCalls,
+            DeliveryObserver observer) {
         this.preparation = preparation;
         this.deliverer = deliverer;
         this.defaults = defaults;
         this.asyncCalls = asyncCalls;
+        this.observer = observer;
     }
 
     @Override
     public ShareResult share(ShareKycRequest request, DeliveryOptions options) {
-        return deliverer.deliver(preparation.prepare(request), options.orElse(defaults), false);
+        return observed(Operation.SHARE, request, options);
     }
 
     @Override
@@ -34,7 +44,20 @@ final class SigningClient implements KycSharingClient {
         if (request.requestNo() == null) {
             throw new IllegalArgumentException("Resuming needs the requestNo that was sent before");
         }
-        return deliverer.deliver(preparation.prepare(request), options.orElse(defaults), true);
+        return observed(Operation.RESUME, request, options);
+    }
+
+    private ShareResult observed(Operation operation, ShareKycRequest request, DeliveryOptions options) {
+        CallObservation observation = observer.callBegins(operation);
+        try {
+            ShareResult result = deliverer.deliver(
+                    preparation.prepare(request), options.orElse(defaults), operation == Operation.RESUME, observation);
+            observation.returned(result.requestNo(), result.verdict());
+            return result;
+        } catch (KycSharingException e) {
+            observation.failed(e);
+            throw e;
+        }
     }
 
     @Override

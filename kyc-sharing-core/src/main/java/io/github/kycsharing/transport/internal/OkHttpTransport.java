@@ -124,6 +124,16 @@ public final class OkHttpTransport implements ExchangeTransport {
         return response;
     }
 
+    /** How many connections there are. */
+    public int openConnections() {
+        return http.connectionPool().connectionCount();
+    }
+
+    /** How many of them carry no request at the moment. */
+    public int idleConnections() {
+        return http.connectionPool().idleConnectionCount();
+    }
+
     @Override
     public void close() {
         http.dispatcher().cancelAll();
