@@ -47,7 +47,8 @@ class ObserverTest {
                             "NO_ANSWER Optional.empty",
                             "attempt R-1 3",
                             "DUPLICATE Optional[10040008 DUPLICATE_REQUEST]",
-                            "returned R-1 RECEIVED");
+                            "returned R-1 RECEIVED",
+                            "over");
         }
     }
 
@@ -65,16 +66,66 @@ class ObserverTest {
                             "attempt R-1 1",
                             "REJECTED Optional[10040102 INVALID_BROKER_ACCOUNT]",
                             "failed KycRejectedException",
+                            "over",
                             "RESUME",
                             "attempt R-1 1",
                             "REJECTED Optional[10040102 INVALID_BROKER_ACCOUNT]",
-                            "failed KycOutcomeUnknownException");
+                            "failed KycOutcomeUnknownException",
+                            "over");
         }
         try (KycSharingClient client =
                 TestClients.standard("http://localhost").observer(diary).build()) {
             assertThatExceptionOfType(KycValidationException.class)
                     .isThrownBy(() -> client.share(KycInfo.builder().build()));
             assertThat(diary.entries).contains("failed KycValidationException");
+        }
+    }
+
+    @Test
+    void hearsThatACallIsOverWhateverEndedIt() {
+        Diary diary = new Diary();
+        try (KycSharingClient client = TestClients.standard("http://localhost")
+                .requestNos(() -> {
+                    throw new IllegalStateException("no more numbers");
+                })
+                .observer(diary)
+                .build()) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> client.share(TestRecords.standard("42")));
+        }
+        assertThat(diary.entries).containsExactly("SHARE", "over");
+    }
+
+    @Test
+    void isNestedInTheOnesBeforeIt() throws IOException {
+        Diary diary = new Diary();
+        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+                KycSharingClient client = TestClients.standard(server.baseUrl())
+                        .observer(new Named("first", diary.entries))
+                        .observer(operation -> {
+                            throw new IllegalStateException("of no use to the others");
+                        })
+                        .observer(new Named("second", diary.entries))
+                        .build()) {
+            client.share(REQUEST);
+            assertThat(diary.entries)
+                    .containsExactly(
+                            "first sees a client",
+                            "second sees a client",
+                            "first begins",
+                            "second begins",
+                            "first tries",
+                            "second tries",
+                            "second tried",
+                            "first tried",
+                            "second returned",
+                            "first returned",
+                            "second is over",
+                            "first is over");
+            assertThat(server.received()).singleElement().satisfies(request -> {
+                assertThat(request.header("x-first")).isEqualTo("1");
+                assertThat(request.header("x-second")).isEqualTo("1");
+            });
         }
     }
 
@@ -145,6 +196,11 @@ class ObserverTest {
             public void failed(KycSharingException failure) {
                 throw new IllegalStateException("when it failed");
             }
+
+            @Override
+            public void ended() {
+                throw new IllegalStateException("when it was over");
+            }
         };
         for (DeliveryObserver observer : List.of(thrower, laterThrower)) {
             try (ScriptedServer server = ScriptedServer.following(Moves.resetAfterBody(), Moves.accept());
@@ -155,6 +211,51 @@ class ObserverTest {
                 assertThatExceptionOfType(KycValidationException.class)
                         .isThrownBy(() -> client.share(KycInfo.builder().build()));
             }
+        }
+    }
+
+    /** Writes down when it is told, under its name. */
+    private record Named(String name, List<String> entries) implements DeliveryObserver, CallObservation {
+        @Override
+        public void connectionsFrom(Supplier<ConnectionCounts> connections) {
+            entries.add(name + " sees a client");
+        }
+
+        @Override
+        public CallObservation callBegins(Operation operation) {
+            entries.add(name + " begins");
+            return this;
+        }
+
+        @Override
+        public AttemptObservation attemptBegins(String requestNo, int number) {
+            entries.add(name + " tries");
+            return new AttemptObservation() {
+                @Override
+                public Map<String, String> headers() {
+                    return Map.of("x-" + name, "1");
+                }
+
+                @Override
+                public void ended(AttemptReport report) {
+                    entries.add(name + " tried");
+                }
+            };
+        }
+
+        @Override
+        public void returned(String requestNo, Verdict verdict) {
+            entries.add(name + " returned");
+        }
+
+        @Override
+        public void failed(KycSharingException failure) {
+            entries.add(name + " failed");
+        }
+
+        @Override
+        public void ended() {
+            entries.add(name + " is over");
         }
     }
 
@@ -183,6 +284,11 @@ class ObserverTest {
         @Override
         public void returned(String requestNo, Verdict verdict) {
             entries.add("returned " + requestNo + " " + verdict);
+        }
+
+        @Override
+        public void ended() {
+            entries.add("over");
         }
 
         @Override
