@@ -7,6 +7,7 @@ import io.github.kycsharing.delivery.Verdict;
 import io.github.kycsharing.delivery.observation.AttemptObservation;
 import io.github.kycsharing.delivery.observation.AttemptReport;
 import io.github.kycsharing.delivery.observation.CallObservation;
+import io.github.kycsharing.delivery.observation.CallOutcome;
 import io.github.kycsharing.delivery.observation.ConnectionCounts;
 import io.github.kycsharing.delivery.observation.DeliveryObserver;
 import io.github.kycsharing.delivery.observation.Operation;
@@ -47,7 +48,7 @@ class ObserverTest {
                             "NO_ANSWER Optional.empty",
                             "attempt R-1 3",
                             "DUPLICATE Optional[10040008 DUPLICATE_REQUEST]",
-                            "returned R-1 RECEIVED",
+                            "returned R-1 RECEIVED RECEIVED",
                             "over");
         }
     }
@@ -65,19 +66,19 @@ class ObserverTest {
                             "SHARE",
                             "attempt R-1 1",
                             "REJECTED Optional[10040102 INVALID_BROKER_ACCOUNT]",
-                            "failed KycRejectedException",
+                            "failed KycRejectedException REJECTED",
                             "over",
                             "RESUME",
                             "attempt R-1 1",
                             "REJECTED Optional[10040102 INVALID_BROKER_ACCOUNT]",
-                            "failed KycOutcomeUnknownException",
+                            "failed KycOutcomeUnknownException OUTCOME_UNKNOWN",
                             "over");
         }
         try (KycSharingClient client =
                 TestClients.standard("http://localhost").observer(diary).build()) {
             assertThatExceptionOfType(KycValidationException.class)
                     .isThrownBy(() -> client.share(KycInfo.builder().build()));
-            assertThat(diary.entries).contains("failed KycValidationException");
+            assertThat(diary.entries).contains("failed KycValidationException NOT_SENT");
         }
     }
 
@@ -141,6 +142,7 @@ class ObserverTest {
                         TestClients.standard(server.baseUrl()).observer(diary).build()) {
             assertThat(diary.connections.get(0).get()).isEqualTo(new ConnectionCounts(0, 0));
             client.share(REQUEST);
+            assertThat(diary.entries).contains("returned R-1 ACCEPTED ACCEPTED");
             assertThat(diary.connections.get(0).get()).isEqualTo(new ConnectionCounts(1, 1));
         }
     }
@@ -283,7 +285,7 @@ class ObserverTest {
 
         @Override
         public void returned(String requestNo, Verdict verdict) {
-            entries.add("returned " + requestNo + " " + verdict);
+            entries.add("returned " + requestNo + " " + verdict + " " + CallOutcome.of(verdict));
         }
 
         @Override
@@ -293,7 +295,7 @@ class ObserverTest {
 
         @Override
         public void failed(KycSharingException failure) {
-            entries.add("failed " + failure.getClass().getSimpleName());
+            entries.add("failed " + failure.getClass().getSimpleName() + " " + CallOutcome.of(failure));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.transport.ExchangeTransport;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -40,10 +41,17 @@ public final class KycSharingAutoConfiguration {
                 KycSharingProperties properties,
                 RequestSigner signer,
                 ObjectProvider<ExchangeTransport> transport,
+                ObjectProvider<ClientObserverFactory> observers,
                 ObjectProvider<KycSharingClientBuilderCustomizer> customizers) {
             KycSharingClientBuilder builder =
                     ConfiguredClient.builder(properties).signer(signer);
             transport.ifAvailable(builder::transport);
+            ObservedClient observed = new ObservedClient(
+                    "default",
+                    String.valueOf(properties.bizEntityKey()),
+                    Objects.requireNonNull(properties.brokerType()),
+                    properties.baseUrl());
+            observers.orderedStream().forEach(factory -> builder.observer(factory.observerFor(observed)));
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
         }
