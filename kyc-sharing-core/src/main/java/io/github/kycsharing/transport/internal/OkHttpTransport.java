@@ -7,6 +7,7 @@ import io.github.kycsharing.transport.TransportRequest;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,8 @@ public final class OkHttpTransport implements ExchangeTransport {
                 .writeTimeout(settings.writeTimeout())
                 .followRedirects(false)
                 .followSslRedirects(false)
+                // On a shared connection one broken frame would lose the answers of all calls under way at once.
+                .protocols(List.of(Protocol.HTTP_1_1))
                 // A repetition that nobody counts would make a first DUPLICATE_REQUEST a lie.
                 .retryOnConnectionFailure(false)
                 .connectionPool(new ConnectionPool(settings.maxIdleConnections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
@@ -112,7 +115,7 @@ public final class OkHttpTransport implements ExchangeTransport {
     private Response onConnection(Interceptor.Chain chain) throws IOException {
         Connection connection = Objects.requireNonNull(chain.connection());
         Progress progress = Objects.requireNonNull(chain.request().tag(Progress.class));
-        if (connection.protocol() != Protocol.HTTP_2 && sockets.isGone(connection.socket())) {
+        if (sockets.isGone(connection.socket())) {
             throw new HungUpException();
         }
         progress.sent = true;
