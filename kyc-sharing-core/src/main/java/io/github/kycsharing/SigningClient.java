@@ -11,17 +11,28 @@ import java.util.concurrent.CompletableFuture;
 
 /** The client: prepares a request and delivers it. */
 final class SigningClient implements KycSharingClient {
+    private final String name;
     private final RequestPreparation preparation;
     private final Deliverer deliverer;
     private final DeliveryOptions defaults;
     private final AsyncCalls asyncCalls;
 
     SigningClient(
-            RequestPreparation preparation, Deliverer deliverer, DeliveryOptions defaults, AsyncCalls asyncCalls) {
+            String name,
+            RequestPreparation preparation,
+            Deliverer deliverer,
+            DeliveryOptions defaults,
+            AsyncCalls asyncCalls) {
+        this.name = name;
         this.preparation = preparation;
         this.deliverer = deliverer;
         this.defaults = defaults;
         this.asyncCalls = asyncCalls;
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
@@ -54,5 +65,10 @@ final class SigningClient implements KycSharingClient {
     public void close() {
         deliverer.close();
         asyncCalls.close();
+    }
+
+    @Override
+    public String toString() {
+        return "KycSharingClient[name=" + name + "]";
     }
 }
