@@ -23,10 +23,18 @@ class PublicSurfaceTest {
                         .map(name -> name.substring(name.lastIndexOf('.') + 1)))
                 .containsExactlyInAnyOrder(
                         "KycSharingAutoConfiguration",
+                        "KycSharingClients",
+                        "KycSharingClientsAutoConfiguration",
+                        "KycSharingConnectionDetails",
+                        "KycSharingCredentialsProvider",
                         "KycSharingSanitizingAutoConfiguration",
                         "KycSharingClientBuilderCustomizer",
                         "KycSharingProperties",
+                        "KycSharingProperties$Client",
+                        "KycSharingProperties$ClientRetry",
+                        "KycSharingProperties$Proxy",
                         "KycSharingProperties$Retry",
+                        "KycSharingProperties$Ssl",
                         "KycSharingProperties$Questionnaire",
                         "KycSharingProperties$Question");
     }
