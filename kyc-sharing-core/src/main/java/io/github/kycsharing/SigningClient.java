@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The client: prepares a request and delivers it. */
 final class SigningClient implements KycSharingClient {
+    private final String name;
     private final RequestPreparation preparation;
     private final Deliverer deliverer;
     private final DeliveryOptions defaults;
@@ -22,16 +23,23 @@ final class SigningClient implements KycSharingClient {
     private final DeliveryObserver observer;
 
     SigningClient(
+            String name,
             RequestPreparation preparation,
             Deliverer deliverer,
             DeliveryOptions defaults,
             AsyncCalls asyncCalls,
             DeliveryObserver observer) {
+        this.name = name;
         this.preparation = preparation;
         this.deliverer = deliverer;
         this.defaults = defaults;
         this.asyncCalls = asyncCalls;
         this.observer = observer;
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
@@ -79,5 +87,10 @@ final class SigningClient implements KycSharingClient {
     public void close() {
         deliverer.close();
         asyncCalls.close();
+    }
+
+    @Override
+    public String toString() {
+        return "KycSharingClient[name=" + name + "]";
     }
 }

@@ -75,6 +75,7 @@ class ReadmeTest {
     void theTestCommandIsWhatTheBuildServerRuns() throws IOException {
         String command = Files.readString(ROOT.resolve(".ci/run"))
                 .lines()
+                .map(String::strip)
                 .filter(line -> line.startsWith("./mvnw"))
                 .collect(Collectors.joining());
         assertThat(command).isNotEmpty();

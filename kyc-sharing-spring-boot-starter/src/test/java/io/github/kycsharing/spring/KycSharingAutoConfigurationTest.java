@@ -33,10 +33,10 @@ class KycSharingAutoConfigurationTest {
             "kyc-sharing.biz-entity-key=BROKERKEY", "kyc-sharing.secret=s3cret", "kyc-sharing.broker-type=standard");
 
     @Test
-    void makesOneClientAndOneSignerFromTheProperties() {
+    void makesOneClientFromTheProperties() {
         configured.run(context -> assertThat(context)
                 .hasSingleBean(KycSharingClient.class)
-                .hasSingleBean(RequestSigner.class)
+                .hasSingleBean(KycSharingConnectionDetails.class)
                 .hasSingleBean(KycSharingProperties.class));
     }
 
@@ -45,6 +45,7 @@ class KycSharingAutoConfigurationTest {
         assertThat(ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()))
                 .contains(
                         KycSharingAutoConfiguration.class.getName(),
+                        KycSharingClientsAutoConfiguration.class.getName(),
                         KycSharingSanitizingAutoConfiguration.class.getName());
     }
 
@@ -54,7 +55,7 @@ class KycSharingAutoConfigurationTest {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .doesNotHaveBean(KycSharingClient.class)
-                        .doesNotHaveBean(RequestSigner.class)
+                        .doesNotHaveBean(KycSharingConnectionDetails.class)
                         .doesNotHaveBean(KycSharingProperties.class));
     }
 
@@ -64,7 +65,7 @@ class KycSharingAutoConfigurationTest {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(KycSharingClient.class)
-                        .doesNotHaveBean(RequestSigner.class)
+                        .doesNotHaveBean(KycSharingConnectionDetails.class)
                         .getBean(KycSharingClient.class)
                         .isInstanceOf(FakeClient.class));
     }
@@ -85,7 +86,6 @@ class KycSharingAutoConfigurationTest {
                 .withBean("own", RequestSigner.class, () -> body -> "signed by the key store")
                 .withBean(ExchangeTransport.class, () -> transport)
                 .run(context -> {
-                    assertThat(context).hasSingleBean(RequestSigner.class);
                     context.getBean(KycSharingClient.class).share(Records.standard());
                     assertThat(transport.sent)
                             .singleElement()

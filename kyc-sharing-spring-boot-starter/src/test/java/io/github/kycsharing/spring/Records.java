@@ -39,4 +39,11 @@ public final class Records {
                         .build())
                 .build();
     }
+
+    static KycInfo withoutNotifyUrl(KycInfo record) {
+        UserInfo user = Objects.requireNonNull(record.userInfo());
+        return record.toBuilder()
+                .userInfo(user.toBuilder().notifyUrl(null).build())
+                .build();
+    }
 }

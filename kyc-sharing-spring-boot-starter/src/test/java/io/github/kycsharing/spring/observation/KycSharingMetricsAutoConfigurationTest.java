@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.spring.KycSharingAutoConfiguration;
+import io.github.kycsharing.spring.KycSharingClients;
+import io.github.kycsharing.spring.KycSharingClientsAutoConfiguration;
 import io.github.kycsharing.spring.Records;
+import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeExtension;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,7 +39,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class KycSharingMetricsAutoConfigurationTest {
     @RegisterExtension
-    static final KycExchangeExtension EXCHANGE = KycExchangeExtension.of(ObservedExchange.ENTITY);
+    static final KycExchangeExtension EXCHANGE =
+            KycExchangeExtension.of(ObservedExchange.ENTITY, ExchangeEntity.kz("KZKEY", "kz-s3cret"));
 
     private ApplicationContextRunner runner() {
         return new ApplicationContextRunner()
@@ -46,6 +50,7 @@ class KycSharingMetricsAutoConfigurationTest {
                         SimpleMetricsExportAutoConfiguration.class,
                         ObservationAutoConfiguration.class,
                         KycSharingAutoConfiguration.class,
+                        KycSharingClientsAutoConfiguration.class,
                         KycSharingObservationAutoConfiguration.class,
                         KycSharingMetricsAutoConfiguration.class))
                 .withPropertyValues(ObservedExchange.properties(EXCHANGE.exchange()));
@@ -111,6 +116,32 @@ class KycSharingMetricsAutoConfigurationTest {
             assertThat(gauge(meters, "kyc.sharing.connections.open")).isEqualTo(1);
             assertThat(gauge(meters, "kyc.sharing.connections.idle")).isEqualTo(1);
         });
+    }
+
+    @Test
+    void tellsTheClientsApart() {
+        runner().withPropertyValues(
+                        "kyc-sharing.clients.kz.biz-entity-key=KZKEY",
+                        "kyc-sharing.clients.kz.secret=kz-s3cret",
+                        "kyc-sharing.clients.kz.broker-type=kz-entity")
+                .run(context -> {
+                    KycSharingClients clients = context.getBean(KycSharingClients.class);
+                    accepted(clients.find("default").orElseThrow(), "R-1");
+                    clients.find("kz").orElseThrow().share(Records.kzAnswers("KZ_V6_useFor", "KZ_V6_useFor_savings"));
+
+                    MeterRegistry meters = context.getBean(MeterRegistry.class);
+                    assertThat(meters.get("kyc.sharing.call")
+                                    .tags("client", "kz", "broker.type", "kz_entity", "outcome", "accepted")
+                                    .timer()
+                                    .count())
+                            .isEqualTo(1);
+                    assertThat(calls(meters, "accepted", "SUCCESS", "none")).isEqualTo(1);
+                    assertThat(meters.get("kyc.sharing.connections.open")
+                                    .tag("client", "kz")
+                                    .gauge()
+                                    .value())
+                            .isEqualTo(1);
+                });
     }
 
     @Test
