@@ -3,6 +3,9 @@ package io.github.kycsharing;
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.internal.CallLimits;
 import io.github.kycsharing.delivery.internal.Deliverer;
+import io.github.kycsharing.delivery.internal.GuardedObserver;
+import io.github.kycsharing.delivery.observation.ConnectionCounts;
+import io.github.kycsharing.delivery.observation.DeliveryObserver;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.transport.ExchangeTransport;
@@ -60,6 +63,7 @@ public final class KycSharingClientBuilder {
     private @Nullable Executor asyncExecutor;
     private UnaryOperator<Runnable> contextPropagation = LoggingContext::carry;
     private Clock clock = Clock.systemUTC();
+    private DeliveryObserver observer = GuardedObserver.NONE;
     private final List<QuestionnaireTemplate> templates = new ArrayList<>();
 
     KycSharingClientBuilder() {}
@@ -399,6 +403,17 @@ public final class KycSharingClientBuilder {
     }
 
     /**
+     * Sets who is told of calls and attempts, for metrics and traces. Nobody by default.
+     *
+     * @param observer is told; what it throws is logged and changes nothing for the caller
+     * @return this builder
+     */
+    public KycSharingClientBuilder observer(DeliveryObserver observer) {
+        this.observer = new GuardedObserver(observer);
+        return this;
+    }
+
+    /**
      * Makes the client.
      *
      * @return a client, to be closed at the end
@@ -417,7 +432,8 @@ public final class KycSharingClientBuilder {
                 preparation,
                 new Deliverer(transport != null ? transport : okHttp(), attemptTimeout, limits, clock),
                 delivery,
-                new AsyncCalls(asyncExecutor, contextPropagation));
+                new AsyncCalls(asyncExecutor, contextPropagation),
+                observer);
     }
 
     private URI shareUri() {
@@ -425,7 +441,7 @@ public final class KycSharingClientBuilder {
     }
 
     private ExchangeTransport okHttp() {
-        return new OkHttpTransport(new TransportSettings(
+        OkHttpTransport okHttp = new OkHttpTransport(new TransportSettings(
                 connectTimeout,
                 readTimeout,
                 writeTimeout,
@@ -435,6 +451,8 @@ public final class KycSharingClientBuilder {
                 tls,
                 endpoint.isLoopback() ? null : proxy,
                 List.copyOf(okHttpCustomizers)));
+        observer.connectionsFrom(() -> new ConnectionCounts(okHttp.openConnections(), okHttp.idleConnections()));
+        return okHttp;
     }
 
     private static <T> T require(String name, @Nullable T value) {

@@ -3,9 +3,13 @@ package io.github.kycsharing;
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.ShareResult;
 import io.github.kycsharing.delivery.internal.Deliverer;
+import io.github.kycsharing.delivery.observation.CallObservation;
+import io.github.kycsharing.delivery.observation.DeliveryObserver;
+import io.github.kycsharing.delivery.observation.Operation;
 import io.github.kycsharing.error.Facts;
 import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.error.KycSharingException;
 import io.github.kycsharing.model.ShareKycRequest;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,18 +20,21 @@ final class SigningClient implements KycSharingClient {
     private final Deliverer deliverer;
     private final DeliveryOptions defaults;
     private final AsyncCalls asyncCalls;
+    private final DeliveryObserver observer;
 
     SigningClient(
             String name,
             RequestPreparation preparation,
             Deliverer deliverer,
             DeliveryOptions defaults,
-            AsyncCalls asyncCalls) {
+            AsyncCalls asyncCalls,
+            DeliveryObserver observer) {
         this.name = name;
         this.preparation = preparation;
         this.deliverer = deliverer;
         this.defaults = defaults;
         this.asyncCalls = asyncCalls;
+        this.observer = observer;
     }
 
     @Override
@@ -37,7 +44,7 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public ShareResult share(ShareKycRequest request, DeliveryOptions options) {
-        return deliverer.deliver(preparation.prepare(request), options.orElse(defaults), false);
+        return observed(Operation.SHARE, request, options);
     }
 
     @Override
@@ -45,7 +52,20 @@ final class SigningClient implements KycSharingClient {
         if (request.requestNo() == null) {
             throw new IllegalArgumentException("Resuming needs the requestNo that was sent before");
         }
-        return deliverer.deliver(preparation.prepare(request), options.orElse(defaults), true);
+        return observed(Operation.RESUME, request, options);
+    }
+
+    private ShareResult observed(Operation operation, ShareKycRequest request, DeliveryOptions options) {
+        CallObservation observation = observer.callBegins(operation);
+        try {
+            ShareResult result = deliverer.deliver(
+                    preparation.prepare(request), options.orElse(defaults), operation == Operation.RESUME, observation);
+            observation.returned(result.requestNo(), result.verdict());
+            return result;
+        } catch (KycSharingException e) {
+            observation.failed(e);
+            throw e;
+        }
     }
 
     @Override

@@ -20,11 +20,13 @@ public final class Conversation {
     private final Socket socket;
     private final InputStream in;
     private final CountDownLatch serverCloses;
+    private final Runnable onHangUp;
 
-    Conversation(Socket socket, CountDownLatch serverCloses) throws IOException {
+    Conversation(Socket socket, CountDownLatch serverCloses, Runnable onHangUp) throws IOException {
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
         this.serverCloses = serverCloses;
+        this.onHangUp = onHangUp;
     }
 
     /** Goes on over TLS, as the server of it. */
@@ -33,7 +35,7 @@ public final class Conversation {
                 .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
         tls.setUseClientMode(false);
         tls.startHandshake();
-        return new Conversation(tls, serverCloses);
+        return new Conversation(tls, serverCloses, onHangUp);
     }
 
     /** Reads request line and headers; the body stays in the socket. */
@@ -84,6 +86,12 @@ public final class Conversation {
     public void answer(int status, String headerLines, byte[] body) throws IOException {
         write("HTTP/1.1 " + status + " Status\r\n" + headerLines + "Content-Length: " + body.length + "\r\n\r\n");
         write(body);
+    }
+
+    /** Ends the connection in good order. */
+    public void hangUp() throws IOException {
+        socket.close();
+        onHangUp.run();
     }
 
     /** Ends the connection with RST in place of FIN. */

@@ -30,6 +30,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<WireRequest> received = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger hungUp = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -77,7 +78,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     private void serve(Socket socket, Move move) {
         try (socket) {
-            move.make(new Conversation(socket, closing), received);
+            move.make(new Conversation(socket, closing, hungUp::incrementAndGet), received);
         } catch (IOException e) {
             // The client hung up, which many scripts are about; what it sent until then is recorded.
             open.remove(socket);
@@ -95,6 +96,11 @@ public final class ScriptedServer implements AutoCloseable {
     /** How many connections were made so far. */
     public int connections() {
         return connections.get();
+    }
+
+    /** How many connections the server ended in good order. */
+    public int hungUp() {
+        return hungUp.get();
     }
 
     public List<WireRequest> received() {

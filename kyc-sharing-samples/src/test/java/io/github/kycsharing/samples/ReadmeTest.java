@@ -94,6 +94,7 @@ class ReadmeTest {
     void theTestCommandIsWhatTheBuildServerRuns() throws IOException {
         String command = Files.readString(ROOT.resolve(".ci/run"))
                 .lines()
+                .map(String::strip)
                 .filter(line -> line.startsWith("./mvnw"))
                 .collect(Collectors.joining());
         assertThat(command).isNotEmpty();
@@ -109,6 +110,16 @@ class ReadmeTest {
         Path record = ROOT.resolve(firstMatch("@(\\S+)", curl));
         assertThat(record)
                 .hasSameBinaryContentAs(Path.of("src", "main", "resources", "examples", "standard-record.json"));
+    }
+
+    @Test
+    void everyLinkLeadsToAFile() throws IOException {
+        assertThat(Pattern.compile("]\\((?!https?:)([^)#]+)")
+                        .matcher(Files.readString(ROOT.resolve("README.md")))
+                        .results()
+                        .map(link -> ROOT.resolve(link.group(1))))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(file -> assertThat(file).exists());
     }
 
     private static void run(Consumer<KycExchangeSimulator> before, Consumer<String> check) {

@@ -2,7 +2,10 @@ package io.github.kycsharing.delivery.internal;
 
 import io.github.kycsharing.answer.ExchangeAnswer;
 import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.delivery.observation.AttemptKind;
+import io.github.kycsharing.delivery.observation.AttemptReport;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What one attempt ended with, sorted by what it proves. */
@@ -15,6 +18,9 @@ sealed interface AttemptOutcome {
      */
     Optional<ShareResult> addTo(History history);
 
+    /** What an observer is told of it. */
+    AttemptReport report();
+
     /** How long the exchange asks to wait, as it says it. */
     default Optional<String> retryAfter() {
         return Optional.empty();
@@ -26,6 +32,11 @@ sealed interface AttemptOutcome {
         public Optional<ShareResult> addTo(History history) {
             return Optional.of(history.accepted(answer));
         }
+
+        @Override
+        public AttemptReport report() {
+            return answered(AttemptKind.ACCEPTED, answer);
+        }
     }
 
     /** The exchange has seen this requestNo before. */
@@ -33,6 +44,11 @@ sealed interface AttemptOutcome {
         @Override
         public Optional<ShareResult> addTo(History history) {
             return Optional.of(history.duplicate(answer));
+        }
+
+        @Override
+        public AttemptReport report() {
+            return answered(AttemptKind.DUPLICATE, answer);
         }
     }
 
@@ -42,6 +58,11 @@ sealed interface AttemptOutcome {
         public Optional<ShareResult> addTo(History history) {
             throw history.rejected(answer);
         }
+
+        @Override
+        public AttemptReport report() {
+            return answered(AttemptKind.REJECTED, answer);
+        }
     }
 
     /** HTTP 403 and no answer of the exchange: this machine may not call. */
@@ -50,6 +71,11 @@ sealed interface AttemptOutcome {
         public Optional<ShareResult> addTo(History history) {
             throw history.accessDenied();
         }
+
+        @Override
+        public AttemptReport report() {
+            return unanswered(AttemptKind.ACCESS_DENIED);
+        }
     }
 
     /** Something was sent and what came back is not the exchange's answer; it would come back again. */
@@ -57,6 +83,11 @@ sealed interface AttemptOutcome {
         @Override
         public Optional<ShareResult> addTo(History history) {
             throw history.unreadable(seen);
+        }
+
+        @Override
+        public AttemptReport report() {
+            return unanswered(AttemptKind.UNREADABLE);
         }
     }
 
@@ -67,6 +98,11 @@ sealed interface AttemptOutcome {
             history.systemError(answer);
             return Optional.empty();
         }
+
+        @Override
+        public AttemptReport report() {
+            return answered(AttemptKind.SYSTEM_ERROR, answer);
+        }
     }
 
     /** No byte was sent. */
@@ -75,6 +111,11 @@ sealed interface AttemptOutcome {
         public Optional<ShareResult> addTo(History history) {
             history.notConnected(cause);
             return Optional.empty();
+        }
+
+        @Override
+        public AttemptReport report() {
+            return unanswered(AttemptKind.NOT_CONNECTED);
         }
     }
 
@@ -89,5 +130,18 @@ sealed interface AttemptOutcome {
             history.lost(seen, answer, cause);
             return Optional.empty();
         }
+
+        @Override
+        public AttemptReport report() {
+            return answer == null ? unanswered(AttemptKind.NO_ANSWER) : answered(AttemptKind.NO_ANSWER, answer);
+        }
+    }
+
+    private static AttemptReport answered(AttemptKind kind, ExchangeAnswer answer) {
+        return new AttemptReport(kind, OptionalInt.of(answer.httpStatus()), Optional.of(answer.code()));
+    }
+
+    private static AttemptReport unanswered(AttemptKind kind) {
+        return new AttemptReport(kind, OptionalInt.empty(), Optional.empty());
     }
 }

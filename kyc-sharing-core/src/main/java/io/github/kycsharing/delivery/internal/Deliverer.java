@@ -2,6 +2,8 @@ package io.github.kycsharing.delivery.internal;
 
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.delivery.observation.AttemptObservation;
+import io.github.kycsharing.delivery.observation.CallObservation;
 import io.github.kycsharing.error.KycNotSentException.Reason;
 import io.github.kycsharing.error.KycSharingException;
 import io.github.kycsharing.transport.ExchangeTransport;
@@ -55,14 +57,16 @@ public final class Deliverer implements AutoCloseable {
      * @param request what to send
      * @param options how hard to try, complete
      * @param resuming whether another process may have sent it before
+     * @param observation is told of the attempts
      * @return what came of it
      * @throws io.github.kycsharing.error.KycSharingException if it was not sent, was rejected, or its outcome is unknown
      */
-    public ShareResult deliver(SignedRequest request, DeliveryOptions options, boolean resuming) {
+    public ShareResult deliver(
+            SignedRequest request, DeliveryOptions options, boolean resuming, CallObservation observation) {
         History history = new History(request.requestNo(), resuming);
         Deadline deadline = new Deadline(Objects.requireNonNull(options.totalTimeout()));
         while (true) {
-            AttemptOutcome outcome = attempt(request, history, deadline);
+            AttemptOutcome outcome = attempt(request, history, deadline, observation);
             log.debug(
                     "requestNo {}, attempt {}: {}",
                     request.requestNo(),
@@ -76,12 +80,17 @@ public final class Deliverer implements AutoCloseable {
         }
     }
 
-    private AttemptOutcome attempt(SignedRequest request, History history, Deadline deadline) {
+    private AttemptOutcome attempt(
+            SignedRequest request, History history, Deadline deadline, CallObservation observation) {
         awaitPlace(history, deadline);
         try {
             requireGoingOn(history);
             history.attemptBegins(clock.instant());
-            return attempt.make(request, longer(SHORTEST_ATTEMPT, shorter(attemptTimeout, deadline.left())));
+            Duration timeout = longer(SHORTEST_ATTEMPT, shorter(attemptTimeout, deadline.left()));
+            AttemptObservation observed = observation.attemptBegins(request.requestNo(), history.attempts());
+            AttemptOutcome outcome = attempt.make(request.with(observed.headers()), timeout);
+            observed.ended(outcome.report());
+            return outcome;
         } finally {
             limits.release();
         }

@@ -1,7 +1,9 @@
 package io.github.kycsharing.delivery.internal;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What every attempt of one submission sends, byte for byte.
@@ -12,4 +14,15 @@ import java.util.Map;
  * @param body the bytes that were signed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record SignedRequest(String requestNo, URI uri, Map<String, String> headers, byte[] body) {}
+public record SignedRequest(String requestNo, URI uri, Map<String, String> headers, byte[] body) {
+    /** Adds headers for one attempt; none of the request's own is replaced. */
+    SignedRequest with(Map<String, String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(more);
+        all.putAll(headers);
+        return new SignedRequest(requestNo, uri, Collections.unmodifiableMap(all), body);
+    }
+}

@@ -7,17 +7,22 @@ import io.github.kycsharing.transport.TransportRequest;
 import java.io.IOException;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -29,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class OkHttpTransport implements ExchangeTransport {
     private static final MediaType JSON = MediaType.get("application/json");
 
+    private final CheckedSocketFactory sockets = new CheckedSocketFactory();
     private final OkHttpClient http;
     private final int maxAnswerBytes;
 
@@ -42,7 +48,7 @@ public final class OkHttpTransport implements ExchangeTransport {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(
                         settings.maxIdleConnections(), settings.keepAlive().toMillis(), TimeUnit.MILLISECONDS))
-                .socketFactory(new NoDelaySocketFactory());
+                .socketFactory(sockets);
         useTls(builder, settings.tls());
         useProxy(builder, settings.proxy());
         settings.customizers().forEach(customizer -> customizer.customize(builder));
@@ -52,9 +58,11 @@ public final class OkHttpTransport implements ExchangeTransport {
                 .writeTimeout(settings.writeTimeout())
                 .followRedirects(false)
                 .followSslRedirects(false)
+                // On a shared connection one broken frame would lose the answers of all calls under way at once.
+                .protocols(List.of(Protocol.HTTP_1_1))
                 // A repetition that nobody counts would make a first DUPLICATE_REQUEST a lie.
                 .retryOnConnectionFailure(false)
-                .addNetworkInterceptor(OkHttpTransport::guard)
+                .addNetworkInterceptor(this::onConnection)
                 .build();
     }
 
@@ -89,22 +97,37 @@ public final class OkHttpTransport implements ExchangeTransport {
 
     @Override
     public TransportAnswer send(TransportRequest request) throws TransportException {
-        Sent sent = new Sent();
-        Call call = http.newCall(new Request.Builder()
-                .url(request.uri().toString())
-                .headers(Headers.of(request.headers()))
-                .tag(Sent.class, sent)
-                .post(new OneShotBody(request.body()))
-                .build());
-        call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        long start = System.nanoTime();
         try {
-            return new InterruptibleCall(call).run(() -> exchange(call));
-        } catch (Exception e) {
-            throw new TransportException(!sent.sent, e);
+            return send(request, request.timeout());
+        } catch (TransportException e) {
+            Duration left = request.timeout().minusNanos(System.nanoTime() - start);
+            if (!(e.getCause() instanceof HungUpException) || left.toMillis() <= 0) {
+                throw e;
+            }
+            // Where one idle connection is gone, others will be: a server that was restarted, a firewall that forgot.
+            http.connectionPool().evictAll();
+            return send(request, left);
         }
     }
 
-    private TransportAnswer exchange(Call call) throws IOException {
+    private TransportAnswer send(TransportRequest request, Duration timeout) throws TransportException {
+        Progress progress = new Progress();
+        Call call = http.newCall(new Request.Builder()
+                .url(request.uri().toString())
+                .headers(Headers.of(request.headers()))
+                .tag(Progress.class, progress)
+                .post(new OneShotBody(request.body()))
+                .build());
+        call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return new InterruptibleCall(call).run(() -> exchange(call, progress));
+        } catch (Exception e) {
+            throw new TransportException(!progress.sent, e);
+        }
+    }
+
+    private TransportAnswer exchange(Call call, Progress progress) throws IOException {
         try (Response response = call.execute()) {
             BufferedSource source = response.body().source();
             boolean truncated = source.request(maxAnswerBytes + 1L);
@@ -116,20 +139,41 @@ public final class OkHttpTransport implements ExchangeTransport {
             }
             return new TransportAnswer(
                     response.code(), body, truncated, Optional.ofNullable(response.header("Retry-After")));
+        } finally {
+            progress.closeIfUnfitForReuse();
         }
     }
 
     /** Runs when a connection stands and before the first byte of the request is written to it. */
-    private static Response guard(Interceptor.Chain chain) throws IOException {
-        Sent sent = chain.request().tag(Sent.class);
-        if (sent == null || !(chain.request().body() instanceof OneShotBody)) {
+    private Response onConnection(Interceptor.Chain chain) throws IOException {
+        Connection connection = Objects.requireNonNull(chain.connection());
+        Progress progress = chain.request().tag(Progress.class);
+        if (progress == null || !(chain.request().body() instanceof OneShotBody)) {
             throw new IOException("An interceptor has replaced the request");
         }
-        if (sent.sent) {
+        if (progress.sent) {
             throw new IOException("An interceptor has sent the request a second time");
         }
-        sent.sent = true;
-        return chain.proceed(chain.request());
+        if (sockets.isGone(connection.socket())) {
+            throw new HungUpException();
+        }
+        progress.sent = true;
+        Response response = chain.proceed(chain.request());
+        if (response.protocol() == Protocol.HTTP_1_0 && !"keep-alive".equalsIgnoreCase(response.header("Connection"))) {
+            // OkHttp would use it again, but a server of this version hangs up without saying so.
+            progress.unfit = connection.socket();
+        }
+        return response;
+    }
+
+    /** How many connections there are. */
+    public int openConnections() {
+        return http.connectionPool().connectionCount();
+    }
+
+    /** How many of them carry no request at the moment. */
+    public int idleConnections() {
+        return http.connectionPool().idleConnectionCount();
     }
 
     @Override
@@ -139,8 +183,22 @@ public final class OkHttpTransport implements ExchangeTransport {
         http.connectionPool().evictAll();
     }
 
-    private static final class Sent {
+    /** How far a call has come. */
+    private static final class Progress {
         private volatile boolean sent;
+        private volatile @Nullable Socket unfit;
+
+        void closeIfUnfitForReuse() throws IOException {
+            Socket socket = unfit;
+            if (socket != null) {
+                socket.close();
+            }
+        }
+    }
+
+    /** The server had hung up before anything was written. */
+    private static final class HungUpException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** Given bytes, to be written once: OkHttp must not answer a 408 or a 503 by sending them again. */

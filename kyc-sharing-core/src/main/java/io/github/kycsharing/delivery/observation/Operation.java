@@ -1,0 +1,9 @@
+package io.github.kycsharing.delivery.observation;
+
+/** What a call is for. Fit for a metric's tag. */
+public enum Operation {
+    /** Sharing a record. */
+    SHARE,
+    /** Sharing a record again whose outcome is unknown. */
+    RESUME
+}

@@ -1,0 +1,193 @@
+package io.github.kycsharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.kycsharing.delivery.Verdict;
+import io.github.kycsharing.delivery.observation.AttemptObservation;
+import io.github.kycsharing.delivery.observation.AttemptReport;
+import io.github.kycsharing.delivery.observation.CallObservation;
+import io.github.kycsharing.delivery.observation.ConnectionCounts;
+import io.github.kycsharing.delivery.observation.DeliveryObserver;
+import io.github.kycsharing.delivery.observation.Operation;
+import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.wire.ScriptedServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What an observer is told, and what it cannot do. */
+class ObserverTest {
+    private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
+
+    @Test
+    void isToldOfEachAttemptAndOfTheOutcome() throws IOException {
+        Diary diary = new Diary();
+        try (ScriptedServer server = ScriptedServer.following(
+                        Moves.resetAfterBody(), Moves.answer(503, "", ""), Moves.answer(Moves.error("10040008")));
+                KycSharingClient client =
+                        TestClients.standard(server.baseUrl()).observer(diary).build()) {
+            client.share(REQUEST);
+            assertThat(diary.entries)
+                    .containsExactly(
+                            "SHARE",
+                            "attempt R-1 1",
+                            "NO_ANSWER Optional.empty",
+                            "attempt R-1 2",
+                            "NO_ANSWER Optional.empty",
+                            "attempt R-1 3",
+                            "DUPLICATE Optional[10040008 DUPLICATE_REQUEST]",
+                            "returned R-1 RECEIVED");
+        }
+    }
+
+    @Test
+    void isToldOfFailuresAndOfWhatIsNotSent() throws IOException {
+        Diary diary = new Diary();
+        try (ScriptedServer server = ScriptedServer.following(Moves.answer(Moves.error("10040102")));
+                KycSharingClient client =
+                        TestClients.standard(server.baseUrl()).observer(diary).build()) {
+            assertThatExceptionOfType(KycRejectedException.class).isThrownBy(() -> client.share(REQUEST));
+            assertThatExceptionOfType(KycOutcomeUnknownException.class).isThrownBy(() -> client.resume(REQUEST));
+            assertThat(diary.entries)
+                    .containsExactly(
+                            "SHARE",
+                            "attempt R-1 1",
+                            "REJECTED Optional[10040102 INVALID_BROKER_ACCOUNT]",
+                            "failed KycRejectedException",
+                            "RESUME",
+                            "attempt R-1 1",
+                            "REJECTED Optional[10040102 INVALID_BROKER_ACCOUNT]",
+                            "failed KycOutcomeUnknownException");
+        }
+        try (KycSharingClient client =
+                TestClients.standard("http://localhost").observer(diary).build()) {
+            assertThatExceptionOfType(KycValidationException.class)
+                    .isThrownBy(() -> client.share(KycInfo.builder().build()));
+            assertThat(diary.entries).contains("failed KycValidationException");
+        }
+    }
+
+    @Test
+    void countsConnections() throws IOException {
+        Diary diary = new Diary();
+        try (ScriptedServer server = ScriptedServer.following((conversation, received) -> {
+                    received.add(conversation.readRequest());
+                    conversation.answer(200, "", Moves.ACCEPTED.getBytes(StandardCharsets.UTF_8));
+                    conversation.stall(60_000);
+                });
+                KycSharingClient client =
+                        TestClients.standard(server.baseUrl()).observer(diary).build()) {
+            assertThat(diary.connections.get(0).get()).isEqualTo(new ConnectionCounts(0, 0));
+            client.share(REQUEST);
+            assertThat(diary.connections.get(0).get()).isEqualTo(new ConnectionCounts(1, 1));
+        }
+    }
+
+    @Test
+    void mayAddHeadersButReplaceNone() throws IOException {
+        DeliveryObserver forger = operation -> new Diary() {
+            @Override
+            public AttemptObservation attemptBegins(String requestNo, int number) {
+                return new AttemptObservation() {
+                    @Override
+                    public Map<String, String> headers() {
+                        return Map.of("traceparent", "00-1-2-01", "x-sha2-signature", "forged");
+                    }
+
+                    @Override
+                    public void ended(AttemptReport report) {
+                        entries.add(report.kind().name());
+                    }
+                };
+            }
+        };
+        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+                KycSharingClient client =
+                        TestClients.standard(server.baseUrl()).observer(forger).build()) {
+            client.share(REQUEST);
+            assertThat(server.received()).singleElement().satisfies(request -> {
+                assertThat(request.header("traceparent")).isEqualTo("00-1-2-01");
+                assertThat(request.header("X-SHA2-Signature")).matches("[0-9a-f]{64}");
+            });
+        }
+    }
+
+    @Test
+    void cannotBreakADelivery() throws IOException {
+        DeliveryObserver thrower = operation -> {
+            throw new IllegalStateException("at once");
+        };
+        DeliveryObserver laterThrower = operation -> new CallObservation() {
+            @Override
+            public AttemptObservation attemptBegins(String requestNo, int number) {
+                return report -> {
+                    throw new IllegalStateException("when it ended");
+                };
+            }
+
+            @Override
+            public void returned(String requestNo, Verdict verdict) {
+                throw new IllegalStateException("when it returned");
+            }
+
+            @Override
+            public void failed(KycSharingException failure) {
+                throw new IllegalStateException("when it failed");
+            }
+        };
+        for (DeliveryObserver observer : List.of(thrower, laterThrower)) {
+            try (ScriptedServer server = ScriptedServer.following(Moves.resetAfterBody(), Moves.accept());
+                    KycSharingClient client = TestClients.standard(server.baseUrl())
+                            .observer(observer)
+                            .build()) {
+                assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
+                assertThatExceptionOfType(KycValidationException.class)
+                        .isThrownBy(() -> client.share(KycInfo.builder().build()));
+            }
+        }
+    }
+
+    /** Writes down what it is told. */
+    private static class Diary implements DeliveryObserver, CallObservation {
+        final List<String> entries = new CopyOnWriteArrayList<>();
+        final List<Supplier<ConnectionCounts>> connections = new CopyOnWriteArrayList<>();
+
+        @Override
+        public CallObservation callBegins(Operation operation) {
+            entries.add(operation.name());
+            return this;
+        }
+
+        @Override
+        public void connectionsFrom(Supplier<ConnectionCounts> counts) {
+            connections.add(counts);
+        }
+
+        @Override
+        public AttemptObservation attemptBegins(String requestNo, int number) {
+            entries.add("attempt " + requestNo + " " + number);
+            return report -> entries.add(report.kind() + " " + report.code());
+        }
+
+        @Override
+        public void returned(String requestNo, Verdict verdict) {
+            entries.add("returned " + requestNo + " " + verdict);
+        }
+
+        @Override
+        public void failed(KycSharingException failure) {
+            entries.add("failed " + failure.getClass().getSimpleName());
+        }
+    }
+}
