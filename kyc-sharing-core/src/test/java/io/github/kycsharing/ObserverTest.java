@@ -142,6 +142,11 @@ class ObserverTest {
             }
 
             @Override
+            public void answered(String id) {
+                throw new IllegalStateException("when it was answered");
+            }
+
+            @Override
             public void failed(KycSharingException failure) {
                 throw new IllegalStateException("when it failed");
             }
@@ -183,6 +188,11 @@ class ObserverTest {
         @Override
         public void returned(String requestNo, Verdict verdict) {
             entries.add("returned " + requestNo + " " + verdict);
+        }
+
+        @Override
+        public void answered(String id) {
+            entries.add("answered " + id);
         }
 
         @Override
