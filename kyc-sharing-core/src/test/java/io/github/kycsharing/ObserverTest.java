@@ -15,6 +15,7 @@ import io.github.kycsharing.error.KycRejectedException;
 import io.github.kycsharing.error.KycSharingException;
 import io.github.kycsharing.error.KycValidationException;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.wire.Moves;
 import io.github.kycsharing.wire.ScriptedServer;
@@ -75,6 +76,34 @@ class ObserverTest {
             assertThatExceptionOfType(KycValidationException.class)
                     .isThrownBy(() -> client.share(KycInfo.builder().build()));
             assertThat(diary.entries).contains("failed KycValidationException");
+        }
+    }
+
+    @Test
+    void isToldOfStatusQueries() throws IOException {
+        Diary diary = new Diary();
+        try (ScriptedServer server = ScriptedServer.following(
+                        Moves.answer("<html>"), Moves.accept(), Moves.answer(Moves.error("000002")));
+                KycSharingClient client =
+                        TestClients.standard(server.baseUrl()).observer(diary).build()) {
+            KycStatusQuery query = KycStatusQuery.of(TestRecords.userInfo("42"));
+            client.checkStatus(query);
+            assertThatExceptionOfType(KycRejectedException.class).isThrownBy(() -> client.checkStatus(query));
+            String id = diary.entries.get(1).split(" ", -1)[1];
+            String other = diary.entries.get(7).split(" ", -1)[1];
+            assertThat(id).hasSize(36).isNotEqualTo(other);
+            assertThat(diary.entries)
+                    .containsExactly(
+                            "CHECK_STATUS",
+                            "attempt " + id + " 1",
+                            "UNREADABLE Optional.empty",
+                            "attempt " + id + " 2",
+                            "ACCEPTED Optional[000000 SUCCESS]",
+                            "answered " + id,
+                            "CHECK_STATUS",
+                            "attempt " + other + " 1",
+                            "REJECTED Optional[000002 ILLEGAL_PARAM]",
+                            "failed KycRejectedException");
         }
     }
 
@@ -142,6 +171,11 @@ class ObserverTest {
             }
 
             @Override
+            public void answered(String id) {
+                throw new IllegalStateException("when it was answered");
+            }
+
+            @Override
             public void failed(KycSharingException failure) {
                 throw new IllegalStateException("when it failed");
             }
@@ -183,6 +217,11 @@ class ObserverTest {
         @Override
         public void returned(String requestNo, Verdict verdict) {
             entries.add("returned " + requestNo + " " + verdict);
+        }
+
+        @Override
+        public void answered(String id) {
+            entries.add("answered " + id);
         }
 
         @Override
