@@ -17,7 +17,6 @@ import io.github.kycsharing.validation.KycValidator;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -427,7 +426,11 @@ public final class KycSharingClientBuilder {
         String key = require("bizEntityKey", bizEntityKey);
         KycValidator validator = new KycValidator(require("brokerType", brokerType), key, templates);
         RequestPreparation preparation = new RequestPreparation(
-                new RequestDefaults(key, notifyUrl, requestNos), validator, require("secret", signer), shareUri());
+                new RequestDefaults(key, notifyUrl, requestNos),
+                validator,
+                require("secret", signer),
+                endpoint.resolve(ExchangeEndpoint.SHARE_PATH),
+                endpoint.resolve(ExchangeEndpoint.STATUS_PATH));
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
         CallLimits limits = new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
         return new SigningClient(
@@ -437,10 +440,6 @@ public final class KycSharingClientBuilder {
                 delivery,
                 new AsyncCalls(asyncExecutor, contextPropagation),
                 observer);
-    }
-
-    private URI shareUri() {
-        return endpoint.resolve(ExchangeEndpoint.SHARE_PATH);
     }
 
     private ExchangeTransport okHttp() {

@@ -3,6 +3,7 @@ package io.github.kycsharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.Verdict;
 import io.github.kycsharing.delivery.observation.AttemptObservation;
 import io.github.kycsharing.delivery.observation.AttemptReport;
@@ -11,11 +12,13 @@ import io.github.kycsharing.delivery.observation.CallOutcome;
 import io.github.kycsharing.delivery.observation.ConnectionCounts;
 import io.github.kycsharing.delivery.observation.DeliveryObserver;
 import io.github.kycsharing.delivery.observation.Operation;
+import io.github.kycsharing.error.KycNoAnswerException;
 import io.github.kycsharing.error.KycOutcomeUnknownException;
 import io.github.kycsharing.error.KycRejectedException;
 import io.github.kycsharing.error.KycSharingException;
 import io.github.kycsharing.error.KycValidationException;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.wire.Moves;
 import io.github.kycsharing.wire.ScriptedServer;
@@ -131,6 +134,45 @@ class ObserverTest {
     }
 
     @Test
+    void isToldOfStatusQueries() throws IOException {
+        Diary diary = new Diary();
+        try (ScriptedServer server = ScriptedServer.following(
+                        Moves.answer("<html>"), Moves.accept(), Moves.answer(Moves.error("000002")));
+                KycSharingClient client =
+                        TestClients.standard(server.baseUrl()).observer(diary).build()) {
+            KycStatusQuery query = KycStatusQuery.of(TestRecords.userInfo("42"));
+            client.checkStatus(query);
+            assertThatExceptionOfType(KycRejectedException.class).isThrownBy(() -> client.checkStatus(query));
+            String id = diary.entries.get(1).split(" ", -1)[1];
+            String other = diary.entries.get(8).split(" ", -1)[1];
+            assertThat(id).hasSize(36).isNotEqualTo(other);
+            assertThat(diary.entries)
+                    .containsExactly(
+                            "CHECK_STATUS",
+                            "attempt " + id + " 1",
+                            "UNREADABLE Optional.empty",
+                            "attempt " + id + " 2",
+                            "ACCEPTED Optional[000000 SUCCESS]",
+                            "answered " + id,
+                            "over",
+                            "CHECK_STATUS",
+                            "attempt " + other + " 1",
+                            "REJECTED Optional[000002 ILLEGAL_PARAM]",
+                            "failed KycRejectedException REJECTED",
+                            "over");
+        }
+        try (ScriptedServer server = ScriptedServer.following(Moves.answer("<html>"), Moves.answer("<html>"));
+                KycSharingClient client = TestClients.standard(server.baseUrl())
+                        .delivery(DeliveryOptions.builder().maxAttempts(2).build())
+                        .observer(diary)
+                        .build()) {
+            assertThatExceptionOfType(KycNoAnswerException.class)
+                    .isThrownBy(() -> client.checkStatus(KycStatusQuery.of(TestRecords.userInfo("42"))));
+            assertThat(diary.entries).contains("failed KycNoAnswerException NO_ANSWER");
+        }
+    }
+
+    @Test
     void countsConnections() throws IOException {
         Diary diary = new Diary();
         try (ScriptedServer server = ScriptedServer.following((conversation, received) -> {
@@ -195,6 +237,11 @@ class ObserverTest {
             }
 
             @Override
+            public void answered(String id) {
+                throw new IllegalStateException("when it was answered");
+            }
+
+            @Override
             public void failed(KycSharingException failure) {
                 throw new IllegalStateException("when it failed");
             }
@@ -251,6 +298,11 @@ class ObserverTest {
         }
 
         @Override
+        public void answered(String id) {
+            entries.add(name + " answered");
+        }
+
+        @Override
         public void failed(KycSharingException failure) {
             entries.add(name + " failed");
         }
@@ -291,6 +343,11 @@ class ObserverTest {
         @Override
         public void ended() {
             entries.add("over");
+        }
+
+        @Override
+        public void answered(String id) {
+            entries.add("answered " + id);
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "kyc-sharing.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(KycSharingProperties.class)
+@ImportRuntimeHints(KycSharingRuntimeHints.class)
 public final class KycSharingAutoConfiguration {
     static final String FACTORY = "kycSharingConfiguredClients";
 

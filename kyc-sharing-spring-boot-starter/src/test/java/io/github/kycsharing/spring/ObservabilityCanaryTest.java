@@ -6,6 +6,7 @@ import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.error.KycSharingException;
 import io.github.kycsharing.json.KycJson;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.test.ExchangeEntity;
@@ -107,6 +108,13 @@ class ObservabilityCanaryTest {
                                 .entityCustomerId(MARK.repeat(100))
                                 .build())
                         .build());
+        for (Fault fault : List.of(Fault.NONE, Fault.GARBAGE, Fault.answer(200, "application/json", quoting))) {
+            EXCHANGE.exchange().faults().next(2, fault);
+            Throwable failure = Assertions.catchThrowable(() -> client.checkStatus(KycStatusQuery.of(user)));
+            assertThat(failure == null || failure instanceof KycSharingException)
+                    .isTrue();
+            EXCHANGE.exchange().faults().clear();
+        }
         client.shareAsync(ShareKycRequest.of("REQ-async", record)).join();
     }
 

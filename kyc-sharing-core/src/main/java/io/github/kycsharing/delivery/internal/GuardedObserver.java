@@ -30,6 +30,11 @@ public final class GuardedObserver implements DeliveryObserver {
         }
 
         @Override
+        public void answered(String id) {
+            // Nobody looks on.
+        }
+
+        @Override
         public void failed(KycSharingException failure) {
             // Nobody looks on.
         }
@@ -61,6 +66,11 @@ public final class GuardedObserver implements DeliveryObserver {
             @Override
             public void returned(String requestNo, Verdict verdict) {
                 tell(() -> call.returned(requestNo, verdict));
+            }
+
+            @Override
+            public void answered(String id) {
+                tell(() -> call.answered(id));
             }
 
             @Override

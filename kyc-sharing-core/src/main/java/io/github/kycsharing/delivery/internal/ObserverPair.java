@@ -52,6 +52,12 @@ public final class ObserverPair implements DeliveryObserver {
         }
 
         @Override
+        public void answered(String id) {
+            inner.answered(id);
+            outer.answered(id);
+        }
+
+        @Override
         public void failed(KycSharingException failure) {
             inner.failed(failure);
             outer.failed(failure);

@@ -8,19 +8,27 @@ public interface CallObservation {
     /**
      * An attempt begins.
      *
-     * @param requestNo the number of the request; for traces, since every request has another
+     * @param requestNo the number of the request, or the id that the client gave a status query; for traces, since every
+     *     call has another
      * @param number 1 for the first attempt
      * @return is told of the rest of this attempt
      */
     AttemptObservation attemptBegins(String requestNo, int number);
 
     /**
-     * The call returns normally.
+     * A submission returns normally.
      *
      * @param requestNo the number of the request
      * @param verdict what it came to
      */
     void returned(String requestNo, Verdict verdict);
+
+    /**
+     * A status query returns normally.
+     *
+     * @param id the id that the client gave it; what was answered is the caller's alone to know
+     */
+    void answered(String id);
 
     /**
      * The call fails.

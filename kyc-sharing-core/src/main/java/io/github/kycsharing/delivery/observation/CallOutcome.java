@@ -1,6 +1,7 @@
 package io.github.kycsharing.delivery.observation;
 
 import io.github.kycsharing.delivery.Verdict;
+import io.github.kycsharing.error.KycNoAnswerException;
 import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.error.KycRejectedException;
 import io.github.kycsharing.error.KycSharingException;
@@ -16,10 +17,14 @@ public enum CallOutcome {
     /** Nothing reached the exchange. */
     NOT_SENT,
     /** The request may have reached the exchange, and nothing tells what became of it. */
-    OUTCOME_UNKNOWN;
+    OUTCOME_UNKNOWN,
+    /** The exchange answered a status query. */
+    ANSWERED,
+    /** A status query was sent, and no answer came back that could be read. */
+    NO_ANSWER;
 
     /**
-     * The outcome of a call that returned normally.
+     * The outcome of a submission that returned normally.
      *
      * @param verdict what it returned
      * @return accepted or received
@@ -32,11 +37,14 @@ public enum CallOutcome {
      * The outcome of a call that failed.
      *
      * @param failure what it failed with
-     * @return one of the other three
+     * @return an outcome that is no success
      */
     public static CallOutcome of(KycSharingException failure) {
         if (failure instanceof KycNotSentException) {
             return NOT_SENT;
+        }
+        if (failure instanceof KycNoAnswerException) {
+            return NO_ANSWER;
         }
         return failure instanceof KycRejectedException ? REJECTED : OUTCOME_UNKNOWN;
     }

@@ -67,6 +67,11 @@ final class ClientOutcomes implements DeliveryObserver {
         }
 
         @Override
+        public void answered(String id) {
+            cameTo(CallOutcome.ANSWERED);
+        }
+
+        @Override
         public void failed(KycSharingException failure) {
             cameTo(CallOutcome.of(failure));
         }

@@ -14,8 +14,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -26,6 +26,8 @@ final class ClientMeters implements ClientObserverFactory {
     static final String UNKNOWN = "kyc.sharing.outcomes.unknown";
     static final String OPEN = "kyc.sharing.connections.open";
     static final String IDLE = "kyc.sharing.connections.idle";
+
+    private static final List<Operation> SUBMISSIONS = List.of(Operation.SHARE, Operation.RESUME);
 
     private final MeterRegistry registry;
 
@@ -45,14 +47,13 @@ final class ClientMeters implements ClientObserverFactory {
     /** Made before the first call: a rate of what has not happened yet is zero and not absent. */
     private Map<Operation, Counter> counters(String name, String description, Tags tags) {
         Map<Operation, Counter> counters = new EnumMap<>(Operation.class);
-        Arrays.stream(Operation.values())
-                .forEach(operation -> counters.put(
-                        operation,
-                        Counter.builder(name)
-                                .description(description)
-                                .tags(tags)
-                                .tag("operation", TagValue.of(operation))
-                                .register(registry)));
+        SUBMISSIONS.forEach(operation -> counters.put(
+                operation,
+                Counter.builder(name)
+                        .description(description)
+                        .tags(tags)
+                        .tag("operation", TagValue.of(operation))
+                        .register(registry)));
         return counters;
     }
 
@@ -97,6 +98,11 @@ final class ClientMeters implements ClientObserverFactory {
                     if (verdict == Verdict.RECEIVED) {
                         increment(recovered, operation);
                     }
+                }
+
+                @Override
+                public void answered(String id) {
+                    // A query leaves nothing behind that had to be settled.
                 }
 
                 @Override

@@ -46,7 +46,7 @@ public class DefaultKycSharingAttemptObservationConvention implements KycSharing
     @Override
     public KeyValues getHighCardinalityKeyValues(KycSharingAttemptContext context) {
         return KeyValues.of(
-                TraceTag.REQUEST_NO.withValue(context.getRequestNo()),
+                TraceTag.numberOf(context.getOperation()).withValue(context.getRequestNo()),
                 TraceTag.ATTEMPT.withValue(String.valueOf(context.getNumber())));
     }
 }

@@ -35,7 +35,8 @@ public class DefaultKycSharingCallObservationConvention implements KycSharingCal
     @Override
     public KeyValues getHighCardinalityKeyValues(KycSharingCallContext context) {
         return context.getRequestNo()
-                .map(requestNo -> KeyValues.of(TraceTag.REQUEST_NO.withValue(requestNo)))
+                .map(requestNo ->
+                        KeyValues.of(TraceTag.numberOf(context.getOperation()).withValue(requestNo)))
                 .orElseGet(KeyValues::empty);
     }
 }

@@ -61,7 +61,7 @@ public class KycSharingAttemptContext extends SenderContext<Map<String, String>>
     }
 
     /**
-     * The number of the request. Every request has another, so it is nothing for a meter's tag.
+     * The number of the request, or the id that the client gave a status query. Every call has another, so it is nothing for a meter's tag.
      *
      * @return the number
      */

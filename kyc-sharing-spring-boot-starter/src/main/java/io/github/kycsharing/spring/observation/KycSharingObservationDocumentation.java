@@ -1,5 +1,6 @@
 package io.github.kycsharing.spring.observation;
 
+import io.github.kycsharing.delivery.observation.Operation;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -26,7 +27,7 @@ public enum KycSharingObservationDocumentation implements ObservationDocumentati
 
         @Override
         public KeyName[] getHighCardinalityKeyNames() {
-            return KeyName.merge(new KeyName[] {TraceTag.REQUEST_NO});
+            return new KeyName[] {TraceTag.REQUEST_NO, TraceTag.QUERY_ID};
         }
     },
     /** One attempt of a call: one HTTP request. */
@@ -108,10 +109,16 @@ public enum KycSharingObservationDocumentation implements ObservationDocumentati
     public enum TraceTag implements KeyName {
         /** The number of the request. */
         REQUEST_NO("kyc.request.no"),
+        /** The id that the client gave a status query, to be found in its exceptions and log lines. */
+        QUERY_ID("kyc.query.id"),
         /** Which attempt it is, 1 for the first. */
         ATTEMPT("kyc.attempt");
 
         private final String key;
+
+        static TraceTag numberOf(Operation operation) {
+            return operation == Operation.CHECK_STATUS ? QUERY_ID : REQUEST_NO;
+        }
 
         TraceTag(String key) {
             this.key = key;

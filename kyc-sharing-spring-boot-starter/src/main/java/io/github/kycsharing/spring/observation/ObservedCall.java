@@ -41,10 +41,21 @@ final class ObservedCall implements CallObservation {
     @Override
     public void returned(String requestNo, Verdict verdict) {
         context.requestNo(requestNo);
-        Optional<AttemptReport> report = Optional.ofNullable(latest).flatMap(ObservedAttempt::report);
-        context.cameTo(
-                CallOutcome.of(verdict),
-                report.flatMap(AttemptReport::code).map(ExchangeCode::name).orElse(null));
+        context.cameTo(CallOutcome.of(verdict), latestCodeName());
+    }
+
+    @Override
+    public void answered(String id) {
+        context.requestNo(id);
+        context.cameTo(CallOutcome.ANSWERED, latestCodeName());
+    }
+
+    private @Nullable String latestCodeName() {
+        return Optional.ofNullable(latest)
+                .flatMap(ObservedAttempt::report)
+                .flatMap(AttemptReport::code)
+                .map(ExchangeCode::name)
+                .orElse(null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.spring.Records;
 import io.github.kycsharing.test.ExchangeEntity;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +47,8 @@ class ActuatorTest {
             EXCHANGE.exchange().faults().next(Fault.RESET_AFTER_PROCESSING);
             client.share(Records.standard());
             lose(client);
+            client.checkStatus(
+                    KycStatusQuery.of(Objects.requireNonNull(Records.standard().userInfo())));
 
             JsonNode answer = json(get(application, "/actuator/kycsharing"));
             JsonNode shown = answer.at("/clients/default");

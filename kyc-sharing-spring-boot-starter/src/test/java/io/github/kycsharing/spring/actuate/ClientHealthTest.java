@@ -104,7 +104,14 @@ class ClientHealthTest {
                 .containsEntry("lastContact", clock.instant())
                 .containsEntry(
                         "recentOutcomes",
-                        Map.of("accepted", 1L, "received", 0L, "rejected", 0L, "not_sent", 1L, "outcome_unknown", 0L));
+                        Map.of(
+                                "accepted", 1L,
+                                "received", 0L,
+                                "rejected", 0L,
+                                "not_sent", 1L,
+                                "outcome_unknown", 0L,
+                                "answered", 0L,
+                                "no_answer", 0L));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.kycsharing.spring.observation;
 
 import static io.github.kycsharing.spring.observation.ObservedExchange.accepted;
+import static io.github.kycsharing.spring.observation.ObservedExchange.answered;
 import static io.github.kycsharing.spring.observation.ObservedExchange.fail;
 import static io.github.kycsharing.spring.observation.ObservedExchange.invalid;
 import static io.github.kycsharing.spring.observation.ObservedExchange.received;
@@ -8,8 +9,10 @@ import static io.github.kycsharing.spring.observation.ObservedExchange.rejected;
 import static io.github.kycsharing.spring.observation.ObservedExchange.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.error.KycNoAnswerException;
 import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.error.KycRejectedException;
 import io.github.kycsharing.model.ShareKycRequest;
@@ -187,6 +190,33 @@ class KycSharingObservationAutoConfigurationTest {
                     .that()
                     .hasContextualNameEqualTo("kyc-sharing resume")
                     .hasLowCardinalityKeyValue("operation", "resume");
+        });
+    }
+
+    @Test
+    void tellsOfAStatusQueryUnderAnIdThatIsNoRequestNo() {
+        runner().run(context -> {
+            KycSharingClient client = context.getBean(KycSharingClient.class);
+            answered(client);
+            assertThat(observations)
+                    .hasNumberOfObservationsEqualTo(2)
+                    .hasObservationWithNameEqualTo("kyc.sharing.call")
+                    .that()
+                    .hasContextualNameEqualTo("kyc-sharing check_status")
+                    .hasLowCardinalityKeyValue("operation", "check_status")
+                    .hasLowCardinalityKeyValue("outcome", "answered")
+                    .hasLowCardinalityKeyValue("code", "SUCCESS")
+                    .hasHighCardinalityKeyValueWithKey("kyc.query.id")
+                    .doesNotHaveHighCardinalityKeyValueWithKey("kyc.request.no");
+
+            observations.clear();
+            EXCHANGE.exchange().faults().next(2, Fault.HTTP_503);
+            assertThat(catchThrowable(() -> answered(client))).isInstanceOf(KycNoAnswerException.class);
+            assertThat(observations)
+                    .hasObservationWithNameEqualTo("kyc.sharing.call")
+                    .that()
+                    .hasLowCardinalityKeyValue("outcome", "no_answer")
+                    .hasError();
         });
     }
 

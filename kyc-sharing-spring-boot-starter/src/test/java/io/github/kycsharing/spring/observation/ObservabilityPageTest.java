@@ -1,6 +1,7 @@
 package io.github.kycsharing.spring.observation;
 
 import static io.github.kycsharing.spring.observation.ObservedExchange.accepted;
+import static io.github.kycsharing.spring.observation.ObservedExchange.answered;
 import static io.github.kycsharing.spring.observation.ObservedExchange.received;
 import static io.github.kycsharing.spring.observation.ObservedExchange.rejected;
 import static io.github.kycsharing.spring.observation.ObservedExchange.unknown;
@@ -11,7 +12,9 @@ import io.github.kycsharing.delivery.observation.AttemptKind;
 import io.github.kycsharing.delivery.observation.CallOutcome;
 import io.github.kycsharing.delivery.observation.Operation;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.spring.KycSharingAutoConfiguration;
+import io.github.kycsharing.spring.Records;
 import io.github.kycsharing.test.KycExchangeExtension;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Meter;
@@ -111,7 +114,10 @@ class ObservabilityPageTest {
     @Test
     void namesTheSpansAndWhatIsOnlyInThem() {
         runner().withBean(SpanNames.class, () -> new SpanNames(spans)).run(context -> {
-            accepted(context.getBean(KycSharingClient.class), "R-1");
+            KycSharingClient client = context.getBean(KycSharingClient.class);
+            accepted(client, "R-1");
+            client.resume(ShareKycRequest.of("R-2", Records.standard()));
+            answered(client);
             Map<String, Set<String>> documented = rows("## Traces", "`kyc-sharing ")
                     .collect(Collectors.toMap(cells -> code(cells[1]).first(), cells -> code(cells[2])));
             assertThat(documented).isEqualTo(spans);

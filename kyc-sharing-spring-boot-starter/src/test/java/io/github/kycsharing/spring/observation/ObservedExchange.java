@@ -3,6 +3,7 @@ package io.github.kycsharing.spring.observation;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.spring.Records;
 import io.github.kycsharing.test.ExchangeEntity;
@@ -47,6 +48,11 @@ final class ObservedExchange {
     static void unknown(KycExchangeSimulator exchange, KycSharingClient client, String requestNo) {
         exchange.faults().forRequestNo(requestNo).always(Fault.HTTP_503);
         fail(client, ShareKycRequest.of(requestNo, Records.standard()));
+    }
+
+    static void answered(KycSharingClient client) {
+        client.checkStatus(
+                KycStatusQuery.of(Objects.requireNonNull(Records.standard().userInfo())));
     }
 
     static void invalid(KycSharingClient client, String requestNo) {
