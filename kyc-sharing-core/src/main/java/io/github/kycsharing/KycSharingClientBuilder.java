@@ -4,6 +4,7 @@ import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.internal.CallLimits;
 import io.github.kycsharing.delivery.internal.Deliverer;
 import io.github.kycsharing.delivery.internal.GuardedObserver;
+import io.github.kycsharing.delivery.internal.ObserverPair;
 import io.github.kycsharing.delivery.observation.ConnectionCounts;
 import io.github.kycsharing.delivery.observation.DeliveryObserver;
 import io.github.kycsharing.model.BrokerType;
@@ -402,13 +403,15 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets who is told of calls and attempts, for metrics and traces. Nobody by default.
+     * Adds someone who is told of calls and attempts, for metrics and traces. Nobody by default.
      *
-     * @param observer is told; what it throws is logged and changes nothing for the caller
+     * @param observer is told, of a beginning after and of an end before those that were added earlier; what it throws is
+     *     logged and changes nothing for the caller
      * @return this builder
      */
     public KycSharingClientBuilder observer(DeliveryObserver observer) {
-        this.observer = new GuardedObserver(observer);
+        DeliveryObserver guarded = new GuardedObserver(observer);
+        this.observer = this.observer == GuardedObserver.NONE ? guarded : new ObserverPair(this.observer, guarded);
         return this;
     }
 

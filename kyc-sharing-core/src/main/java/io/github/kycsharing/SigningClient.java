@@ -76,6 +76,8 @@ final class SigningClient implements KycSharingClient {
         } catch (KycSharingException e) {
             observation.failed(e);
             throw e;
+        } finally {
+            observation.ended();
         }
     }
 
