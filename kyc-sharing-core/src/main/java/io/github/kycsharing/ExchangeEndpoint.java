@@ -14,9 +14,11 @@ final class ExchangeEndpoint {
             Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 
     private final String base;
+    private final boolean loopback;
 
-    private ExchangeEndpoint(String base) {
+    private ExchangeEndpoint(String base, boolean loopback) {
         this.base = base;
+        this.loopback = loopback;
     }
 
     static ExchangeEndpoint of(String baseUrl) {
@@ -34,12 +36,17 @@ final class ExchangeEndpoint {
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("The base URL must have no user, query or fragment");
         }
-        if (scheme.equals("http") && !LOOPBACK.matcher(host).matches()) {
+        boolean loopback = LOOPBACK.matcher(host).matches();
+        if (scheme.equals("http") && !loopback) {
             throw new IllegalArgumentException(
                     "The base URL must be https, since personal data is sent there; http is for a loopback host only");
         }
         String text = uri.toString();
-        return new ExchangeEndpoint(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        return new ExchangeEndpoint(text.endsWith("/") ? text.substring(0, text.length() - 1) : text, loopback);
+    }
+
+    boolean isLoopback() {
+        return loopback;
     }
 
     URI resolve(String path) {

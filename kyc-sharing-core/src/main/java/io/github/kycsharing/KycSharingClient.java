@@ -45,6 +45,15 @@ public interface KycSharingClient extends AutoCloseable {
     }
 
     /**
+     * What the client is called, to tell it from others in one application.
+     *
+     * @return the name that its builder was given, {@code default} if none
+     */
+    default String name() {
+        return "default";
+    }
+
+    /**
      * Shares a record under a requestNo that the client generates.
      *
      * @param kycInfo the record

@@ -4,15 +4,19 @@ import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.internal.CallLimits;
 import io.github.kycsharing.delivery.internal.Deliverer;
 import io.github.kycsharing.delivery.internal.GuardedObserver;
+import io.github.kycsharing.delivery.internal.ObserverPair;
 import io.github.kycsharing.delivery.observation.ConnectionCounts;
 import io.github.kycsharing.delivery.observation.DeliveryObserver;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.transport.ExchangeTransport;
+import io.github.kycsharing.transport.OkHttpCustomizer;
 import io.github.kycsharing.transport.internal.OkHttpTransport;
 import io.github.kycsharing.transport.internal.TransportSettings;
 import io.github.kycsharing.validation.KycValidator;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +36,11 @@ public final class KycSharingClientBuilder {
     /** Where the exchange's API is found. */
     public static final String DEFAULT_BASE_URL = "https://cb.link-kycapi.com";
 
+    private static final String DEFAULT_NAME = "default";
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
+    private String name = DEFAULT_NAME;
     private @Nullable String bizEntityKey;
     private @Nullable RequestSigner signer;
     private @Nullable BrokerType brokerType;
@@ -44,11 +51,14 @@ public final class KycSharingClientBuilder {
     private Duration writeTimeout = Duration.ofSeconds(10);
     private int maxAnswerBytes = 1024 * 1024;
     private int maxIdleConnections = 64;
+    private Duration keepAlive = Duration.ofMinutes(5);
     private DeliveryOptions delivery = DeliveryOptions.DEFAULTS;
     private Supplier<String> requestNos = () -> UUID.randomUUID().toString();
     private OptionalInt maxConcurrentRequests = OptionalInt.empty();
     private OptionalInt maxRequestsPerSecond = OptionalInt.empty();
     private TransportSettings.@Nullable Tls tls;
+    private TransportSettings.@Nullable HttpProxy proxy;
+    private final List<OkHttpCustomizer> okHttpCustomizers = new ArrayList<>();
     private @Nullable ExchangeTransport transport;
     private @Nullable Executor asyncExecutor;
     private UnaryOperator<Runnable> contextPropagation = LoggingContext::carry;
@@ -57,6 +67,18 @@ public final class KycSharingClientBuilder {
     private final List<QuestionnaireTemplate> templates = new ArrayList<>();
 
     KycSharingClientBuilder() {}
+
+    /**
+     * Sets what the client is called, {@code default} by default: an application with several tells them apart by it.
+     *
+     * @param name a name, not blank
+     * @return this builder
+     * @throws IllegalArgumentException if it is blank
+     */
+    public KycSharingClientBuilder name(String name) {
+        this.name = requireText("name", name);
+        return this;
+    }
 
     /**
      * Sets the access entity's key. It goes into every request that has none; a request with another is invalid.
@@ -201,6 +223,18 @@ public final class KycSharingClientBuilder {
     }
 
     /**
+     * Sets how long a connection is kept open while unused, 5 minutes by default.
+     *
+     * @param keepAlive at least 1 ms, at most an hour
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public KycSharingClientBuilder keepAlive(Duration keepAlive) {
+        this.keepAlive = requireBounded("keepAlive", keepAlive);
+        return this;
+    }
+
+    /**
      * Sets how hard to try, {@link DeliveryOptions#DEFAULTS} by default.
      *
      * @param options what to change; what is null keeps its default
@@ -268,7 +302,57 @@ public final class KycSharingClientBuilder {
      * @return this builder
      */
     public KycSharingClientBuilder tls(SSLContext context, X509TrustManager trustManager) {
-        this.tls = new TransportSettings.Tls(context, trustManager);
+        this.tls = new TransportSettings.Tls(context, trustManager, null);
+        return this;
+    }
+
+    /**
+     * Sets whom to trust, which certificate to show, and which protocols and cipher suites to speak.
+     *
+     * @param context makes the TLS sockets
+     * @param trustManager the trust manager that the context was made with
+     * @param parameters its protocols and its cipher suites are the only ones, where they are not null; nothing else of it is
+     *     used
+     * @return this builder
+     */
+    public KycSharingClientBuilder tls(SSLContext context, X509TrustManager trustManager, SSLParameters parameters) {
+        this.tls = new TransportSettings.Tls(context, trustManager, parameters);
+        return this;
+    }
+
+    /**
+     * Sets an HTTP proxy to go through, in place of the platform's. It sees where the connection goes and nothing of what is
+     * said: TLS is between this machine and the exchange. A loopback host is always reached directly.
+     *
+     * @param proxy where the proxy listens; an unresolved address is looked up for each connection
+     * @return this builder
+     */
+    public KycSharingClientBuilder proxy(InetSocketAddress proxy) {
+        this.proxy = new TransportSettings.HttpProxy(proxy, null);
+        return this;
+    }
+
+    /**
+     * Sets an HTTP proxy that asks who is there (Basic authentication).
+     *
+     * @param proxy where the proxy listens
+     * @param credentials shown to this proxy and to nobody else
+     * @return this builder
+     * @see #proxy(InetSocketAddress)
+     */
+    public KycSharingClientBuilder proxy(InetSocketAddress proxy, PasswordAuthentication credentials) {
+        this.proxy = new TransportSettings.HttpProxy(proxy, credentials);
+        return this;
+    }
+
+    /**
+     * Adds a change to the HTTP client that the library brings. Without effect on a {@link #transport(ExchangeTransport)}.
+     *
+     * @param customizer called when the client is made, after those that were added before it
+     * @return this builder
+     */
+    public KycSharingClientBuilder okHttp(OkHttpCustomizer customizer) {
+        this.okHttpCustomizers.add(customizer);
         return this;
     }
 
@@ -319,13 +403,15 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets who is told of calls and attempts, for metrics and traces. Nobody by default.
+     * Adds someone who is told of calls and attempts, for metrics and traces. Nobody by default.
      *
-     * @param observer is told; what it throws is logged and changes nothing for the caller
+     * @param observer is told, of a beginning after and of an end before those that were added earlier; what it throws is
+     *     logged and changes nothing for the caller
      * @return this builder
      */
     public KycSharingClientBuilder observer(DeliveryObserver observer) {
-        this.observer = new GuardedObserver(observer);
+        DeliveryObserver guarded = new GuardedObserver(observer);
+        this.observer = this.observer == GuardedObserver.NONE ? guarded : new ObserverPair(this.observer, guarded);
         return this;
     }
 
@@ -348,6 +434,7 @@ public final class KycSharingClientBuilder {
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
         CallLimits limits = new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
         return new SigningClient(
+                name,
                 preparation,
                 new Deliverer(transport != null ? transport : okHttp(), attemptTimeout, limits, clock),
                 delivery,
@@ -357,7 +444,15 @@ public final class KycSharingClientBuilder {
 
     private ExchangeTransport okHttp() {
         OkHttpTransport okHttp = new OkHttpTransport(new TransportSettings(
-                connectTimeout, readTimeout, writeTimeout, maxAnswerBytes, maxIdleConnections, tls));
+                connectTimeout,
+                readTimeout,
+                writeTimeout,
+                maxAnswerBytes,
+                maxIdleConnections,
+                keepAlive,
+                tls,
+                endpoint.isLoopback() ? null : proxy,
+                List.copyOf(okHttpCustomizers)));
         observer.connectionsFrom(() -> new ConnectionCounts(okHttp.openConnections(), okHttp.idleConnections()));
         return okHttp;
     }

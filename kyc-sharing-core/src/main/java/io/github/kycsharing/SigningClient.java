@@ -25,6 +25,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** The client: prepares a request or a query and delivers it. */
 final class SigningClient implements KycSharingClient {
+    private final String name;
     private final RequestPreparation preparation;
     private final Deliverer deliverer;
     private final DeliveryOptions defaults;
@@ -33,16 +34,23 @@ final class SigningClient implements KycSharingClient {
     private final Set<FinalStatusFuture> waits = ConcurrentHashMap.newKeySet();
 
     SigningClient(
+            String name,
             RequestPreparation preparation,
             Deliverer deliverer,
             DeliveryOptions defaults,
             AsyncCalls asyncCalls,
             DeliveryObserver observer) {
+        this.name = name;
         this.preparation = preparation;
         this.deliverer = deliverer;
         this.defaults = defaults;
         this.asyncCalls = asyncCalls;
         this.observer = observer;
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
@@ -68,6 +76,8 @@ final class SigningClient implements KycSharingClient {
         } catch (KycSharingException e) {
             observation.failed(e);
             throw e;
+        } finally {
+            observation.ended();
         }
     }
 
@@ -134,5 +144,10 @@ final class SigningClient implements KycSharingClient {
         deliverer.close();
         asyncCalls.close();
         waits.forEach(FinalStatusFuture::hurry);
+    }
+
+    @Override
+    public String toString() {
+        return "KycSharingClient[name=" + name + "]";
     }
 }

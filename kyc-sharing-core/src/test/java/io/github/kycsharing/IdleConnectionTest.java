@@ -35,6 +35,18 @@ class IdleConnectionTest {
     private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
     private static final int MANY = 40;
 
+    private static final HandshakeCertificates TLS = certificates();
+
+    private static HandshakeCertificates certificates() {
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("127.0.0.1")
+                .build();
+        return new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .addTrustedCertificate(certificate.certificate())
+                .build();
+    }
+
     private final CountDownLatch hungUp = new CountDownLatch(1);
 
     /** Answers one request, as if the connection were to stay, and hangs up. */
@@ -79,18 +91,11 @@ class IdleConnectionTest {
 
     @Test
     void overTlsToo() throws Exception {
-        HeldCertificate certificate = new HeldCertificate.Builder()
-                .addSubjectAlternativeName("127.0.0.1")
-                .build();
-        HandshakeCertificates tls = new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .addTrustedCertificate(certificate.certificate())
-                .build();
         try (ScriptedServer server = ScriptedServer.following(
-                        Moves.overTls(tls.sslContext(), once(Moves.ACCEPTED)),
-                        Moves.overTls(tls.sslContext(), Moves.answer(Moves.error("10040102"))));
+                        Moves.overTls(TLS.sslContext(), once(Moves.ACCEPTED)),
+                        Moves.overTls(TLS.sslContext(), Moves.answer(Moves.error("10040102"))));
                 KycSharingClient client = TestClients.standard("https://127.0.0.1:" + server.port())
-                        .tls(tls.sslContext(), tls.trustManager())
+                        .tls(TLS.sslContext(), TLS.trustManager())
                         .build()) {
             client.share(TestRecords.standard("41"));
             assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
@@ -102,13 +107,25 @@ class IdleConnectionTest {
 
     @Test
     void aConnectionThatStaysIsUsedAgain() throws Exception {
-        Move stay = (conversation, received) -> {
+        try (ScriptedServer plain = ScriptedServer.following(stay());
+                ScriptedServer overTls = ScriptedServer.following(Moves.overTls(TLS.sslContext(), stay()))) {
+            assertThatOneConnectionServesAll(plain, plain.baseUrl());
+            assertThatOneConnectionServesAll(overTls, "https://127.0.0.1:" + overTls.port());
+        }
+    }
+
+    private static Move stay() {
+        return (conversation, received) -> {
             while (true) {
                 answerAndStay(conversation, received, Moves.ACCEPTED);
             }
         };
-        try (ScriptedServer server = ScriptedServer.following(stay);
-                KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
+    }
+
+    private static void assertThatOneConnectionServesAll(ScriptedServer server, String baseUrl) {
+        try (KycSharingClient client = TestClients.standard(baseUrl)
+                .tls(TLS.sslContext(), TLS.trustManager())
+                .build()) {
             for (int i = 0; i < MANY; i++) {
                 assertThat(client.share(TestRecords.standard("c" + i)).attempts())
                         .isEqualTo(1);

@@ -7,6 +7,7 @@ import io.github.kycsharing.delivery.Verdict;
 import io.github.kycsharing.delivery.observation.AttemptObservation;
 import io.github.kycsharing.delivery.observation.AttemptReport;
 import io.github.kycsharing.delivery.observation.CallObservation;
+import io.github.kycsharing.delivery.observation.CallOutcome;
 import io.github.kycsharing.delivery.observation.ConnectionCounts;
 import io.github.kycsharing.delivery.observation.DeliveryObserver;
 import io.github.kycsharing.delivery.observation.Operation;
@@ -48,7 +49,8 @@ class ObserverTest {
                             "NO_ANSWER Optional.empty",
                             "attempt R-1 3",
                             "DUPLICATE Optional[10040008 DUPLICATE_REQUEST]",
-                            "returned R-1 RECEIVED");
+                            "returned R-1 RECEIVED RECEIVED",
+                            "over");
         }
     }
 
@@ -65,17 +67,67 @@ class ObserverTest {
                             "SHARE",
                             "attempt R-1 1",
                             "REJECTED Optional[10040102 INVALID_BROKER_ACCOUNT]",
-                            "failed KycRejectedException",
+                            "failed KycRejectedException REJECTED",
+                            "over",
                             "RESUME",
                             "attempt R-1 1",
                             "REJECTED Optional[10040102 INVALID_BROKER_ACCOUNT]",
-                            "failed KycOutcomeUnknownException");
+                            "failed KycOutcomeUnknownException OUTCOME_UNKNOWN",
+                            "over");
         }
         try (KycSharingClient client =
                 TestClients.standard("http://localhost").observer(diary).build()) {
             assertThatExceptionOfType(KycValidationException.class)
                     .isThrownBy(() -> client.share(KycInfo.builder().build()));
-            assertThat(diary.entries).contains("failed KycValidationException");
+            assertThat(diary.entries).contains("failed KycValidationException NOT_SENT");
+        }
+    }
+
+    @Test
+    void hearsThatACallIsOverWhateverEndedIt() {
+        Diary diary = new Diary();
+        try (KycSharingClient client = TestClients.standard("http://localhost")
+                .requestNos(() -> {
+                    throw new IllegalStateException("no more numbers");
+                })
+                .observer(diary)
+                .build()) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> client.share(TestRecords.standard("42")));
+        }
+        assertThat(diary.entries).containsExactly("SHARE", "over");
+    }
+
+    @Test
+    void isNestedInTheOnesBeforeIt() throws IOException {
+        Diary diary = new Diary();
+        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+                KycSharingClient client = TestClients.standard(server.baseUrl())
+                        .observer(new Named("first", diary.entries))
+                        .observer(operation -> {
+                            throw new IllegalStateException("of no use to the others");
+                        })
+                        .observer(new Named("second", diary.entries))
+                        .build()) {
+            client.share(REQUEST);
+            assertThat(diary.entries)
+                    .containsExactly(
+                            "first sees a client",
+                            "second sees a client",
+                            "first begins",
+                            "second begins",
+                            "first tries",
+                            "second tries",
+                            "second tried",
+                            "first tried",
+                            "second returned",
+                            "first returned",
+                            "second is over",
+                            "first is over");
+            assertThat(server.received()).singleElement().satisfies(request -> {
+                assertThat(request.header("x-first")).isEqualTo("1");
+                assertThat(request.header("x-second")).isEqualTo("1");
+            });
         }
     }
 
@@ -119,6 +171,7 @@ class ObserverTest {
                         TestClients.standard(server.baseUrl()).observer(diary).build()) {
             assertThat(diary.connections.get(0).get()).isEqualTo(new ConnectionCounts(0, 0));
             client.share(REQUEST);
+            assertThat(diary.entries).contains("returned R-1 ACCEPTED ACCEPTED");
             assertThat(diary.connections.get(0).get()).isEqualTo(new ConnectionCounts(1, 1));
         }
     }
@@ -179,6 +232,11 @@ class ObserverTest {
             public void failed(KycSharingException failure) {
                 throw new IllegalStateException("when it failed");
             }
+
+            @Override
+            public void ended() {
+                throw new IllegalStateException("when it was over");
+            }
         };
         for (DeliveryObserver observer : List.of(thrower, laterThrower)) {
             try (ScriptedServer server = ScriptedServer.following(Moves.resetAfterBody(), Moves.accept());
@@ -189,6 +247,51 @@ class ObserverTest {
                 assertThatExceptionOfType(KycValidationException.class)
                         .isThrownBy(() -> client.share(KycInfo.builder().build()));
             }
+        }
+    }
+
+    /** Writes down when it is told, under its name. */
+    private record Named(String name, List<String> entries) implements DeliveryObserver, CallObservation {
+        @Override
+        public void connectionsFrom(Supplier<ConnectionCounts> connections) {
+            entries.add(name + " sees a client");
+        }
+
+        @Override
+        public CallObservation callBegins(Operation operation) {
+            entries.add(name + " begins");
+            return this;
+        }
+
+        @Override
+        public AttemptObservation attemptBegins(String requestNo, int number) {
+            entries.add(name + " tries");
+            return new AttemptObservation() {
+                @Override
+                public Map<String, String> headers() {
+                    return Map.of("x-" + name, "1");
+                }
+
+                @Override
+                public void ended(AttemptReport report) {
+                    entries.add(name + " tried");
+                }
+            };
+        }
+
+        @Override
+        public void returned(String requestNo, Verdict verdict) {
+            entries.add(name + " returned");
+        }
+
+        @Override
+        public void failed(KycSharingException failure) {
+            entries.add(name + " failed");
+        }
+
+        @Override
+        public void ended() {
+            entries.add(name + " is over");
         }
     }
 
@@ -216,7 +319,12 @@ class ObserverTest {
 
         @Override
         public void returned(String requestNo, Verdict verdict) {
-            entries.add("returned " + requestNo + " " + verdict);
+            entries.add("returned " + requestNo + " " + verdict + " " + CallOutcome.of(verdict));
+        }
+
+        @Override
+        public void ended() {
+            entries.add("over");
         }
 
         @Override
@@ -226,7 +334,7 @@ class ObserverTest {
 
         @Override
         public void failed(KycSharingException failure) {
-            entries.add("failed " + failure.getClass().getSimpleName());
+            entries.add("failed " + failure.getClass().getSimpleName() + " " + CallOutcome.of(failure));
         }
     }
 }

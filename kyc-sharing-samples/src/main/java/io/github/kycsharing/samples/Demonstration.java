@@ -33,7 +33,7 @@ class Demonstration implements ApplicationRunner {
         share("A KZ entity broker shares terms and questionnaire", kz, ExampleRecords.kz());
         refuse("The specification's standard example as it stands is not sent", ExampleRecords.standardAsWritten());
         console.println("The exchange of this demonstration is at " + exchange.baseUrl()
-                + ". POST /kyc takes records now; set kyc-sharing.base-url to share them elsewhere.");
+                + ". POST /kyc and POST /kyc/kz take records now; set kyc-sharing.base-url to share them elsewhere.");
         console.println();
     }
 

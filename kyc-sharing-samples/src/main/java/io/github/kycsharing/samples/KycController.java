@@ -4,7 +4,10 @@ import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.delivery.ShareResult;
 import io.github.kycsharing.delivery.Verdict;
 import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.spring.KycSharingClients;
+import java.util.Set;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,15 +16,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class KycController {
     private final KycSharingClient exchange;
+    private final KycSharingClients entities;
 
-    KycController(KycSharingClient exchange) {
+    KycController(KycSharingClient exchange, KycSharingClients entities) {
         this.exchange = exchange;
+        this.entities = entities;
     }
 
     // The bytes, and not a KycInfo: Spring's own message on JSON that does not fit would quote the record.
     @PostMapping(path = "/kyc", consumes = MediaType.APPLICATION_JSON_VALUE)
     Shared share(@RequestBody byte[] kycInfo) {
-        ShareResult result = exchange.share(KycJson.readKycInfo(kycInfo));
+        return share(exchange, kycInfo);
+    }
+
+    /** Shares as the entity that is called so under {@code kyc-sharing.clients}. */
+    @PostMapping(path = "/kyc/{client}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Shared share(@PathVariable String client, @RequestBody byte[] kycInfo) {
+        return share(entities.find(client).orElseThrow(() -> new UnknownClientException(entities.names())), kycInfo);
+    }
+
+    private static Shared share(KycSharingClient client, byte[] kycInfo) {
+        ShareResult result = client.share(KycJson.readKycInfo(kycInfo));
         return new Shared(result.requestNo(), result.code().value(), result.verdict());
     }
 
@@ -33,4 +48,13 @@ class KycController {
      * @param verdict accepted, or only known to be received
      */
     record Shared(String requestNo, String code, Verdict verdict) {}
+
+    /** Nobody is called so. */
+    static final class UnknownClientException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownClientException(Set<String> names) {
+            super("There is no such client; there are " + String.join(", ", names));
+        }
+    }
 }

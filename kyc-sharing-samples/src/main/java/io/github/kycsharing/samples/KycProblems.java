@@ -25,6 +25,11 @@ class KycProblems {
     private static final Logger log = LoggerFactory.getLogger(KycProblems.class);
 
     @ExceptionHandler
+    ProblemDetail unknownClient(KycController.UnknownClientException e) {
+        return problem(HttpStatus.NOT_FOUND, "Unknown client", e.getMessage());
+    }
+
+    @ExceptionHandler
     ProblemDetail notReadable(KycJsonException e) {
         return e.violations().isEmpty()
                 ? problem(HttpStatus.BAD_REQUEST, "Not a KYC record", e.getMessage())

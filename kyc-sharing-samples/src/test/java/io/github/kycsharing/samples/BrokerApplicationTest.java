@@ -61,6 +61,30 @@ class BrokerApplicationTest {
     }
 
     @Test
+    void aRecordIsSharedAsTheEntityThatIsNamed() {
+        HttpResponse<String> answer = PostedRecord.postTo(port, "kz", PostedRecord.of("1010", ExampleRecords.kz()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(exchange.journal().requests()).singleElement().satisfies(received -> {
+            assertThat(received.bizEntityKey()).isEqualTo("KZBROKERKEY");
+            assertThat(received.signatureValid()).isTrue();
+            assertThat(received.tookEffect()).isTrue();
+        });
+        assertThat(PostedRecord.postTo(port, "default", PostedRecord.of("1011")).statusCode())
+                .isEqualTo(200);
+        assertThat(exchange.journal().last().orElseThrow().bizEntityKey()).isEqualTo("BROKERKEY");
+    }
+
+    @Test
+    void anEntityThatNobodyKnowsIs404() {
+        HttpResponse<String> answer = PostedRecord.postTo(port, "uk", PostedRecord.of("1012"));
+
+        assertProblem(answer, 404);
+        assertThat(PostedRecord.json(answer).path("detail").asString()).contains("default, kz");
+        assertThat(exchange.journal().isEmpty()).isTrue();
+    }
+
+    @Test
     void aRecordWhoseFirstAnswerWasLostIs200Received() {
         exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
 

@@ -32,9 +32,7 @@ class DemonstrationTest {
                                 + request.bodySize() + " bytes, verified by the exchange")
                         .contains("answer     000000 SUCCESS, verdict ACCEPTED, requestNo " + request.requestNo());
             });
-            assertThat(received)
-                    .extracting(ReceivedRequest::bizEntityKey)
-                    .containsExactly("BROKERKEY", "KZ_ENTITY_BROKER");
+            assertThat(received).extracting(ReceivedRequest::bizEntityKey).containsExactly("BROKERKEY", "KZBROKERKEY");
         }
         assertThat(output)
                 .contains("sent       KycInfo[userInfo=UserInfo[entityCustomerId=***")
@@ -49,7 +47,8 @@ class DemonstrationTest {
         try (ConfigurableApplicationContext context = start()) {
             assertThat(PostedRecord.post(port(context), PostedRecord.of("2001")).statusCode())
                     .isEqualTo(200);
-            assertThat(context.getBeansOfType(KycSharingClient.class)).containsOnlyKeys("kycSharingClient", "kzClient");
+            assertThat(context.getBeansOfType(KycSharingClient.class))
+                    .containsOnlyKeys("kycSharingClient", "kzKycSharingClient");
         }
     }
 

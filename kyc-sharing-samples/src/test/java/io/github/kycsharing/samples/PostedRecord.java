@@ -42,7 +42,15 @@ final class PostedRecord {
     }
 
     static HttpResponse<String> post(int port, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/kyc"))
+        return post(port, "/kyc", body);
+    }
+
+    static HttpResponse<String> postTo(int port, String client, KycInfo record) {
+        return post(port, "/kyc/" + client, JSON.writeValueAsString(record));
+    }
+
+    private static HttpResponse<String> post(int port, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

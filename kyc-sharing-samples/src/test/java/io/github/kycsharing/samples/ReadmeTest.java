@@ -41,6 +41,25 @@ class ReadmeTest {
     }
 
     @Test
+    void theVersionsThatAreSupportedAreThoseThatAreBuilt() throws IOException {
+        String pom = Files.readString(ROOT.resolve("pom.xml"));
+        String workflow = Files.readString(ROOT.resolve(".github/workflows/build.yml"));
+        String support = Files.readString(ROOT.resolve("docs/support.md"));
+        List<String> minors = Pattern.compile("<spring-boot.version>(\\d+\\.\\d+)\\.\\d+<")
+                .matcher(pom)
+                .results()
+                .map(match -> match.group(1))
+                .sorted()
+                .toList();
+        assertThat(minors).hasSize(2);
+        assertThat(support).contains("| Spring Boot | " + minors.get(0) + ".x and " + minors.get(1) + ".x,");
+        assertThat(workflow).contains("-Pspring-boot-" + minors.get(0)).contains("java: [17, 25]");
+        assertThat(support).contains("-Pspring-boot-" + minors.get(0)).contains("on 17 and on 25");
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains("Spring Boot " + minors.get(0) + " or " + minors.get(1));
+    }
+
+    @Test
     void theSampleConfigurationAndServiceShareTheSampleRecord() {
         run(exchange -> {}, answer -> assertThat(answer).isEqualTo("wait for the status"));
     }
@@ -75,6 +94,7 @@ class ReadmeTest {
     void theTestCommandIsWhatTheBuildServerRuns() throws IOException {
         String command = Files.readString(ROOT.resolve(".ci/run"))
                 .lines()
+                .map(String::strip)
                 .filter(line -> line.startsWith("./mvnw"))
                 .collect(Collectors.joining());
         assertThat(command).isNotEmpty();

@@ -1,10 +1,12 @@
 package io.github.kycsharing.spring;
 
+import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.spring.KycSharingProperties.Question;
 import io.github.kycsharing.spring.KycSharingProperties.Questionnaire;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Makes the questionnaire templates of the properties. */
@@ -16,17 +18,18 @@ final class ConfiguredQuestionnaires {
         this.problems = problems;
     }
 
-    /**
-     * Makes a template of each questionnaire that is whole, and reports what the others lack.
-     *
-     * @param index the place in the list, by which the properties are named
-     */
-    void read(int index, Questionnaire questionnaire, List<QuestionnaireTemplate> templates) {
-        String path = "questionnaires[" + index + "]";
+    /** Gives the builder a template of each questionnaire that is whole, and reports what the others lack. */
+    void takeOver(Setting<List<Questionnaire>> questionnaires, KycSharingClientBuilder builder) {
+        List<Questionnaire> all = Objects.requireNonNullElse(questionnaires.value(), List.of());
+        for (int i = 0; i < all.size(); i++) {
+            read(questionnaires.property() + "[" + i + "]", all.get(i), builder);
+        }
+    }
+
+    private void read(String path, Questionnaire questionnaire, KycSharingClientBuilder builder) {
         String version = questionnaire.version();
         boolean whole = problems.hasText(
-                path + ".version",
-                version,
+                new Setting<>(path + ".version", version),
                 "Give every entry of kyc-sharing.questionnaires a version, for example KZ_V6.");
         if (version != null && !versions.add(version)) {
             problems.add(
@@ -44,7 +47,7 @@ final class ConfiguredQuestionnaires {
         }
         QuestionnaireTemplate.Builder template = QuestionnaireTemplate.version(String.valueOf(version));
         if (addQuestions(path, questionnaire.questions(), template) && whole) {
-            templates.add(template.build());
+            builder.questionnaire(template.build());
         }
     }
 
@@ -55,7 +58,7 @@ final class ConfiguredQuestionnaires {
             Question question = questions.get(i);
             String property = path + ".questions[" + i + "].title";
             String title = question.title();
-            whole &= problems.hasText(property, title, "Give every question its key as title.");
+            whole &= problems.hasText(new Setting<>(property, title), "Give every question its key as title.");
             if (title != null && !titles.add(title)) {
                 problems.add(property, "stands there twice", "List each question of a version once.");
                 whole = false;

@@ -1,16 +1,18 @@
 package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.transport.ExchangeTransport;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 
 /**
  * Makes a {@link KycSharingClient} from the properties under {@code kyc-sharing}, unless the application defines one or
@@ -20,32 +22,37 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "kyc-sharing.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(KycSharingProperties.class)
+@ImportRuntimeHints(KycSharingRuntimeHints.class)
 public final class KycSharingAutoConfiguration {
+    static final String FACTORY = "kycSharingConfiguredClients";
+
     /** Makes the auto-configuration. */
     public KycSharingAutoConfiguration() {}
 
-    // The properties are checked here and not when they are bound: an application with its own client need not have
-    // any.
+    @Bean(FACTORY)
+    ConfiguredClients kycSharingConfiguredClients(
+            KycSharingProperties properties, Environment environment, ConfigurableListableBeanFactory beans) {
+        return new ConfiguredClients(properties, environment, beans);
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(KycSharingClient.class)
-    static final class ClientConfiguration {
+    @Conditional(SingleFormCondition.class)
+    static final class SingleForm {
         @Bean
         @ConditionalOnMissingBean
-        RequestSigner kycSharingRequestSigner(KycSharingProperties properties) {
-            return RequestSigner.hmacSha256(ConfiguredClient.secret(properties));
+        KycSharingConnectionDetails kycSharingConnectionDetails(ConfiguredClients clients) {
+            return clients.connectionDetails(ClientNames.SINGLE);
         }
 
         @Bean(destroyMethod = "close")
-        KycSharingClient kycSharingClient(
-                KycSharingProperties properties,
-                RequestSigner signer,
-                ObjectProvider<ExchangeTransport> transport,
-                ObjectProvider<KycSharingClientBuilderCustomizer> customizers) {
-            KycSharingClientBuilder builder =
-                    ConfiguredClient.builder(properties).signer(signer);
-            transport.ifAvailable(builder::transport);
-            customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-            return builder.build();
+        KycSharingClient kycSharingClient(ConfiguredClients clients) {
+            return clients.client(ClientNames.SINGLE);
+        }
+
+        @Bean
+        ClientRegistration kycSharingClientRegistration() {
+            return new ClientRegistration(ClientNames.SINGLE, "kycSharingClient", true);
         }
     }
 }

@@ -3,7 +3,10 @@ package io.github.kycsharing.spring;
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.model.BrokerType;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param enabled Whether to make a KYC sharing client at all.
  * @param bizEntityKey Key of the access entity, as the exchange has issued it. Mandatory.
  * @param secret Secret that belongs to the bizEntityKey, not the exchange API-key secret. Mandatory, unless the application
- *     defines a RequestSigner bean. Keep it out of files under version control.
+ *     defines a KycSharingCredentialsProvider or RequestSigner bean. Keep it out of files under version control.
  * @param brokerType Kind of broker that the bizEntityKey is configured for at the exchange, which decides the sections a
  *     record must and may have. Mandatory.
  * @param baseUrl Where the exchange is found. An https URL without query; http for a loopback host only.
@@ -28,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param totalTimeout How long a call may take, all its attempts and the waits between them together. Up to 1 hour.
  * @param maxAnswerSize How much of an answer is read; a longer one is unreadable. 1 KB to 64 MB.
  * @param maxIdleConnections How many connections are kept open while unused. As many as callers that share at once.
+ * @param keepAlive How long a connection is kept open while unused. 1 ms to 1 hour.
  * @param maxConcurrentRequests How many requests may be under way at once; waiting for a place is part of the total time. No
  *     limit unless set.
  * @param maxRequestsPerSecond How many requests may begin in a second, each attempt counted; waiting for a place is part of
@@ -35,6 +39,10 @@ import org.springframework.util.unit.DataSize;
  * @param retry How often to try, and how long to wait in between.
  * @param questionnaires Questionnaires that a KZ entity broker's answers are checked against, one for each version. Answers
  *     of a version that is not listed are not checked.
+ * @param ssl Whom to trust and which certificate to show.
+ * @param proxy HTTP proxy to go through.
+ * @param clients Further access entities, each with a client of its own, by the client's name: lower-case letters, digits and
+ *     dashes. What is not set for a client is as it is set for all.
  */
 @ConfigurationProperties("kyc-sharing")
 public record KycSharingProperties(
@@ -53,34 +61,150 @@ public record KycSharingProperties(
         @DefaultValue("60s") Duration totalTimeout,
         @DefaultValue("1MB") DataSize maxAnswerSize,
         @DefaultValue("64") int maxIdleConnections,
+        @DefaultValue("5m") Duration keepAlive,
         @Nullable Integer maxConcurrentRequests,
         @Nullable Integer maxRequestsPerSecond,
         @DefaultValue Retry retry,
-        @DefaultValue List<Questionnaire> questionnaires) {
+        @DefaultValue List<Questionnaire> questionnaires,
+        @DefaultValue Ssl ssl,
+        @Nullable Proxy proxy,
+        @DefaultValue Map<String, Client> clients) {
 
     /**
-     * Copies the list.
+     * Copies the collections.
      */
     public KycSharingProperties {
         questionnaires = List.copyOf(questionnaires);
+        clients = Collections.unmodifiableMap(new LinkedHashMap<>(clients));
     }
 
     /**
-     * Tells all but the secret.
+     * Tells all but the secrets.
      *
-     * @return the properties, with {@code ***} for a secret that is there
+     * @return the properties, with {@code ***} for a secret or password that is there
      */
     @Override
     public String toString() {
         return "KycSharingProperties[enabled=" + enabled + ", bizEntityKey=" + bizEntityKey + ", secret="
-                + (secret == null ? "null" : "***") + ", brokerType=" + brokerType + ", baseUrl=" + baseUrl
+                + hidden(secret) + ", brokerType=" + brokerType + ", baseUrl=" + baseUrl
                 + ", notifyUrl=" + notifyUrl + ", connectTimeout=" + connectTimeout + ", readTimeout=" + readTimeout
                 + ", writeTimeout=" + writeTimeout + ", totalTimeout=" + totalTimeout + ", maxAnswerSize="
-                + maxAnswerSize + ", maxIdleConnections=" + maxIdleConnections
+                + maxAnswerSize + ", maxIdleConnections=" + maxIdleConnections + ", keepAlive=" + keepAlive
                 + ", maxConcurrentRequests=" + maxConcurrentRequests + ", maxRequestsPerSecond=" + maxRequestsPerSecond
                 + ", retry=" + retry
-                + ", questionnaires=" + questionnaires + "]";
+                + ", questionnaires=" + questionnaires + ", ssl=" + ssl + ", proxy=" + proxy + ", clients=" + clients
+                + "]";
     }
+
+    private static String hidden(@Nullable String secret) {
+        return secret == null ? "null" : "***";
+    }
+
+    /**
+     * Whom to trust and which certificate to show.
+     *
+     * @param bundle Name of the SSL bundle (spring.ssl.bundle) with the certificates. The platform's trust store unless set.
+     */
+    public record Ssl(@Nullable String bundle) {}
+
+    /**
+     * HTTP proxy to go through. A loopback host is always reached directly.
+     *
+     * @param host Name or address of the proxy. The platform's proxy settings apply unless set.
+     * @param port Port of the proxy. Mandatory if there is a host.
+     * @param username User name that the proxy asks for.
+     * @param password Password that the proxy asks for. Keep it out of files under version control.
+     */
+    public record Proxy(
+            @Nullable String host,
+            @Nullable Integer port,
+            @Nullable String username,
+            @Nullable String password) {
+        /**
+         * Tells all but the credentials.
+         *
+         * @return the properties, with {@code ***} for credentials that are there
+         */
+        @Override
+        public String toString() {
+            return "Proxy[host=" + host + ", port=" + port + ", username=" + hidden(username) + ", password="
+                    + hidden(password) + "]";
+        }
+    }
+
+    /**
+     * One further access entity. What is not set is as it is set under kyc-sharing for all, but for what belongs to one entity
+     * only.
+     *
+     * @param bizEntityKey Key of the access entity, as the exchange has issued it. Mandatory.
+     * @param secret Secret that belongs to the bizEntityKey. Mandatory; kyc-sharing.secret stands in for it only where there is
+     *     no kyc-sharing.biz-entity-key that it belongs to.
+     * @param brokerType Kind of broker that the bizEntityKey is configured for at the exchange.
+     * @param baseUrl Where the exchange is found.
+     * @param notifyUrl Where the exchange reports a new KYC status of customers whose record names no notifyUrl.
+     * @param connectTimeout How long a connection may take to stand.
+     * @param readTimeout How long the exchange may be silent.
+     * @param writeTimeout How long the exchange may not take what is sent.
+     * @param totalTimeout How long a call may take, all its attempts and the waits between them together.
+     * @param maxAnswerSize How much of an answer is read.
+     * @param maxIdleConnections How many connections are kept open while unused.
+     * @param keepAlive How long a connection is kept open while unused.
+     * @param maxConcurrentRequests How many requests of this client may be under way at once.
+     * @param maxRequestsPerSecond How many requests of this client may begin in a second.
+     * @param retry How often to try, and how long to wait in between.
+     * @param questionnaires Questionnaires of this entity, in place of all that are listed under kyc-sharing.questionnaires.
+     * @param ssl Whom to trust and which certificate to show.
+     * @param proxy HTTP proxy to go through, in place of kyc-sharing.proxy as a whole; with an empty host, the platform's.
+     */
+    public record Client(
+            @Nullable String bizEntityKey,
+            @Nullable String secret,
+            @Nullable BrokerType brokerType,
+            @Nullable String baseUrl,
+            @Nullable String notifyUrl,
+            @Nullable Duration connectTimeout,
+            @Nullable Duration readTimeout,
+            @Nullable Duration writeTimeout,
+            @Nullable Duration totalTimeout,
+            @Nullable DataSize maxAnswerSize,
+            @Nullable Integer maxIdleConnections,
+            @Nullable Duration keepAlive,
+            @Nullable Integer maxConcurrentRequests,
+            @Nullable Integer maxRequestsPerSecond,
+            @DefaultValue ClientRetry retry,
+            @Nullable List<Questionnaire> questionnaires,
+            @DefaultValue Ssl ssl,
+            @Nullable Proxy proxy) {
+        /**
+         * Copies the list.
+         */
+        public Client {
+            questionnaires = questionnaires == null ? null : List.copyOf(questionnaires);
+        }
+
+        /**
+         * Tells whose it is, and not the secrets.
+         *
+         * @return the key, with {@code ***} for a secret that is there
+         */
+        @Override
+        public String toString() {
+            return "Client[bizEntityKey=" + bizEntityKey + ", secret=" + hidden(secret) + ", brokerType=" + brokerType
+                    + ", baseUrl=" + baseUrl + ", proxy=" + proxy + "]";
+        }
+    }
+
+    /**
+     * How often a client tries, and how long it waits in between.
+     *
+     * @param maxAttempts How often a request is tried at most.
+     * @param initialBackoff Longest wait before the second attempt.
+     * @param maxBackoff What the bound of the waits grows to at most.
+     */
+    public record ClientRetry(
+            @Nullable Integer maxAttempts,
+            @Nullable Duration initialBackoff,
+            @Nullable Duration maxBackoff) {}
 
     /**
      * How often to try, and how long to wait in between.

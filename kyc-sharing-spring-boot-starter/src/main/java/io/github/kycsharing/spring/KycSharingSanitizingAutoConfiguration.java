@@ -1,16 +1,18 @@
 package io.github.kycsharing.spring;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.annotation.Bean;
 
-/** Keeps the secret out of the actuator's answers, even where the application lets it show values. */
+/** Keeps secrets and passwords out of the actuator's answers, even where the application lets it show values. */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
 public final class KycSharingSanitizingAutoConfiguration {
-    private static final ConfigurationPropertyName SECRET = ConfigurationPropertyName.of("kyc-sharing.secret");
+    private static final Pattern SECRET =
+            Pattern.compile("kyc\\.?sharing\\.(clients\\..+\\.)?(secret|proxy\\.(username|password))");
 
     /** Makes the auto-configuration. */
     public KycSharingSanitizingAutoConfiguration() {}
@@ -21,8 +23,8 @@ public final class KycSharingSanitizingAutoConfiguration {
     }
 
     private static boolean isSecret(String key) {
-        // Keys come as they stand in their source, as an environment variable too.
-        return SECRET.equals(ConfigurationPropertyName.adapt(key, '.'))
-                || key.replace("_", "").equalsIgnoreCase("kycsharingsecret");
+        // Keys come as they stand in their source, as an environment variable or in camel case too.
+        String plain = key.replace("-", "").replace('_', '.').toLowerCase(Locale.ROOT);
+        return SECRET.matcher(plain).matches();
     }
 }

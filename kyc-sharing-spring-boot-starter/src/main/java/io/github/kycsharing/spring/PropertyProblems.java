@@ -1,24 +1,32 @@
 package io.github.kycsharing.spring;
 
 import io.github.kycsharing.spring.InvalidKycSharingConfigurationException.Problem;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Collects what is wrong with the properties, so that one start names all of it. */
 final class PropertyProblems {
     private static final String PREFIX = "kyc-sharing.";
 
-    private final List<Problem> found = new ArrayList<>();
+    // What all clients inherit is wrong once.
+    private final Set<Problem> found = new LinkedHashSet<>();
 
+    /**
+     * Notes what is wrong.
+     *
+     * @param remedy what to set, where {@code %s} stands for the property's whole name
+     */
     void add(String property, String what, String remedy) {
-        found.add(new Problem(PREFIX + property, what, remedy));
+        String name = PREFIX + property;
+        found.add(new Problem(name, what, remedy.replace("%s", name)));
     }
 
-    boolean hasText(String property, @Nullable String value, String remedy) {
+    boolean hasText(Setting<String> setting, String remedy) {
+        String value = setting.value();
         boolean text = value != null && !value.isBlank();
         if (!text) {
-            add(property, value == null ? "is not set" : "is blank", remedy);
+            add(setting.property(), value == null ? "is not set" : "is blank", remedy);
         }
         return text;
     }
@@ -34,7 +42,7 @@ final class PropertyProblems {
 
     void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new InvalidKycSharingConfigurationException(found);
+            throw new InvalidKycSharingConfigurationException(List.copyOf(found));
         }
     }
 }

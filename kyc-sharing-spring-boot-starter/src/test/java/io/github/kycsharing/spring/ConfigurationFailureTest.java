@@ -19,8 +19,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class ConfigurationFailureTest {
     private static final String SECRET = "canary-secret-9d1c";
 
-    private final ApplicationContextRunner bare =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(KycSharingAutoConfiguration.class));
+    private final ApplicationContextRunner bare = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(KycSharingAutoConfiguration.class, KycSharingClientsAutoConfiguration.class));
     private final ApplicationContextRunner configured = bare.withPropertyValues(
             "kyc-sharing.biz-entity-key=BROKERKEY", "kyc-sharing.secret=" + SECRET, "kyc-sharing.broker-type=standard");
 
@@ -79,6 +80,8 @@ class ConfigurationFailureTest {
                 "retry.initial-backoff|0s|positive and at most an hour",
                 "retry.initial-backoff|6s|longer than kyc-sharing.retry.max-backoff",
                 "retry.max-backoff|-5s|positive and at most an hour",
+                "keep-alive|0s|at least 1 ms and at most an hour",
+                "ssl.bundle|missing|names no SSL bundle that is there",
             })
     void namesThePropertyWhatIsWrongAndWhatToSet(String property, String value, String wrong) {
         analyse(configured.withPropertyValues("kyc-sharing." + property + "=" + value), analysis -> {
@@ -150,6 +153,82 @@ class ConfigurationFailureTest {
             runner = runner.withPropertyValues("kyc-sharing.questionnaires" + property);
         }
         analyse(runner, analysis -> assertThat(analysis.getDescription()).contains("kyc-sharing." + wrong));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "biz-entity-key= |clients.kz.biz-entity-key is blank",
+                "secret= |clients.kz.secret is blank",
+                "base-url=http://x.example|clients.kz.base-url cannot be used: The base URL must be https",
+                "notify-url=x|clients.kz.notify-url is neither",
+                "read-timeout=2h|clients.kz.read-timeout cannot be used",
+                "retry.max-attempts=0|clients.kz.retry.max-attempts cannot be used",
+                "retry.initial-backoff=6s|clients.kz.retry.initial-backoff is longer than kyc-sharing.retry.max-backoff",
+                "max-requests-per-second=0|clients.kz.max-requests-per-second cannot be used",
+                "ssl.bundle=none|clients.kz.ssl.bundle names no SSL bundle",
+                "proxy.host=proxy|clients.kz.proxy.port is not set",
+                "proxy.port=3128|clients.kz.proxy.host is not set",
+                "questionnaires[0].version=V|clients.kz.questionnaires[0].questions is empty",
+                "biz-entity-key=BROKERKEY|clients.kz.biz-entity-key is the same as kyc-sharing.biz-entity-key",
+            })
+    void namesThePropertyOfTheClientThatIsWrong(String property, String wrong) {
+        analyse(
+                configured
+                        .withPropertyValues(
+                                "kyc-sharing.clients.kz.biz-entity-key=KZKEY",
+                                "kyc-sharing.clients.kz.secret=canary-secret-kz")
+                        .withPropertyValues("kyc-sharing.clients.kz." + property),
+                analysis -> {
+                    assertThat(analysis.getDescription()).contains("kyc-sharing." + wrong);
+                    assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain("canary-secret-kz");
+                });
+    }
+
+    @Test
+    void namesTheSecretOfTheClientAndNotThatOfAnotherEntity() {
+        analyse(configured.withPropertyValues("kyc-sharing.clients.kz.biz-entity-key=KZKEY"), analysis -> {
+            assertThat(analysis.getDescription()).contains("kyc-sharing.clients.kz.secret is not set");
+            assertThat(analysis.getAction()).contains("Set kyc-sharing.clients.kz.secret to the secret");
+        });
+    }
+
+    @Test
+    void namesAllThatIsWrongWithAllClientsAndWhatTheyInheritOnce() {
+        analyse(
+                bare.withPropertyValues(
+                        "kyc-sharing.clients.kz.biz-entity-key=KEY",
+                        "kyc-sharing.clients.uk.biz-entity-key=KEY",
+                        "kyc-sharing.read-timeout=0s"),
+                analysis -> {
+                    assertThat(analysis.getDescription())
+                            .contains("kyc-sharing.clients.uk.biz-entity-key is the same as"
+                                    + " kyc-sharing.clients.kz.biz-entity-key")
+                            .contains("kyc-sharing.clients.kz.secret is not set")
+                            .contains("kyc-sharing.clients.uk.secret is not set")
+                            .contains("kyc-sharing.clients.kz.broker-type is not set")
+                            .containsOnlyOnce("kyc-sharing.read-timeout");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "kzMain", "KZ", "1st"})
+    void namesTheClientWhoseNameCannotBeUsed(String name) {
+        analyse(
+                configured.withPropertyValues("kyc-sharing.clients." + name + ".biz-entity-key=KZKEY"),
+                analysis -> assertThat(analysis.getDescription())
+                        .contains("kyc-sharing.clients." + name + " is no name for a client"));
+    }
+
+    @Test
+    void namesWhatAProxysLoginLacks() {
+        analyse(
+                configured.withPropertyValues(
+                        "kyc-sharing.proxy.host=proxy",
+                        "kyc-sharing.proxy.port=3128",
+                        "kyc-sharing.proxy.password=" + SECRET),
+                analysis -> assertThat(analysis.getDescription()).contains("kyc-sharing.proxy.username is not set"));
     }
 
     private static void analyse(ApplicationContextRunner runner, Consumer<FailureAnalysis> check) {

@@ -28,7 +28,7 @@ final class ConfigurationPage {
                     .getResources("META-INF/spring-configuration-metadata.json"))) {
                 try (InputStream metadata = url.openStream()) {
                     JsonMapper.shared().readTree(metadata).path("properties").forEach(property -> {
-                        if (property.path("name").asString().startsWith("kyc-sharing.")) {
+                        if (property.path("sourceType").asString("").startsWith("io.github.kycsharing.")) {
                             properties.add(property);
                         }
                     });
@@ -57,6 +57,49 @@ final class ConfigurationPage {
                 %s
                 Durations are written as `250ms`, `20s` or `1h`, sizes as `512KB` or `1MB`.
 
+                ## Several entities
+
+                Each entry of `kyc-sharing.clients` is an access entity with a client of its own. It takes every property of the
+                table but `enabled` and `clients`; what it does not set is as it is set for all.
+
+                ```yaml
+                %s```
+
+                Each client is a bean, injected with `@Qualifier("kz")`. A `KycSharingClients` bean finds them by name and by \
+                bizEntityKey.
+
+                - The properties without a name still make a client, if `kyc-sharing.biz-entity-key` is set: the one that is \
+                injected where no qualifier is given, `default` in `KycSharingClients`. Without that key they are defaults only; a \
+                single named client is then injected without a qualifier too.
+                - What belongs to one entity is not inherited: never the key, and the secret only where there is no \
+                `kyc-sharing.biz-entity-key` whose secret it is. `proxy` is inherited or replaced as a whole, so that no proxy is \
+                shown another one's password; an empty `proxy.host` goes back to the platform's proxy settings. \
+                `questionnaires` replace the list for all.
+                - Names are lower-case letters, digits and dashes. A client that is wholly in environment variables is written \
+                `KYCSHARING_CLIENTS_KZ_BIZENTITYKEY`, without dashes; for one that stands in a file too, \
+                `KYC_SHARING_CLIENTS_KZ_SECRET` will do.
+                - Two clients with one key, a missing secret or broker type, an unknown SSL bundle: all are named at start-up.
+
+                ## Network
+
+                `ssl.bundle` names a bundle of `spring.ssl.bundle`: its certificates are trusted in place of the platform's, its key \
+                is shown where a gateway asks for one, its protocols and ciphers are used if it sets any. It is read at start-up. \
+                `proxy` is an HTTP proxy; TLS goes through it with CONNECT, and its user name and password are shown to it alone. A \
+                loopback host is always reached directly. Whatever else there is to be changed of the HTTP client, an \
+                `OkHttpCustomizer` bean changes, but for what the library promises: no redirect, no repetition of its own, \
+                its timeouts, the signed bytes.
+
+                ## Secrets
+
+                A secret is read from the environment anew at each request. A property source that changes (of a secret store that \
+                renews its values, for example) therefore needs no restart; a config tree and environment variables are read \
+                once by Spring Boot and do. While a source says nothing, nothing is sent: the caller gets a \
+                `KycNotSentException`. A `KycSharingCredentialsProvider` bean takes the place of all `secret` properties, \
+                `KycSharingConnectionDetails` of the application take the place of both, and a `RequestSigner` signs without any.
+
+                Where the application has the actuator, secrets and proxy credentials are hidden in its answers, also where it is \
+                allowed to show values.
+
                 ## Questionnaires
 
                 The exchange publishes no list of questions, so a KZ entity broker that wants its answers checked before they are
@@ -70,21 +113,31 @@ final class ConfigurationPage {
 
                 | bean | if the application defines it |
                 |---|---|
-                | `KycSharingClient` | it is used, and none is made from the properties. A second client, for a second entity, \
-                stands beside the first if it is declared with `@Bean(defaultCandidate = false)` and injected by a qualifier |
-                | `RequestSigner` | it signs, and `kyc-sharing.secret` need not be set. \
-                `RequestSigner.hmacSha256(Supplier)` asks for the secret at each request, for rotation without a restart |
+                | `KycSharingClient` | it is used, and none is made from the properties without a name |
+                | `KycSharingConnectionDetails` | it tells base URL, key and secret, in place of the properties: for tests and \
+                service connections. The secret is asked for at each request |
+                | `KycSharingCredentialsProvider` | it tells the secret of each client at each request, and no `secret` need be set |
+                | `RequestSigner` | it signs, and `kyc-sharing.secret` need not be set: for a secret that must not leave a key store |
                 | `ExchangeTransport` | it makes the HTTP calls; timeouts per connection, sizes and idle connections are its own \
                 business |
                 | `KycSharingClientBuilderCustomizer` | any number; called in their order after the properties were applied, so \
-                what they set wins |
+                what they set wins; they may override the method that tells them the client's name |
+                | `OkHttpCustomizer` | any number; called in their order for the HTTP client of each client |
+
+                All but the last two are for the client without a name; for a named one, the bean is qualified by the name and kept \
+                away from everybody else: `@Bean(defaultCandidate = false) @Qualifier("kz")`. A `KycSharingCredentialsProvider` and an \
+                unqualified `ExchangeTransport` are for all clients.
+
+                `ClientObserverFactory` beans and observation conventions are for all clients as well, see \
+                [Observability](observability.md).
 
                 The application's own Jackson and OkHttp beans are never used: they cannot change the bytes that are signed.
 
-                Where the application has the actuator, `kyc-sharing.secret` is hidden in its answers, also where it is allowed to \
-                show values.
+                With ahead-of-time processing the names of the clients, and whether there is one without a name, are those of the \
+                build; all values are read at run time.
                 """.formatted(
                         properties().stream().map(ConfigurationPage::row).collect(Collectors.joining()),
+                        resource("/clients.yml"),
                         resource("/questionnaires.yml"));
     }
 

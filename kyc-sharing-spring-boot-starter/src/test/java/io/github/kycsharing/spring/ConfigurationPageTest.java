@@ -3,8 +3,13 @@ package io.github.kycsharing.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationPageTest {
@@ -17,6 +22,22 @@ class ConfigurationPageTest {
                 .allSatisfy(property -> assertThat(property.path("description").asString(""))
                         .as(property.path("name").asString())
                         .endsWith("."));
+    }
+
+    @Test
+    void aNamedClientHasEveryPropertyOfTheSingleFormAsThePageSays() {
+        Set<String> named = components(KycSharingProperties.Client.class);
+        named.add("enabled");
+        named.add("clients");
+        assertThat(named).isEqualTo(components(KycSharingProperties.class));
+        assertThat(components(KycSharingProperties.ClientRetry.class))
+                .isEqualTo(components(KycSharingProperties.Retry.class));
+    }
+
+    private static Set<String> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Rewrites the page in place of checking it with {@code -Dkyc-sharing.docs.write=true}. */

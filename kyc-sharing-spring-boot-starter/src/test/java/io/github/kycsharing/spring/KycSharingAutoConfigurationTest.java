@@ -35,10 +35,10 @@ class KycSharingAutoConfigurationTest {
             "kyc-sharing.biz-entity-key=BROKERKEY", "kyc-sharing.secret=s3cret", "kyc-sharing.broker-type=standard");
 
     @Test
-    void makesOneClientAndOneSignerFromTheProperties() {
+    void makesOneClientFromTheProperties() {
         configured.run(context -> assertThat(context)
                 .hasSingleBean(KycSharingClient.class)
-                .hasSingleBean(RequestSigner.class)
+                .hasSingleBean(KycSharingConnectionDetails.class)
                 .hasSingleBean(KycSharingProperties.class));
     }
 
@@ -47,6 +47,7 @@ class KycSharingAutoConfigurationTest {
         assertThat(ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()))
                 .contains(
                         KycSharingAutoConfiguration.class.getName(),
+                        KycSharingClientsAutoConfiguration.class.getName(),
                         KycSharingSanitizingAutoConfiguration.class.getName());
     }
 
@@ -56,7 +57,7 @@ class KycSharingAutoConfigurationTest {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .doesNotHaveBean(KycSharingClient.class)
-                        .doesNotHaveBean(RequestSigner.class)
+                        .doesNotHaveBean(KycSharingConnectionDetails.class)
                         .doesNotHaveBean(KycSharingProperties.class));
     }
 
@@ -66,7 +67,7 @@ class KycSharingAutoConfigurationTest {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(KycSharingClient.class)
-                        .doesNotHaveBean(RequestSigner.class)
+                        .doesNotHaveBean(KycSharingConnectionDetails.class)
                         .getBean(KycSharingClient.class)
                         .isInstanceOf(FakeClient.class));
     }
@@ -87,7 +88,6 @@ class KycSharingAutoConfigurationTest {
                 .withBean("own", RequestSigner.class, () -> body -> "signed by the key store")
                 .withBean(ExchangeTransport.class, () -> transport)
                 .run(context -> {
-                    assertThat(context).hasSingleBean(RequestSigner.class);
                     context.getBean(KycSharingClient.class).share(Records.standard());
                     assertThat(transport.sent)
                             .singleElement()

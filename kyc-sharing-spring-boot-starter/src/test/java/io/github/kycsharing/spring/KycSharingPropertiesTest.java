@@ -24,6 +24,20 @@ class KycSharingPropertiesTest {
         assertThat(bind(Map.of()).toString()).contains("secret=null");
     }
 
+    @Test
+    void sayNothingOfTheSecretsOfClientsAndProxies() {
+        KycSharingProperties properties = bind(Map.of(
+                "kyc-sharing.proxy.username", "canary-user",
+                "kyc-sharing.proxy.password", "canary-password",
+                "kyc-sharing.clients.kz.secret", "canary-kz",
+                "kyc-sharing.clients.kz.proxy.password", "canary-kz-password"));
+
+        assertThat(properties.clients().values())
+                .extracting(KycSharingProperties.Client::secret)
+                .containsExactly("canary-kz");
+        assertThat(properties.toString()).contains("password=***", "secret=***").doesNotContain("canary");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"kz-entity", "KZ_ENTITY", "kzEntity", "kz_entity"})
     void takeTheBrokerTypeInAnyOfBootsSpellings(String spelling) {
@@ -42,6 +56,7 @@ class KycSharingPropertiesTest {
         assertThat(properties.writeTimeout()).isEqualTo(builderDefault("writeTimeout"));
         assertThat((int) properties.maxAnswerSize().toBytes()).isEqualTo(builderDefault("maxAnswerBytes"));
         assertThat(properties.maxIdleConnections()).isEqualTo(builderDefault("maxIdleConnections"));
+        assertThat(properties.keepAlive()).isEqualTo(builderDefault("keepAlive"));
         assertThat(new DeliveryOptions(
                         properties.retry().maxAttempts(),
                         properties.retry().initialBackoff(),

@@ -75,4 +75,37 @@ class KycExchangeTestConfigurationTest {
             assertThat(new Broker(exchange.baseUrl()).code(RecordBody.kz("R1"))).isEqualTo("000000");
         }
     }
+
+    @Nested
+    @SpringBootTest(
+            classes = KzApplication.class,
+            properties = {
+                "kyc-sharing.clients.kz-main.biz-entity-key=" + Broker.KZ_KEY,
+                "kyc-sharing.clients.kz-main.base-url=https://real.example",
+                "kyc-sharing.clients.kz-main.secret=of-the-real-one",
+                "kyc-sharing.clients.other.biz-entity-key=OTHER",
+                "kyc-sharing.clients.other.secret=other-secret"
+            })
+    @Import(KycExchangeTestConfiguration.class)
+    class WithNamedClients {
+        @Autowired
+        private Environment environment;
+
+        @Autowired
+        private KycExchangeSimulator exchange;
+
+        @Test
+        void noneOfThemTalksToTheRealExchange() {
+            assertThat(environment.getProperty("kyc-sharing.clients.kz-main.base-url"))
+                    .isEqualTo(exchange.baseUrl());
+            assertThat(environment.getProperty("kyc-sharing.clients.kz-main.secret"))
+                    .isEqualTo(Broker.KZ_SECRET);
+            assertThat(environment.getProperty("kyc-sharing.clients.kz-main.broker-type"))
+                    .isEqualTo("KZ_ENTITY");
+            assertThat(environment.getProperty("kyc-sharing.clients.other.base-url"))
+                    .isEqualTo(exchange.baseUrl());
+            assertThat(environment.getProperty("kyc-sharing.clients.other.secret"))
+                    .isEqualTo("other-secret");
+        }
+    }
 }

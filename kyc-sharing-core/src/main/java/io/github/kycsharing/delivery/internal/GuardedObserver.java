@@ -77,6 +77,11 @@ public final class GuardedObserver implements DeliveryObserver {
             public void failed(KycSharingException failure) {
                 tell(() -> call.failed(failure));
             }
+
+            @Override
+            public void ended() {
+                tell(call::ended);
+            }
         };
     }
 

@@ -36,4 +36,12 @@ public interface CallObservation {
      * @param failure what the caller is told, with the requestNo
      */
     void failed(KycSharingException failure);
+
+    /**
+     * The call is over, whatever it came to. Told last and always, so also of a call that ended with an error of another
+     * kind, which is neither returned nor failed: what was opened for the call is closed here.
+     */
+    default void ended() {
+        // Most observers have nothing open.
+    }
 }

@@ -5,14 +5,19 @@ import io.github.kycsharing.transport.TransportAnswer;
 import io.github.kycsharing.transport.TransportException;
 import io.github.kycsharing.transport.TransportRequest;
 import java.io.IOException;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -28,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** One POST over OkHttp: sent once, never redirected, read up to a limit, ended by an interrupt. */
 public final class OkHttpTransport implements ExchangeTransport {
     private static final MediaType JSON = MediaType.get("application/json");
-    private static final long KEEP_ALIVE_MINUTES = 5;
 
     private final CheckedSocketFactory sockets = new CheckedSocketFactory();
     private final OkHttpClient http;
@@ -42,21 +46,53 @@ public final class OkHttpTransport implements ExchangeTransport {
     public OkHttpTransport(TransportSettings settings) {
         this.maxAnswerBytes = settings.maxAnswerBytes();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .connectTimeout(settings.connectTimeout())
+                .connectionPool(new ConnectionPool(
+                        settings.maxIdleConnections(), settings.keepAlive().toMillis(), TimeUnit.MILLISECONDS))
+                .socketFactory(sockets);
+        useTls(builder, settings.tls());
+        useProxy(builder, settings.proxy());
+        settings.customizers().forEach(customizer -> customizer.customize(builder));
+        // From here on nobody else has a say.
+        this.http = builder.connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.writeTimeout())
                 .followRedirects(false)
                 .followSslRedirects(false)
+                // On a shared connection one broken frame would lose the answers of all calls under way at once.
+                .protocols(List.of(Protocol.HTTP_1_1))
                 // A repetition that nobody counts would make a first DUPLICATE_REQUEST a lie.
                 .retryOnConnectionFailure(false)
-                .connectionPool(new ConnectionPool(settings.maxIdleConnections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
-                .socketFactory(sockets)
-                .addNetworkInterceptor(this::onConnection);
-        TransportSettings.Tls tls = settings.tls();
-        if (tls != null) {
-            builder.sslSocketFactory(tls.context().getSocketFactory(), tls.trustManager());
+                .addNetworkInterceptor(this::onConnection)
+                .build();
+    }
+
+    private static void useTls(OkHttpClient.Builder builder, TransportSettings.@Nullable Tls tls) {
+        if (tls == null) {
+            return;
         }
-        this.http = builder.build();
+        builder.sslSocketFactory(tls.context().getSocketFactory(), tls.trustManager());
+        SSLParameters parameters = tls.parameters();
+        if (parameters != null) {
+            ConnectionSpec.Builder spec = new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS);
+            if (parameters.getProtocols() != null) {
+                spec.tlsVersions(parameters.getProtocols());
+            }
+            if (parameters.getCipherSuites() != null) {
+                spec.cipherSuites(parameters.getCipherSuites());
+            }
+            builder.connectionSpecs(List.of(spec.build(), ConnectionSpec.CLEARTEXT));
+        }
+    }
+
+    private static void useProxy(OkHttpClient.Builder builder, TransportSettings.@Nullable HttpProxy proxy) {
+        if (proxy == null) {
+            return;
+        }
+        builder.proxy(new Proxy(Proxy.Type.HTTP, proxy.address()));
+        PasswordAuthentication login = proxy.login();
+        if (login != null) {
+            builder.proxyAuthenticator(new ProxyLogin(proxy.address(), login));
+        }
     }
 
     @Override
@@ -111,8 +147,14 @@ public final class OkHttpTransport implements ExchangeTransport {
     /** Runs when a connection stands and before the first byte of the request is written to it. */
     private Response onConnection(Interceptor.Chain chain) throws IOException {
         Connection connection = Objects.requireNonNull(chain.connection());
-        Progress progress = Objects.requireNonNull(chain.request().tag(Progress.class));
-        if (connection.protocol() != Protocol.HTTP_2 && sockets.isGone(connection.socket())) {
+        Progress progress = chain.request().tag(Progress.class);
+        if (progress == null || !(chain.request().body() instanceof OneShotBody)) {
+            throw new IOException("An interceptor has replaced the request");
+        }
+        if (progress.sent) {
+            throw new IOException("An interceptor has sent the request a second time");
+        }
+        if (sockets.isGone(connection.socket())) {
             throw new HungUpException();
         }
         progress.sent = true;

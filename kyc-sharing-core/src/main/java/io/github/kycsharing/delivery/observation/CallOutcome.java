@@ -1,0 +1,43 @@
+package io.github.kycsharing.delivery.observation;
+
+import io.github.kycsharing.delivery.Verdict;
+import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.error.KycSharingException;
+
+/** What a call came to, as its caller is told. Fit for a metric's tag. */
+public enum CallOutcome {
+    /** The exchange took the record. */
+    ACCEPTED,
+    /** The exchange has the request; an answer was lost, so its verdict was not seen. */
+    RECEIVED,
+    /** The exchange answered, and did not take the record. */
+    REJECTED,
+    /** Nothing reached the exchange. */
+    NOT_SENT,
+    /** The request may have reached the exchange, and nothing tells what became of it. */
+    OUTCOME_UNKNOWN;
+
+    /**
+     * The outcome of a call that returned normally.
+     *
+     * @param verdict what it returned
+     * @return accepted or received
+     */
+    public static CallOutcome of(Verdict verdict) {
+        return verdict == Verdict.ACCEPTED ? ACCEPTED : RECEIVED;
+    }
+
+    /**
+     * The outcome of a call that failed.
+     *
+     * @param failure what it failed with
+     * @return one of the other three
+     */
+    public static CallOutcome of(KycSharingException failure) {
+        if (failure instanceof KycNotSentException) {
+            return NOT_SENT;
+        }
+        return failure instanceof KycRejectedException ? REJECTED : OUTCOME_UNKNOWN;
+    }
+}

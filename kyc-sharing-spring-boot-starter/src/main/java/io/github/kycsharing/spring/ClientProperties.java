@@ -1,0 +1,133 @@
+package io.github.kycsharing.spring;
+
+import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.spring.KycSharingProperties.Client;
+import io.github.kycsharing.spring.KycSharingProperties.Proxy;
+import io.github.kycsharing.spring.KycSharingProperties.Questionnaire;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/** The properties of one client: those of its name, and where they are not set, those of all. */
+final class ClientProperties {
+    private final KycSharingProperties all;
+    private final @Nullable Client own;
+    private final String path;
+
+    private ClientProperties(KycSharingProperties all, @Nullable Client own, String path) {
+        this.all = all;
+        this.own = own;
+        this.path = path;
+    }
+
+    static ClientProperties of(KycSharingProperties properties, String name) {
+        return name.equals(ClientNames.SINGLE)
+                ? new ClientProperties(properties, null, "")
+                : new ClientProperties(properties, properties.clients().get(name), "clients." + name + ".");
+    }
+
+    /** What belongs to one entity only, and is nobody else's. */
+    Setting<String> bizEntityKey() {
+        String key = isSingle() ? all.bizEntityKey() : own == null ? null : own.bizEntityKey();
+        return new Setting<>(path + "biz-entity-key", key);
+    }
+
+    /** The secret; that of another entity is none. */
+    Setting<String> secret() {
+        String shared = !isSingle() && all.bizEntityKey() != null ? null : all.secret();
+        return setting("secret", Client::secret, shared);
+    }
+
+    Setting<BrokerType> brokerType() {
+        return setting("broker-type", Client::brokerType, all.brokerType());
+    }
+
+    Setting<String> baseUrl() {
+        return setting("base-url", Client::baseUrl, all.baseUrl());
+    }
+
+    Setting<String> notifyUrl() {
+        return setting("notify-url", Client::notifyUrl, all.notifyUrl());
+    }
+
+    Setting<Duration> connectTimeout() {
+        return setting("connect-timeout", Client::connectTimeout, all.connectTimeout());
+    }
+
+    Setting<Duration> readTimeout() {
+        return setting("read-timeout", Client::readTimeout, all.readTimeout());
+    }
+
+    Setting<Duration> writeTimeout() {
+        return setting("write-timeout", Client::writeTimeout, all.writeTimeout());
+    }
+
+    Setting<Duration> totalTimeout() {
+        return setting("total-timeout", Client::totalTimeout, all.totalTimeout());
+    }
+
+    Setting<Duration> keepAlive() {
+        return setting("keep-alive", Client::keepAlive, all.keepAlive());
+    }
+
+    Setting<DataSize> maxAnswerSize() {
+        return setting("max-answer-size", Client::maxAnswerSize, all.maxAnswerSize());
+    }
+
+    Setting<Integer> maxIdleConnections() {
+        return setting("max-idle-connections", Client::maxIdleConnections, all.maxIdleConnections());
+    }
+
+    Setting<Integer> maxConcurrentRequests() {
+        return setting("max-concurrent-requests", Client::maxConcurrentRequests, all.maxConcurrentRequests());
+    }
+
+    Setting<Integer> maxRequestsPerSecond() {
+        return setting("max-requests-per-second", Client::maxRequestsPerSecond, all.maxRequestsPerSecond());
+    }
+
+    Setting<List<Questionnaire>> questionnaires() {
+        return setting("questionnaires", Client::questionnaires, all.questionnaires());
+    }
+
+    Setting<Proxy> proxy() {
+        return setting("proxy", Client::proxy, all.proxy());
+    }
+
+    Setting<Integer> maxAttempts() {
+        return setting(
+                "retry.max-attempts",
+                client -> client.retry().maxAttempts(),
+                all.retry().maxAttempts());
+    }
+
+    Setting<Duration> initialBackoff() {
+        return setting(
+                "retry.initial-backoff",
+                client -> client.retry().initialBackoff(),
+                all.retry().initialBackoff());
+    }
+
+    Setting<Duration> maxBackoff() {
+        return setting(
+                "retry.max-backoff",
+                client -> client.retry().maxBackoff(),
+                all.retry().maxBackoff());
+    }
+
+    Setting<String> sslBundle() {
+        return setting("ssl.bundle", client -> client.ssl().bundle(), all.ssl().bundle());
+    }
+
+    private <T> Setting<T> setting(String property, Function<Client, @Nullable T> mine, @Nullable T inherited) {
+        T value = own == null ? null : mine.apply(own);
+        boolean isMine = value != null || inherited == null;
+        return new Setting<>(isMine ? path + property : property, value != null ? value : inherited);
+    }
+
+    private boolean isSingle() {
+        return path.isEmpty();
+    }
+}

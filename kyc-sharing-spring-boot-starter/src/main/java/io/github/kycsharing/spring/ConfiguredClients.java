@@ -1,0 +1,185 @@
+package io.github.kycsharing.spring;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.KycSharingClientBuilder;
+import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.transport.ExchangeTransport;
+import io.github.kycsharing.transport.OkHttpCustomizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
+
+/**
+ * Makes the clients of the configuration. The configuration of all of them is checked before the first is made, so that one start
+ * names all that is wrong; but not earlier: an application with clients of its own need not have any.
+ */
+final class ConfiguredClients {
+    private final KycSharingProperties properties;
+    private final ConfigurableListableBeanFactory beans;
+    private final QualifiedBeans qualified;
+    private final Binder environment;
+    private @Nullable Map<String, KycSharingClientBuilder> builders;
+
+    ConfiguredClients(KycSharingProperties properties, Environment environment, ConfigurableListableBeanFactory beans) {
+        this.properties = properties;
+        this.environment = Binder.get(environment);
+        this.beans = beans;
+        this.qualified = new QualifiedBeans(beans);
+    }
+
+    KycSharingConnectionDetails connectionDetails(String name) {
+        return new PropertiesConnectionDetails(ClientProperties.of(properties, name), environment);
+    }
+
+    KycSharingClient client(String name) {
+        KycSharingClientBuilder builder = builders().get(name);
+        if (builder == null) {
+            throw new IllegalStateException("The configuration has no KYC sharing client " + name);
+        }
+        sign(name, builder);
+        one(ExchangeTransport.class, name).ifPresent(builder::transport);
+        beans.getBeanProvider(OkHttpCustomizer.class).orderedStream().forEach(builder::okHttp);
+        observe(name, builder);
+        beans.getBeanProvider(KycSharingClientBuilderCustomizer.class)
+                .orderedStream()
+                .forEach(customizer -> customizer.customize(name, builder));
+        return builder.build();
+    }
+
+    private void observe(String name, KycSharingClientBuilder builder) {
+        KycSharingConnectionDetails details = detailsOf(name);
+        BrokerType brokerType = Objects.requireNonNull(
+                ClientProperties.of(properties, name).brokerType().value());
+        ObservedClient client = new ObservedClient(name, details.getBizEntityKey(), brokerType, details.getBaseUrl());
+        beans.getBeanProvider(ClientObserverFactory.class)
+                .orderedStream()
+                .forEach(factory -> builder.observer(factory.observerFor(client)));
+    }
+
+    List<ClientRegistration> registrations() {
+        return beans.getBeanProvider(ClientRegistration.class).stream().toList();
+    }
+
+    /** What the client shares as and where; a replacement of the properties included. */
+    KycSharingConnectionDetails detailsOf(String name) {
+        return (isSingle(name)
+                        ? qualified.unqualified(KycSharingConnectionDetails.class, otherNames())
+                        : qualified.find(KycSharingConnectionDetails.class, name))
+                .orElseGet(() -> connectionDetails(name));
+    }
+
+    private synchronized Map<String, KycSharingClientBuilder> builders() {
+        if (builders == null) {
+            builders = configureAll();
+        }
+        return builders;
+    }
+
+    private Map<String, KycSharingClientBuilder> configureAll() {
+        PropertyProblems problems = new PropertyProblems();
+        Map<String, KycSharingClientBuilder> configured = new LinkedHashMap<>();
+        Map<String, String> owners = new LinkedHashMap<>();
+        for (ClientRegistration registration : registrations()) {
+            if (registration.isConfigured()) {
+                String name = registration.name();
+                checkName(registration, problems);
+                configured.put(name, configure(name, problems));
+                checkKey(name, owners, problems);
+            }
+        }
+        problems.throwIfAny();
+        return configured;
+    }
+
+    private KycSharingClientBuilder configure(String name, PropertyProblems problems) {
+        ClientProperties own = ClientProperties.of(properties, name);
+        KycSharingClientBuilder builder = KycSharingClient.builder().name(name);
+        ConfiguredClient client = new ConfiguredClient(own, builder, problems);
+        KycSharingConnectionDetails details = detailsOf(name);
+        if (details instanceof PropertiesConnectionDetails) {
+            client.takeOverEntity();
+            if (signer(name).isEmpty() && provider().isEmpty()) {
+                client.demandSecret();
+            }
+        } else {
+            builder.baseUrl(details.getBaseUrl()).bizEntityKey(details.getBizEntityKey());
+        }
+        client.takeOver();
+        new ConfiguredNetwork(own, builder, problems)
+                .takeOver(beans.getBeanProvider(SslBundles.class).getIfAvailable());
+        return builder;
+    }
+
+    private static void checkName(ClientRegistration registration, PropertyProblems problems) {
+        String name = registration.name();
+        boolean isNamed = registration.beanName().equals(ClientNames.clientBean(name));
+        if (isNamed && !ClientNames.isName(name)) {
+            problems.add(
+                    "clients." + name,
+                    "is no name for a client",
+                    "Rename %s: lower-case letters, digits and dashes, beginning with a letter; not \"default\".");
+        }
+    }
+
+    private void checkKey(String name, Map<String, String> owners, PropertyProblems problems) {
+        String property = ClientProperties.of(properties, name).bizEntityKey().property();
+        String key = detailsOf(name).getBizEntityKey();
+        String first = key.isBlank() ? null : owners.putIfAbsent(key, property);
+        if (first != null) {
+            problems.add(
+                    property,
+                    "is the same as kyc-sharing." + first,
+                    "Set %s to the key of another entity, or remove one of the two clients.");
+        }
+    }
+
+    private void sign(String name, KycSharingClientBuilder builder) {
+        KycSharingConnectionDetails details = detailsOf(name);
+        Optional<RequestSigner> signer = signer(name);
+        Optional<KycSharingCredentialsProvider> provider = provider();
+        if (signer.isPresent()) {
+            builder.signer(signer.get());
+        } else if (provider.isPresent() && details instanceof PropertiesConnectionDetails) {
+            KycSharingCredentialsProvider secrets = provider.get();
+            String key = details.getBizEntityKey();
+            builder.secret(() -> secrets.secret(name, key));
+        } else {
+            builder.secret(details::getSecret);
+        }
+    }
+
+    /** An unqualified signer has the secret of one entity, which is that of the single form. */
+    private Optional<RequestSigner> signer(String name) {
+        return isSingle(name)
+                ? qualified.unqualified(RequestSigner.class, otherNames())
+                : qualified.find(RequestSigner.class, name);
+    }
+
+    private Optional<KycSharingCredentialsProvider> provider() {
+        return Optional.ofNullable(
+                beans.getBeanProvider(KycSharingCredentialsProvider.class).getIfAvailable());
+    }
+
+    private <T> Optional<T> one(Class<T> type, String name) {
+        return qualified.find(type, name).or(() -> qualified.unqualified(type, otherNames()));
+    }
+
+    private List<String> otherNames() {
+        return registrations().stream()
+                .map(ClientRegistration::name)
+                .filter(name -> !isSingle(name))
+                .toList();
+    }
+
+    private static boolean isSingle(String name) {
+        return name.equals(ClientNames.SINGLE);
+    }
+}

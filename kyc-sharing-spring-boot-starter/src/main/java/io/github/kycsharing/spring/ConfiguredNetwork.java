@@ -1,0 +1,91 @@
+package io.github.kycsharing.spring;
+
+import io.github.kycsharing.KycSharingClientBuilder;
+import io.github.kycsharing.spring.KycSharingProperties.Proxy;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.util.Arrays;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+
+/** Takes over which way a client goes to the exchange: certificates and proxy. */
+final class ConfiguredNetwork {
+    private final ClientProperties properties;
+    private final KycSharingClientBuilder builder;
+    private final PropertyProblems problems;
+
+    ConfiguredNetwork(ClientProperties properties, KycSharingClientBuilder builder, PropertyProblems problems) {
+        this.properties = properties;
+        this.builder = builder;
+        this.problems = problems;
+    }
+
+    void takeOver(@Nullable SslBundles bundles) {
+        takeOverSsl(bundles);
+        Setting<Proxy> proxy = properties.proxy();
+        if (proxy.value() != null) {
+            takeOver(proxy, proxy.value());
+        }
+    }
+
+    private void takeOverSsl(@Nullable SslBundles bundles) {
+        Setting<String> name = properties.sslBundle();
+        if (name.value() == null || name.value().isBlank()) {
+            return;
+        }
+        try {
+            if (bundles == null) {
+                throw new NoSuchSslBundleException(name.value(), "There are no SSL bundles");
+            }
+            use(bundles.getBundle(name.value()));
+        } catch (NoSuchSslBundleException e) {
+            problems.add(
+                    name.property(),
+                    "names no SSL bundle that is there",
+                    "Set %s to a bundle that is defined under spring.ssl.bundle.pem or spring.ssl.bundle.jks.");
+        }
+    }
+
+    private void use(SslBundle bundle) {
+        X509TrustManager trust = Arrays.stream(bundle.getManagers().getTrustManagers())
+                .filter(X509TrustManager.class::isInstance)
+                .map(X509TrustManager.class::cast)
+                .findFirst()
+                .orElseThrow();
+        SSLParameters parameters = new SSLParameters();
+        parameters.setProtocols(bundle.getOptions().getEnabledProtocols());
+        parameters.setCipherSuites(bundle.getOptions().getCiphers());
+        builder.tls(bundle.createSslContext(), trust, parameters);
+    }
+
+    private void takeOver(Setting<Proxy> setting, Proxy proxy) {
+        String host = proxy.host();
+        if (host == null || host.isBlank()) {
+            if (proxy.port() != null || proxy.username() != null || proxy.password() != null) {
+                problems.add(setting.with("host"), "is not set", "Set %s to the proxy's name or address.");
+            }
+            return;
+        }
+        Integer port = proxy.port();
+        if (port == null || port < 1 || port > 65535) {
+            String wrong = port == null ? "is not set" : "is no port";
+            problems.add(setting.with("port"), wrong, "Set %s to the proxy's port, 1 to 65535.");
+            return;
+        }
+        InetSocketAddress address = InetSocketAddress.createUnresolved(host, port);
+        String username = proxy.username();
+        String password = proxy.password();
+        if (username != null && password != null) {
+            builder.proxy(address, new PasswordAuthentication(username, password.toCharArray()));
+        } else if (username != null || password != null) {
+            String missing = setting.with(username == null ? "username" : "password");
+            problems.add(missing, "is not set", "Set %s too, or neither user name nor password.");
+        } else {
+            builder.proxy(address);
+        }
+    }
+}

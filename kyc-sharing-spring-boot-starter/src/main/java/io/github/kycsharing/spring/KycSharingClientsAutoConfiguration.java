@@ -1,0 +1,23 @@
+package io.github.kycsharing.spring;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Makes a client of each name under {@code kyc-sharing.clients}, and lets all clients be found by name or by entity. */
+@AutoConfiguration(after = KycSharingAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "kyc-sharing.enabled", matchIfMissing = true)
+@Import(NamedClientsRegistrar.class)
+public final class KycSharingClientsAutoConfiguration {
+    /** Makes the auto-configuration. */
+    public KycSharingClientsAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    KycSharingClients kycSharingClients(ConfiguredClients clients, BeanFactory beans) {
+        return new RegisteredClients(clients, beans);
+    }
+}

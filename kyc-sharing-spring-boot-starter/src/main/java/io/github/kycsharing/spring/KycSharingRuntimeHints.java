@@ -1,0 +1,93 @@
+package io.github.kycsharing.spring;
+
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.rule.AtLeastOneSection;
+import io.github.kycsharing.rule.ConsistentAnswers;
+import io.github.kycsharing.rule.NamesMatch;
+import io.github.kycsharing.rule.NotApplicable;
+import io.github.kycsharing.rule.SingleEntity;
+import io.github.kycsharing.rule.WireField;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import java.lang.reflect.ParameterizedType;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+
+/** What a native image must keep of the core: records that are written as JSON, and rules that Bean Validation finds itself. */
+final class KycSharingRuntimeHints implements RuntimeHintsRegistrar {
+    private static final String RECORDS = ShareKycRequest.class.getPackageName() + ".";
+    private static final String SERVICES = "META-INF/services/" + ConstraintValidator.class.getName();
+
+    private static final List<Class<?>> CONSTRAINTS = List.of(
+            WireField.class,
+            WireField.List.class,
+            NotApplicable.class,
+            AtLeastOneSection.class,
+            ConsistentAnswers.class,
+            NamesMatch.class,
+            SingleEntity.class);
+
+    @Override
+    public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+        new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), ShareKycRequest.class);
+        for (Class<?> type : records()) {
+            // The rules stand at the components, and the texts without values are made of the components' names.
+            hints.reflection()
+                    .registerType(type, MemberCategory.ACCESS_DECLARED_FIELDS, MemberCategory.INVOKE_DECLARED_METHODS);
+        }
+        for (Class<?> constraint : CONSTRAINTS) {
+            hints.reflection().registerType(constraint, MemberCategory.INVOKE_PUBLIC_METHODS);
+        }
+        for (Class<?> validator : validators(classLoader)) {
+            hints.reflection().registerType(validator, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+        }
+        hints.resources().registerPattern(SERVICES);
+    }
+
+    /** The request and all records in it. */
+    static Set<Class<?>> records() {
+        Set<Class<?>> found = new LinkedHashSet<>();
+        collect(ShareKycRequest.class, found);
+        return found;
+    }
+
+    private static void collect(Class<?> type, Set<Class<?>> found) {
+        if (type.isRecord() && type.getName().startsWith(RECORDS) && found.add(type)) {
+            Arrays.stream(Objects.requireNonNull(type.getRecordComponents())).forEach(component -> {
+                collect(component.getType(), found);
+                if (component.getGenericType() instanceof ParameterizedType list) {
+                    Arrays.stream(list.getActualTypeArguments())
+                            .filter(Class.class::isInstance)
+                            .forEach(argument -> collect((Class<?>) argument, found));
+                }
+            });
+        }
+    }
+
+    /** Those that a constraint names, and those that are found by the service loader. */
+    static Set<Class<?>> validators(@Nullable ClassLoader classLoader) {
+        Set<Class<?>> found = new LinkedHashSet<>();
+        for (Class<?> constraint : CONSTRAINTS) {
+            Constraint annotation = constraint.getAnnotation(Constraint.class);
+            if (annotation != null) {
+                found.addAll(List.of(annotation.validatedBy()));
+            }
+        }
+        ServiceLoader<?> services = ServiceLoader.load(ConstraintValidator.class, classLoader);
+        services.stream().forEach(service -> {
+            if (service.type().getName().startsWith("io.github.kycsharing.")) {
+                found.add(service.type());
+            }
+        });
+        return found;
+    }
+}

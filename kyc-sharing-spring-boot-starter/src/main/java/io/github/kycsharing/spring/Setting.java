@@ -1,0 +1,17 @@
+package io.github.kycsharing.spring;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client uses, and the property that it is set by.
+ *
+ * @param <T> the type of the value
+ * @param property the name after {@code kyc-sharing.}
+ * @param value what is set, null if nothing is
+ */
+record Setting<T>(String property, @Nullable T value) {
+    /** A property of the same client that belongs to this one. */
+    String with(String part) {
+        return property + "." + part;
+    }
+}
