@@ -102,6 +102,8 @@ final class SigningClient implements KycSharingClient {
         } catch (KycSharingException e) {
             observation.failed(e);
             throw e;
+        } finally {
+            observation.ended();
         }
     }
 

@@ -142,7 +142,7 @@ class ObserverTest {
             client.checkStatus(query);
             assertThatExceptionOfType(KycRejectedException.class).isThrownBy(() -> client.checkStatus(query));
             String id = diary.entries.get(1).split(" ", -1)[1];
-            String other = diary.entries.get(7).split(" ", -1)[1];
+            String other = diary.entries.get(8).split(" ", -1)[1];
             assertThat(id).hasSize(36).isNotEqualTo(other);
             assertThat(diary.entries)
                     .containsExactly(
@@ -152,10 +152,12 @@ class ObserverTest {
                             "attempt " + id + " 2",
                             "ACCEPTED Optional[000000 SUCCESS]",
                             "answered " + id,
+                            "over",
                             "CHECK_STATUS",
                             "attempt " + other + " 1",
                             "REJECTED Optional[000002 ILLEGAL_PARAM]",
-                            "failed KycRejectedException");
+                            "failed KycRejectedException REJECTED",
+                            "over");
         }
     }
 
