@@ -59,6 +59,10 @@ final class AsyncCalls implements AutoCloseable {
         return future;
     }
 
+    UnaryOperator<Runnable> contextPropagation() {
+        return contextPropagation;
+    }
+
     @Override
     public void close() {
         if (own != null) {

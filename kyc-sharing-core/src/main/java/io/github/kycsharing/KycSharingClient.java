@@ -2,9 +2,18 @@ package io.github.kycsharing;
 
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.error.KycOutcomeUnknownException;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.status.AwaitOptions;
+import io.github.kycsharing.status.AwaitedStatus;
+import io.github.kycsharing.status.KycStatus;
+import io.github.kycsharing.status.SettleOptions;
+import io.github.kycsharing.status.Settlement;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * Shares KYC records of one access entity with the exchange. Made once, used by many threads, closed at the end.
@@ -19,6 +28,11 @@ import java.util.concurrent.CompletableFuture;
  *   <li>{@link io.github.kycsharing.error.KycRejectedException}: the exchange said no, and why
  *   <li>{@link io.github.kycsharing.error.KycOutcomeUnknownException}: it may or may not have taken effect
  * </ul>
+ *
+ * <p>A status query goes the same way, and changes nothing at the exchange: in place of an unknown outcome it can only end with
+ * {@link io.github.kycsharing.error.KycNoAnswerException}.
+ *
+ * <p>To fake it, implement the abstract methods; the others are made of them.
  */
 public interface KycSharingClient extends AutoCloseable {
     /**
@@ -129,6 +143,109 @@ public interface KycSharingClient extends AutoCloseable {
      *     Cancelling it ends the call under way: the request may have been sent by then
      */
     CompletableFuture<ShareResult> shareAsync(ShareKycRequest request, DeliveryOptions options);
+
+    /**
+     * Asks for a customer's status, with the client's own delivery options.
+     *
+     * @param query the customer; what is null in it is filled in
+     * @return what the exchange says, also that it has no such record
+     * @throws io.github.kycsharing.error.KycSharingException if it was not sent, was rejected, or not answered
+     */
+    default KycStatus checkStatus(KycStatusQuery query) {
+        return checkStatus(query, DeliveryOptions.inherited());
+    }
+
+    /**
+     * Asks for a customer's status. Nothing changes by it, so whatever may pass is tried again: also an answer that could not be
+     * read. Blocks until there is an answer or the time is up; an interrupt ends it at once.
+     *
+     * @param query the customer; what is null in it is filled in
+     * @param options how hard to try, in place of the client's own options where they are not null
+     * @return what the exchange says, also that it has no such record
+     * @throws io.github.kycsharing.error.KycNotSentException if nothing reached the exchange, or the query is invalid
+     * @throws io.github.kycsharing.error.KycRejectedException if the exchange answered with another code than success
+     * @throws io.github.kycsharing.error.KycNoAnswerException if it was sent and no answer could be read
+     */
+    KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options);
+
+    /**
+     * Asks for a customer's status without blocking the caller, with the client's own delivery options.
+     *
+     * @param query the customer; what is null in it is filled in
+     * @return what comes of it; see {@link #checkStatusAsync(KycStatusQuery, DeliveryOptions)}
+     */
+    default CompletableFuture<KycStatus> checkStatusAsync(KycStatusQuery query) {
+        return checkStatusAsync(query, DeliveryOptions.inherited());
+    }
+
+    /**
+     * Asks for a customer's status without blocking the caller.
+     *
+     * @param query the customer; what is null in it is filled in
+     * @param options how hard to try, in place of the client's own options where they are not null
+     * @return completed with the status, or exceptionally with what {@code checkStatus} would throw; never throws itself.
+     *     Cancelling it ends the call under way
+     */
+    CompletableFuture<KycStatus> checkStatusAsync(KycStatusQuery query, DeliveryOptions options);
+
+    /**
+     * Waits until the exchange has decided about a customer, by asking again and again. Blocks; an interrupt ends it at once,
+     * with the exception of a query that was not sent or not answered. A customer that the exchange does not know yet is waited
+     * for like one who is undecided.
+     *
+     * @param query the customer; what is null in it is filled in
+     * @param options how long and how often to ask
+     * @return the final status, or the last one seen when the time was up. Whatever may pass (no connection, no readable answer,
+     *     a system error) is survived, and part of the result if it was the last that happened
+     * @throws io.github.kycsharing.error.KycSharingException if asking again cannot help: the query is invalid, was rejected
+     *     for good, or the client is closed
+     */
+    default AwaitedStatus awaitFinalStatus(KycStatusQuery query, AwaitOptions options) {
+        return new FinalStatusLoop(this, DeliveryOptions.DEFAULTS, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()))
+                .await(query, options);
+    }
+
+    /**
+     * Waits until the exchange has decided about a customer, without blocking the caller and without a thread between the
+     * queries, so that any number of customers can be waited for.
+     *
+     * @param query the customer; what is null in it is filled in
+     * @param options how long and how often to ask
+     * @return completed with what {@link #awaitFinalStatus} would return, or exceptionally with what it would throw.
+     *     Cancelling it ends the wait and the query under way
+     */
+    default CompletableFuture<AwaitedStatus> awaitFinalStatusAsync(KycStatusQuery query, AwaitOptions options) {
+        return new FinalStatusFuture(this, query, options, DeliveryOptions.DEFAULTS, UnaryOperator.identity()).start();
+    }
+
+    /**
+     * Finds out about a submission whose outcome is unknown: by sending it again under its requestNo where a duplicate proves
+     * something, and by the status query.
+     *
+     * @param request the same request as before; its requestNo may be null, and must otherwise be the exception's
+     * @param unknown what {@code share} or {@code resume} threw
+     * @return what is known now; see {@link Settlement.Finding} for what each finding proves
+     * @throws IllegalArgumentException if the request has another requestNo than the exception
+     * @throws io.github.kycsharing.error.KycNotSentException if the record is invalid, the calling thread was interrupted or
+     *     the client is closed
+     */
+    default Settlement settle(ShareKycRequest request, KycOutcomeUnknownException unknown) {
+        return settle(Settling.numbered(request, unknown), SettleOptions.after(unknown));
+    }
+
+    /**
+     * Finds out about a submission whose outcome is unknown, possibly from another process, and in the way that the options say.
+     *
+     * @param request the same request as before, its requestNo included
+     * @param options what was seen before, and whether the record may be sent again
+     * @return what is known now; what the exchange or the network did is part of it and not thrown
+     * @throws IllegalArgumentException if the request has no requestNo
+     * @throws io.github.kycsharing.error.KycNotSentException if the record is invalid, the calling thread was interrupted or
+     *     the client is closed
+     */
+    default Settlement settle(ShareKycRequest request, SettleOptions options) {
+        return new Settling(this, request, options).settle();
+    }
 
     /** Ends the calls under way and frees connections and threads. A closed client sends nothing. */
     @Override

@@ -4,6 +4,7 @@ import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.internal.CallLimits;
 import io.github.kycsharing.delivery.internal.Deliverer;
 import io.github.kycsharing.delivery.internal.GuardedObserver;
+import io.github.kycsharing.delivery.internal.ObserverPair;
 import io.github.kycsharing.delivery.observation.ConnectionCounts;
 import io.github.kycsharing.delivery.observation.DeliveryObserver;
 import io.github.kycsharing.model.BrokerType;
@@ -16,7 +17,6 @@ import io.github.kycsharing.validation.KycValidator;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -403,13 +403,15 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets who is told of calls and attempts, for metrics and traces. Nobody by default.
+     * Adds someone who is told of calls and attempts, for metrics and traces. Nobody by default.
      *
-     * @param observer is told; what it throws is logged and changes nothing for the caller
+     * @param observer is told, of a beginning after and of an end before those that were added earlier; what it throws is
+     *     logged and changes nothing for the caller
      * @return this builder
      */
     public KycSharingClientBuilder observer(DeliveryObserver observer) {
-        this.observer = new GuardedObserver(observer);
+        DeliveryObserver guarded = new GuardedObserver(observer);
+        this.observer = this.observer == GuardedObserver.NONE ? guarded : new ObserverPair(this.observer, guarded);
         return this;
     }
 
@@ -424,7 +426,11 @@ public final class KycSharingClientBuilder {
         String key = require("bizEntityKey", bizEntityKey);
         KycValidator validator = new KycValidator(require("brokerType", brokerType), key, templates);
         RequestPreparation preparation = new RequestPreparation(
-                new RequestDefaults(key, notifyUrl, requestNos), validator, require("secret", signer), shareUri());
+                new RequestDefaults(key, notifyUrl, requestNos),
+                validator,
+                require("secret", signer),
+                endpoint.resolve(ExchangeEndpoint.SHARE_PATH),
+                endpoint.resolve(ExchangeEndpoint.STATUS_PATH));
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
         CallLimits limits = new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
         return new SigningClient(
@@ -434,10 +440,6 @@ public final class KycSharingClientBuilder {
                 delivery,
                 new AsyncCalls(asyncExecutor, contextPropagation),
                 observer);
-    }
-
-    private URI shareUri() {
-        return endpoint.resolve(ExchangeEndpoint.SHARE_PATH);
     }
 
     private ExchangeTransport okHttp() {

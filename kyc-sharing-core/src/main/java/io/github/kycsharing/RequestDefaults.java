@@ -1,6 +1,7 @@
 package io.github.kycsharing;
 
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.UserInfo;
 import java.util.function.Supplier;
@@ -13,6 +14,13 @@ record RequestDefaults(String bizEntityKey, @Nullable String notifyUrl, Supplier
                 request.bizEntityKey() == null ? bizEntityKey : request.bizEntityKey(),
                 request.requestNo() == null ? requestNos.get() : request.requestNo(),
                 request.kycInfo() == null ? null : complete(request.kycInfo()));
+    }
+
+    KycStatusQuery complete(KycStatusQuery query) {
+        return query.toBuilder()
+                .bizEntityKey(query.bizEntityKey() == null ? bizEntityKey : query.bizEntityKey())
+                .kycType(query.kycType() == null ? KycStatusQuery.USER : query.kycType())
+                .build();
     }
 
     private KycInfo complete(KycInfo info) {

@@ -6,6 +6,7 @@ import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.error.KycNotSentException.Reason;
 import io.github.kycsharing.error.KycValidationException;
 import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.validation.KycValidator;
@@ -15,25 +16,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The way of a record up to the wire: complete, validate, serialise once, sign those bytes. */
-record RequestPreparation(RequestDefaults defaults, KycValidator validator, RequestSigner signer, URI uri) {
+/** The way of a record, and of a query, up to the wire: complete, validate, serialise once, sign those bytes. */
+record RequestPreparation(
+        RequestDefaults defaults, KycValidator validator, RequestSigner signer, URI shareUri, URI statusUri) {
     private static final String SIGNATURE = "X-SHA2-Signature";
     private static final String USER_AGENT = "kyc-sharing/" + version();
 
     SignedRequest prepare(ShareKycRequest given) {
         ShareKycRequest request = defaults.complete(given);
         String requestNo = Objects.requireNonNull(request.requestNo());
-        List<KycViolation> violations = validator.validate(request);
-        if (!violations.isEmpty()) {
-            throw new KycValidationException(requestNo, violations);
-        }
-        byte[] body = KycJson.write(request);
-        Map<String, String> headers =
-                Map.of(SIGNATURE, sign(body, requestNo), "User-Agent", USER_AGENT, "Accept", "application/json");
-        return new SignedRequest(requestNo, uri, headers, body);
+        Facts untried = Facts.untried(requestNo);
+        requireValid(validator.validate(request), untried);
+        return signed(shareUri, KycJson.write(request), untried);
     }
 
-    private String sign(byte[] body, String requestNo) {
+    SignedRequest prepare(KycStatusQuery given, String id) {
+        KycStatusQuery query = defaults.complete(given);
+        Facts untried = Facts.untriedQuery(id);
+        requireValid(validator.validate(query), untried);
+        return signed(statusUri, KycJson.write(query), untried);
+    }
+
+    private static void requireValid(List<KycViolation> violations, Facts untried) {
+        if (!violations.isEmpty()) {
+            throw new KycValidationException(untried, violations);
+        }
+    }
+
+    private SignedRequest signed(URI uri, byte[] body, Facts untried) {
+        Map<String, String> headers =
+                Map.of(SIGNATURE, sign(body, untried), "User-Agent", USER_AGENT, "Accept", "application/json");
+        return new SignedRequest(untried.requestNo(), uri, headers, body);
+    }
+
+    private String sign(byte[] body, Facts untried) {
         try {
             return signer.sign(body);
         } catch (RuntimeException e) {
@@ -41,7 +57,7 @@ record RequestPreparation(RequestDefaults defaults, KycValidator validator, Requ
             throw new KycNotSentException(
                     Reason.NOT_SIGNED,
                     "not sent, the signer failed with " + e.getClass().getName(),
-                    Facts.untried(requestNo),
+                    untried,
                     null);
         }
     }

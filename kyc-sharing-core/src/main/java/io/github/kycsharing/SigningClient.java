@@ -1,5 +1,6 @@
 package io.github.kycsharing;
 
+import io.github.kycsharing.answer.ExchangeAnswer;
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.ShareResult;
 import io.github.kycsharing.delivery.internal.Deliverer;
@@ -10,10 +11,19 @@ import io.github.kycsharing.error.Facts;
 import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.error.KycNotSentException.Reason;
 import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.status.AwaitOptions;
+import io.github.kycsharing.status.AwaitedStatus;
+import io.github.kycsharing.status.KycStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
-/** The client: prepares a request and delivers it. */
+/** The client: prepares a request or a query and delivers it. */
 final class SigningClient implements KycSharingClient {
     private final String name;
     private final RequestPreparation preparation;
@@ -21,6 +31,7 @@ final class SigningClient implements KycSharingClient {
     private final DeliveryOptions defaults;
     private final AsyncCalls asyncCalls;
     private final DeliveryObserver observer;
+    private final Set<FinalStatusFuture> waits = ConcurrentHashMap.newKeySet();
 
     SigningClient(
             String name,
@@ -65,6 +76,8 @@ final class SigningClient implements KycSharingClient {
         } catch (KycSharingException e) {
             observation.failed(e);
             throw e;
+        } finally {
+            observation.ended();
         }
     }
 
@@ -74,17 +87,65 @@ final class SigningClient implements KycSharingClient {
         ShareKycRequest numbered = preparation.defaults().complete(request);
         return asyncCalls.run(
                 () -> share(numbered, options),
-                e -> new KycNotSentException(
-                        Reason.CLOSED,
-                        "not sent, the executor of asynchronous calls takes no more",
-                        Facts.untried(String.valueOf(numbered.requestNo())),
-                        e));
+                e -> noMoreCalls(Facts.untried(String.valueOf(numbered.requestNo())), e));
+    }
+
+    @Override
+    public KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options) {
+        String id = QueryIds.next();
+        CallObservation observation = observer.callBegins(Operation.CHECK_STATUS);
+        try {
+            ExchangeAnswer answer =
+                    deliverer.ask(preparation.prepare(query, id), options.orElse(defaults), observation);
+            observation.answered(id);
+            return status(answer);
+        } catch (KycSharingException e) {
+            observation.failed(e);
+            throw e;
+        } finally {
+            observation.ended();
+        }
+    }
+
+    private static KycStatus status(ExchangeAnswer answer) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (answer.data().orElse(Map.of()) instanceof Map<?, ?> data) {
+            data.forEach((name, value) -> fields.put(String.valueOf(name), value));
+        }
+        return new KycStatus(fields);
+    }
+
+    @Override
+    public CompletableFuture<KycStatus> checkStatusAsync(KycStatusQuery query, DeliveryOptions options) {
+        return asyncCalls.run(
+                () -> checkStatus(query, options), e -> noMoreCalls(Facts.untriedQuery(QueryIds.next()), e));
+    }
+
+    @Override
+    public AwaitedStatus awaitFinalStatus(KycStatusQuery query, AwaitOptions options) {
+        return new FinalStatusLoop(this, defaults, deliverer::pause).await(query, options);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // of the tidying up
+    public CompletableFuture<AwaitedStatus> awaitFinalStatusAsync(KycStatusQuery query, AwaitOptions options) {
+        FinalStatusFuture future =
+                new FinalStatusFuture(this, query, options, defaults, asyncCalls.contextPropagation());
+        waits.add(future);
+        future.whenComplete((status, failure) -> waits.remove(future));
+        return future.start();
+    }
+
+    private static KycNotSentException noMoreCalls(Facts facts, RejectedExecutionException cause) {
+        return new KycNotSentException(
+                Reason.CLOSED, "not sent, the executor of asynchronous calls takes no more", facts, cause);
     }
 
     @Override
     public void close() {
         deliverer.close();
         asyncCalls.close();
+        waits.forEach(FinalStatusFuture::hurry);
     }
 
     @Override

@@ -67,6 +67,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".error..")
             .layer("delivery")
             .definedBy(ROOT + ".delivery..")
+            .layer("status")
+            .definedBy(ROOT + ".status..")
             .whereLayer("root")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("rule")
@@ -86,7 +88,9 @@ class ArchitectureTest {
             .whereLayer("error")
             .mayOnlyAccessLayers("answer", "validation")
             .whereLayer("delivery")
-            .mayOnlyAccessLayers("error", "answer", "transport");
+            .mayOnlyAccessLayers("error", "answer", "transport")
+            .whereLayer("status")
+            .mayOnlyAccessLayers("delivery", "error", "answer");
 
     @ArchTest
     static final ArchRule everyPackageHasAPlace = classes()
@@ -101,7 +105,8 @@ class ArchitectureTest {
                     ROOT + ".transport..",
                     ROOT + ".answer..",
                     ROOT + ".error..",
-                    ROOT + ".delivery..");
+                    ROOT + ".delivery..",
+                    ROOT + ".status..");
 
     @ArchTest
     static final ArchRule noFrameworkIsKnown =

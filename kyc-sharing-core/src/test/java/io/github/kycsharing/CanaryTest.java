@@ -12,12 +12,23 @@ import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.DocumentType;
 import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.QuestionnaireAnswer;
 import io.github.kycsharing.model.QuestionnaireInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.TncInfo;
 import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.status.AwaitOptions;
+import io.github.kycsharing.status.AwaitedStatus;
+import io.github.kycsharing.status.KycStatus;
+import io.github.kycsharing.status.LevelInfo;
+import io.github.kycsharing.status.LevelStatus;
+import io.github.kycsharing.status.LevelSubStatus;
+import io.github.kycsharing.status.ReviewStatus;
+import io.github.kycsharing.status.SettleOptions;
+import io.github.kycsharing.status.SettleOptions.Resubmission;
+import io.github.kycsharing.status.Settlement;
 import io.github.kycsharing.validation.KycViolation;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
 import io.github.kycsharing.wire.Moves;
@@ -30,6 +41,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
@@ -56,6 +69,12 @@ class CanaryTest {
     private static final String IP = "203.0.113.77";
     private static final String SECRET = MARK + "-secret";
     private static final List<String> MARKERS = List.of(MARK, "1907-03-0", IP);
+
+    private static final AwaitOptions QUICKLY =
+            AwaitOptions.within(Duration.ofMillis(50)).withIntervals(Duration.ofMillis(2), Duration.ofMillis(10));
+
+    private static final SettleOptions SETTLE =
+            new SettleOptions(false, Resubmission.IF_IT_PROVES, DeliveryOptions.inherited());
 
     private final Overheard overheard = new Overheard();
 
@@ -142,9 +161,25 @@ class CanaryTest {
                 + "\",\"errorData\":\"" + quote + "\",\"data\":{\"" + MARK + "\":\"" + quote + "\"}}";
     }
 
+    /** A status full of markers, in documented fields and others. */
+    private static String status(String kycStatus) {
+        String check = "\"" + MARK + "\"";
+        return "{\"code\":\"000000\",\"success\":true,\"data\":{\"statusInfo\":{\"failReason\":" + check
+                + ",\"basicStatus\":" + check + ",\"identityStatus\":" + check + ",\"faceStatus\":" + check
+                + ",\"wckStatus\":" + check + ",\"kycUserId\":" + check + ",\"" + MARK + "\":" + check
+                + "},\"levelInfo\":{\"currentLevel\":{\"levelName\":" + check + ",\"kycStatus\":\"" + kycStatus
+                + "\",\"kycLevelSubStatus\":" + check + "},\"passedLevel\":" + check + "},\"" + MARK + "\":1}}";
+    }
+
+    private static KycStatusQuery query() {
+        return KycStatusQuery.of(user());
+    }
+
     static Stream<Move> answers() {
         return Stream.of(
                 Moves.answer(quoting("000000")),
+                Moves.answer(status("PASS")),
+                Moves.answer(status(MARK)),
                 Moves.answer(quoting("10040102")),
                 Moves.answer(quoting("10040004")),
                 Moves.answer(quoting("10040008")),
@@ -175,6 +210,14 @@ class CanaryTest {
             hear(() -> client.share(request));
             hear(() -> client.resume(request));
             hear(() -> client.shareAsync(request).join());
+            hear(() -> client.checkStatus(query()));
+            hear(() -> client.checkStatusAsync(query()).join());
+            hear(() -> client.awaitFinalStatus(query(), QUICKLY));
+            hear(() -> client.awaitFinalStatusAsync(query(), QUICKLY).join());
+            for (Resubmission resubmission : Resubmission.values()) {
+                hear(() -> client.settle(request, new SettleOptions(true, resubmission, DeliveryOptions.inherited())));
+                hear(() -> client.settle(request, new SettleOptions(false, resubmission, DeliveryOptions.inherited())));
+            }
             overheard.add(client);
         }
     }
@@ -201,6 +244,9 @@ class CanaryTest {
                 KycSharingClient limited = client(builder -> builder.maxRequestsPerSecond(1))) {
             hear(() -> client.share(kz()));
             hear(() -> unsigned.share(kz()));
+            hear(() -> client.checkStatus(query()));
+            hear(() -> unsigned.checkStatus(query()));
+            hear(() -> client.settle(ShareKycRequest.of("R-1", kz()), SETTLE));
             hear(() -> limited.share(kz()));
             hear(() -> limited.share(
                     ShareKycRequest.of(kz()),
@@ -213,6 +259,8 @@ class CanaryTest {
             client.close();
             hear(() -> client.share(kz()));
             hear(() -> client.shareAsync(kz()).join());
+            hear(() -> client.checkStatusAsync(query()).join());
+            hear(() -> client.awaitFinalStatusAsync(query(), QUICKLY).join());
         }
     }
 
@@ -249,6 +297,8 @@ class CanaryTest {
                 overheard.add(e);
             }
             assertThat(violations).hasSizeGreaterThan(10);
+            hear(() -> client.checkStatus(
+                    KycStatusQuery.of(badUser).toBuilder().kycType(" ").build()));
             overheard.add(violations);
         }
     }
@@ -291,6 +341,22 @@ class CanaryTest {
         overheard.add(QuestionnaireAnswer.of(mark("title"), mark("option")));
         overheard.add(ShareKycRequest.of(info));
         overheard.add(DocumentType.of(MARK));
+        overheard.add(query());
+        overheard.add(query().toBuilder());
+        overheard.add(LevelStatus.of(MARK));
+        overheard.add(LevelSubStatus.of(MARK));
+        overheard.add(ReviewStatus.of(MARK));
+        KycStatus status = new KycStatus(Map.of(
+                "statusInfo", Map.of("failReason", MARK, MARK, MARK, "faceStatus", MARK),
+                "levelInfo",
+                        Map.of("currentLevel", Map.of("levelName", MARK, "kycStatus", MARK), "passedLevel", MARK)));
+        overheard.add(status);
+        overheard.add(status.statusInfo());
+        overheard.add(status.levelInfo());
+        overheard.add(status.levelInfo().flatMap(LevelInfo::currentLevel));
+        overheard.add(new AwaitedStatus(Optional.of(status), 1, Optional.empty()));
+        overheard.add(
+                new Settlement(Settlement.Finding.KNOWN, Optional.of(status), Optional.empty(), Optional.empty()));
         overheard.add(RequestSigner.hmacSha256(SECRET));
         overheard.add(RequestSigner.hmacSha256(() -> SECRET));
         overheard.add(KycSharingClient.builder().secret(SECRET));

@@ -3,18 +3,22 @@ package io.github.kycsharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.Verdict;
 import io.github.kycsharing.delivery.observation.AttemptObservation;
 import io.github.kycsharing.delivery.observation.AttemptReport;
 import io.github.kycsharing.delivery.observation.CallObservation;
+import io.github.kycsharing.delivery.observation.CallOutcome;
 import io.github.kycsharing.delivery.observation.ConnectionCounts;
 import io.github.kycsharing.delivery.observation.DeliveryObserver;
 import io.github.kycsharing.delivery.observation.Operation;
+import io.github.kycsharing.error.KycNoAnswerException;
 import io.github.kycsharing.error.KycOutcomeUnknownException;
 import io.github.kycsharing.error.KycRejectedException;
 import io.github.kycsharing.error.KycSharingException;
 import io.github.kycsharing.error.KycValidationException;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.wire.Moves;
 import io.github.kycsharing.wire.ScriptedServer;
@@ -47,7 +51,8 @@ class ObserverTest {
                             "NO_ANSWER Optional.empty",
                             "attempt R-1 3",
                             "DUPLICATE Optional[10040008 DUPLICATE_REQUEST]",
-                            "returned R-1 RECEIVED");
+                            "returned R-1 RECEIVED RECEIVED",
+                            "over");
         }
     }
 
@@ -64,17 +69,106 @@ class ObserverTest {
                             "SHARE",
                             "attempt R-1 1",
                             "REJECTED Optional[10040102 INVALID_BROKER_ACCOUNT]",
-                            "failed KycRejectedException",
+                            "failed KycRejectedException REJECTED",
+                            "over",
                             "RESUME",
                             "attempt R-1 1",
                             "REJECTED Optional[10040102 INVALID_BROKER_ACCOUNT]",
-                            "failed KycOutcomeUnknownException");
+                            "failed KycOutcomeUnknownException OUTCOME_UNKNOWN",
+                            "over");
         }
         try (KycSharingClient client =
                 TestClients.standard("http://localhost").observer(diary).build()) {
             assertThatExceptionOfType(KycValidationException.class)
                     .isThrownBy(() -> client.share(KycInfo.builder().build()));
-            assertThat(diary.entries).contains("failed KycValidationException");
+            assertThat(diary.entries).contains("failed KycValidationException NOT_SENT");
+        }
+    }
+
+    @Test
+    void hearsThatACallIsOverWhateverEndedIt() {
+        Diary diary = new Diary();
+        try (KycSharingClient client = TestClients.standard("http://localhost")
+                .requestNos(() -> {
+                    throw new IllegalStateException("no more numbers");
+                })
+                .observer(diary)
+                .build()) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> client.share(TestRecords.standard("42")));
+        }
+        assertThat(diary.entries).containsExactly("SHARE", "over");
+    }
+
+    @Test
+    void isNestedInTheOnesBeforeIt() throws IOException {
+        Diary diary = new Diary();
+        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+                KycSharingClient client = TestClients.standard(server.baseUrl())
+                        .observer(new Named("first", diary.entries))
+                        .observer(operation -> {
+                            throw new IllegalStateException("of no use to the others");
+                        })
+                        .observer(new Named("second", diary.entries))
+                        .build()) {
+            client.share(REQUEST);
+            assertThat(diary.entries)
+                    .containsExactly(
+                            "first sees a client",
+                            "second sees a client",
+                            "first begins",
+                            "second begins",
+                            "first tries",
+                            "second tries",
+                            "second tried",
+                            "first tried",
+                            "second returned",
+                            "first returned",
+                            "second is over",
+                            "first is over");
+            assertThat(server.received()).singleElement().satisfies(request -> {
+                assertThat(request.header("x-first")).isEqualTo("1");
+                assertThat(request.header("x-second")).isEqualTo("1");
+            });
+        }
+    }
+
+    @Test
+    void isToldOfStatusQueries() throws IOException {
+        Diary diary = new Diary();
+        try (ScriptedServer server = ScriptedServer.following(
+                        Moves.answer("<html>"), Moves.accept(), Moves.answer(Moves.error("000002")));
+                KycSharingClient client =
+                        TestClients.standard(server.baseUrl()).observer(diary).build()) {
+            KycStatusQuery query = KycStatusQuery.of(TestRecords.userInfo("42"));
+            client.checkStatus(query);
+            assertThatExceptionOfType(KycRejectedException.class).isThrownBy(() -> client.checkStatus(query));
+            String id = diary.entries.get(1).split(" ", -1)[1];
+            String other = diary.entries.get(8).split(" ", -1)[1];
+            assertThat(id).hasSize(36).isNotEqualTo(other);
+            assertThat(diary.entries)
+                    .containsExactly(
+                            "CHECK_STATUS",
+                            "attempt " + id + " 1",
+                            "UNREADABLE Optional.empty",
+                            "attempt " + id + " 2",
+                            "ACCEPTED Optional[000000 SUCCESS]",
+                            "answered " + id,
+                            "over",
+                            "CHECK_STATUS",
+                            "attempt " + other + " 1",
+                            "REJECTED Optional[000002 ILLEGAL_PARAM]",
+                            "failed KycRejectedException REJECTED",
+                            "over");
+        }
+        try (ScriptedServer server = ScriptedServer.following(Moves.answer("<html>"), Moves.answer("<html>"));
+                KycSharingClient client = TestClients.standard(server.baseUrl())
+                        .delivery(DeliveryOptions.builder().maxAttempts(2).build())
+                        .observer(diary)
+                        .build()) {
+            assertThatExceptionOfType(KycNoAnswerException.class)
+                    .isThrownBy(() -> client.checkStatus(KycStatusQuery.of(TestRecords.userInfo("42"))));
+            assertThat(diary.entries).contains("failed KycNoAnswerException NO_ANSWER");
         }
     }
 
@@ -90,6 +184,7 @@ class ObserverTest {
                         TestClients.standard(server.baseUrl()).observer(diary).build()) {
             assertThat(diary.connections.get(0).get()).isEqualTo(new ConnectionCounts(0, 0));
             client.share(REQUEST);
+            assertThat(diary.entries).contains("returned R-1 ACCEPTED ACCEPTED");
             assertThat(diary.connections.get(0).get()).isEqualTo(new ConnectionCounts(1, 1));
         }
     }
@@ -142,8 +237,18 @@ class ObserverTest {
             }
 
             @Override
+            public void answered(String id) {
+                throw new IllegalStateException("when it was answered");
+            }
+
+            @Override
             public void failed(KycSharingException failure) {
                 throw new IllegalStateException("when it failed");
+            }
+
+            @Override
+            public void ended() {
+                throw new IllegalStateException("when it was over");
             }
         };
         for (DeliveryObserver observer : List.of(thrower, laterThrower)) {
@@ -155,6 +260,56 @@ class ObserverTest {
                 assertThatExceptionOfType(KycValidationException.class)
                         .isThrownBy(() -> client.share(KycInfo.builder().build()));
             }
+        }
+    }
+
+    /** Writes down when it is told, under its name. */
+    private record Named(String name, List<String> entries) implements DeliveryObserver, CallObservation {
+        @Override
+        public void connectionsFrom(Supplier<ConnectionCounts> connections) {
+            entries.add(name + " sees a client");
+        }
+
+        @Override
+        public CallObservation callBegins(Operation operation) {
+            entries.add(name + " begins");
+            return this;
+        }
+
+        @Override
+        public AttemptObservation attemptBegins(String requestNo, int number) {
+            entries.add(name + " tries");
+            return new AttemptObservation() {
+                @Override
+                public Map<String, String> headers() {
+                    return Map.of("x-" + name, "1");
+                }
+
+                @Override
+                public void ended(AttemptReport report) {
+                    entries.add(name + " tried");
+                }
+            };
+        }
+
+        @Override
+        public void returned(String requestNo, Verdict verdict) {
+            entries.add(name + " returned");
+        }
+
+        @Override
+        public void answered(String id) {
+            entries.add(name + " answered");
+        }
+
+        @Override
+        public void failed(KycSharingException failure) {
+            entries.add(name + " failed");
+        }
+
+        @Override
+        public void ended() {
+            entries.add(name + " is over");
         }
     }
 
@@ -182,12 +337,22 @@ class ObserverTest {
 
         @Override
         public void returned(String requestNo, Verdict verdict) {
-            entries.add("returned " + requestNo + " " + verdict);
+            entries.add("returned " + requestNo + " " + verdict + " " + CallOutcome.of(verdict));
+        }
+
+        @Override
+        public void ended() {
+            entries.add("over");
+        }
+
+        @Override
+        public void answered(String id) {
+            entries.add("answered " + id);
         }
 
         @Override
         public void failed(KycSharingException failure) {
-            entries.add("failed " + failure.getClass().getSimpleName());
+            entries.add("failed " + failure.getClass().getSimpleName() + " " + CallOutcome.of(failure));
         }
     }
 }

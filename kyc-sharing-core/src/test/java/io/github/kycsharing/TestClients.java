@@ -23,7 +23,7 @@ final class TestClients {
                 .baseUrl(baseUrl)
                 .connectTimeout(Duration.ofMillis(500))
                 .writeTimeout(Duration.ofMillis(200))
-                .readTimeout(Duration.ofMillis(300))
+                .readTimeout(Duration.ofSeconds(1))
                 .delivery(QUICK);
     }
 }

@@ -57,6 +57,7 @@ class DeliveryTest {
         exchange.faults().next(3, Fault.tooManyRequests("1")); // and the three after them
         exchange.faults().forCustomer("4711").next(Fault.NONE, Fault.SYSTEM_ERROR); // the second one only
         exchange.faults().forRequestNo("REQ-1").always(Fault.stallBeforeHeaders(Duration.ofSeconds(30)));
+        exchange.faults().forStatusQueries().next(Fault.EMPTY_BODY);
         exchange.faults().atRandom(0.2, Fault.HTTP_502, Fault.HTTP_504.afterProcessing()); // by the seed
         // end::faults[]
         exchange.faults().clear().next(Fault.code("10040106"));

@@ -1,9 +1,6 @@
 package io.github.kycsharing.answer;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.github.kycsharing.answer.internal.PlainValues;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,26 +18,7 @@ import java.util.Optional;
 public record ExchangeAnswer(int httpStatus, ExchangeCode code, Map<String, Object> fields) {
     /** Copies the fields to their last list, so that nobody changes them afterwards. */
     public ExchangeAnswer {
-        fields = copy(fields);
-    }
-
-    private static Map<String, Object> copy(Map<?, ?> map) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((name, value) -> copy.put(String.valueOf(name), copy(value)));
-        return Collections.unmodifiableMap(copy);
-    }
-
-    @SuppressWarnings("NullAway") // JSON has nulls, and they are kept
-    private static Object copy(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return copy(map);
-        }
-        if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>(list.size());
-            list.forEach(element -> copy.add(copy(element)));
-            return Collections.unmodifiableList(copy);
-        }
-        return value;
+        fields = PlainValues.copy(fields);
     }
 
     /**

@@ -5,7 +5,7 @@ import io.github.kycsharing.answer.ExchangeCode;
 import io.github.kycsharing.answer.RetryAdvice;
 
 /**
- * The exchange answered, and did not take the record. {@link #code()} is the exchange's code; the message adds its documented
+ * The exchange answered, and did not take the record, or did not tell the status. {@link #code()} is the exchange's code; the message adds its documented
  * name, meaning and a hint.
  *
  * <p>A system error answered to every attempt is a rejection too: the exchange said that it failed. Whether it kept the

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that was not shared, or of which that is not known. Carries what support will ask for, and neither personal data
- * nor a secret: the message names the requestNo, what happened and the documented meaning, never a value of the record, the
+ * A record that was not shared or of which that is not known, or a status query without a status. Carries what support will ask for, and neither personal data
+ * nor a secret: the message names the request, what happened and the documented meaning, never a value of the record, the
  * customer's id or the exchange's own words.
  */
 public abstract sealed class KycSharingException extends RuntimeException
-        permits KycNotSentException, KycRejectedException, KycOutcomeUnknownException {
+        permits KycNotSentException, KycRejectedException, KycOutcomeUnknownException, KycNoAnswerException {
     private static final long serialVersionUID = 1L;
 
     private final String requestNo;
@@ -22,7 +22,7 @@ public abstract sealed class KycSharingException extends RuntimeException
     private final @Nullable Duration retryAfter;
 
     KycSharingException(String message, Facts facts, @Nullable Throwable cause) {
-        super("requestNo " + facts.requestNo() + ": " + message, cause);
+        super(facts.name() + ": " + message, cause);
         this.requestNo = facts.requestNo();
         this.attempts = facts.attempts();
         this.answer = facts.answer();
@@ -30,9 +30,11 @@ public abstract sealed class KycSharingException extends RuntimeException
     }
 
     /**
-     * The number of the request, to be quoted to the exchange's support and to be used again where trying again helps.
+     * The number of the request, to be quoted to the exchange's support and to be used again where trying again helps. A
+     * status query has none on the wire: there it is an id that the client made up, which logs and observers name too and
+     * the exchange does not know.
      *
-     * @return the requestNo, generated or given
+     * @return the requestNo, generated or given, or the id of a status query
      */
     public String requestNo() {
         return requestNo;
@@ -75,7 +77,7 @@ public abstract sealed class KycSharingException extends RuntimeException
     }
 
     /**
-     * Whether sharing the same record again, under the same requestNo, can help.
+     * Whether sharing the same record again under the same requestNo, or asking the same query again, can help.
      *
      * @return the advice
      */

@@ -4,7 +4,7 @@ import io.github.kycsharing.validation.KycViolation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The record breaks rules that the exchange refuses it for. Names all of them, by path and rule, and no value. */
+/** The record, or the status query, breaks rules that the exchange refuses it for. Names all of them, by path and rule, and no value. */
 public final class KycValidationException extends KycNotSentException {
     private static final long serialVersionUID = 1L;
 
@@ -17,12 +17,23 @@ public final class KycValidationException extends KycNotSentException {
      * @param violations the violations, at least one
      */
     public KycValidationException(String requestNo, List<KycViolation> violations) {
+        this(Facts.untried(requestNo), violations);
+    }
+
+    /**
+     * Makes the exception.
+     *
+     * @param facts what is known of the request or query
+     * @param violations the violations, at least one
+     */
+    public KycValidationException(Facts facts, List<KycViolation> violations) {
         super(
                 Reason.INVALID,
                 violations.stream()
                         .map(KycViolation::toString)
-                        .collect(Collectors.joining("; ", "not sent, the record is invalid: ", "")),
-                Facts.untried(requestNo),
+                        .collect(Collectors.joining(
+                                "; ", "not sent, the " + (facts.query() ? "query" : "record") + " is invalid: ", "")),
+                facts,
                 null);
         this.violations = List.copyOf(violations);
     }

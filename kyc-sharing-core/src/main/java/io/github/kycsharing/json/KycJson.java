@@ -1,6 +1,7 @@
 package io.github.kycsharing.json;
 
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.rule.KycRule;
 import io.github.kycsharing.validation.KycViolation;
@@ -44,6 +45,7 @@ public final class KycJson {
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
     private static final ObjectWriter REQUEST_WRITER = MAPPER.writerFor(ShareKycRequest.class);
+    private static final ObjectWriter QUERY_WRITER = MAPPER.writerFor(KycStatusQuery.class);
 
     private static final String DUPLICATE = "Duplicate Object property";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
@@ -57,8 +59,22 @@ public final class KycJson {
      * @return compact JSON in UTF-8
      */
     public static byte[] write(ShareKycRequest request) {
+        return write(REQUEST_WRITER, request);
+    }
+
+    /**
+     * Writes the bytes of a status query that are signed and sent.
+     *
+     * @param query the query
+     * @return compact JSON in UTF-8
+     */
+    public static byte[] write(KycStatusQuery query) {
+        return write(QUERY_WRITER, query);
+    }
+
+    private static byte[] write(ObjectWriter writer, Record request) {
         try {
-            return REQUEST_WRITER.writeValueAsBytes(request);
+            return writer.writeValueAsBytes(request);
         } catch (JacksonException e) {
             // Its message quotes the record. The records hold nothing that JSON cannot, so this is a defect of this
             // library.

@@ -1,6 +1,7 @@
 package io.github.kycsharing.validation;
 
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.rule.KycRule;
 import io.github.kycsharing.rule.KzEntityBroker;
@@ -72,7 +73,20 @@ public final class KycValidator {
      * @return every violation, ordered by path and rule; empty if the exchange has no documented reason to refuse it
      */
     public List<KycViolation> validate(ShareKycRequest request) {
-        Set<ConstraintViolation<ShareKycRequest>> violations = validator.validate(request, group);
+        return listed(validator.validate(request, group));
+    }
+
+    /**
+     * Checks a status query by the same rules.
+     *
+     * @param query the query, complete: what the client fills in must be there already
+     * @return every violation, ordered by path and rule; empty if the exchange has no documented reason to refuse it
+     */
+    public List<KycViolation> validate(KycStatusQuery query) {
+        return listed(validator.validate(query, group));
+    }
+
+    private static <T> List<KycViolation> listed(Set<ConstraintViolation<T>> violations) {
         return violations.isEmpty()
                 ? List.of()
                 : violations.stream()

@@ -35,6 +35,7 @@ class RecordsTest {
     static Stream<Class<? extends Record>> records() {
         return Stream.of(
                 ShareKycRequest.class,
+                KycStatusQuery.class,
                 KycInfo.class,
                 UserInfo.class,
                 BasicInfo.class,

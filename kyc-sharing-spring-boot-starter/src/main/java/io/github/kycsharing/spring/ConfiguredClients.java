@@ -2,12 +2,14 @@ package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.KycSharingClientBuilder;
+import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.transport.ExchangeTransport;
 import io.github.kycsharing.transport.OkHttpCustomizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -45,10 +47,21 @@ final class ConfiguredClients {
         sign(name, builder);
         one(ExchangeTransport.class, name).ifPresent(builder::transport);
         beans.getBeanProvider(OkHttpCustomizer.class).orderedStream().forEach(builder::okHttp);
+        observe(name, builder);
         beans.getBeanProvider(KycSharingClientBuilderCustomizer.class)
                 .orderedStream()
                 .forEach(customizer -> customizer.customize(name, builder));
         return builder.build();
+    }
+
+    private void observe(String name, KycSharingClientBuilder builder) {
+        KycSharingConnectionDetails details = detailsOf(name);
+        BrokerType brokerType = Objects.requireNonNull(
+                ClientProperties.of(properties, name).brokerType().value());
+        ObservedClient client = new ObservedClient(name, details.getBizEntityKey(), brokerType, details.getBaseUrl());
+        beans.getBeanProvider(ClientObserverFactory.class)
+                .orderedStream()
+                .forEach(factory -> builder.observer(factory.observerFor(client)));
     }
 
     List<ClientRegistration> registrations() {

@@ -28,7 +28,7 @@ final class ConfigurationPage {
                     .getResources("META-INF/spring-configuration-metadata.json"))) {
                 try (InputStream metadata = url.openStream()) {
                     JsonMapper.shared().readTree(metadata).path("properties").forEach(property -> {
-                        if (property.path("name").asString().startsWith("kyc-sharing.")) {
+                        if (property.path("sourceType").asString("").startsWith("io.github.kycsharing.")) {
                             properties.add(property);
                         }
                     });
@@ -127,6 +127,9 @@ final class ConfigurationPage {
                 All but the last two are for the client without a name; for a named one, the bean is qualified by the name and kept \
                 away from everybody else: `@Bean(defaultCandidate = false) @Qualifier("kz")`. A `KycSharingCredentialsProvider` and an \
                 unqualified `ExchangeTransport` are for all clients.
+
+                `ClientObserverFactory` beans and observation conventions are for all clients as well, see \
+                [Observability](observability.md).
 
                 The application's own Jackson and OkHttp beans are never used: they cannot change the bytes that are signed.
 

@@ -7,8 +7,10 @@ import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.ShareResult;
 import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.status.KycStatus;
 import io.github.kycsharing.transport.ExchangeTransport;
 import io.github.kycsharing.transport.TransportAnswer;
 import io.github.kycsharing.transport.TransportRequest;
@@ -180,6 +182,16 @@ class KycSharingAutoConfigurationTest {
 
         @Override
         public CompletableFuture<ShareResult> shareAsync(ShareKycRequest request, DeliveryOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<KycStatus> checkStatusAsync(KycStatusQuery query, DeliveryOptions options) {
             throw new UnsupportedOperationException();
         }
 

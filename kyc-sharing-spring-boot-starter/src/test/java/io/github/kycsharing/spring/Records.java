@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /** Records that the exchange would take, without what the client fills in. */
-final class Records {
+public final class Records {
     private Records() {}
 
-    static KycInfo standard() {
+    public static KycInfo standard() {
         try (InputStream json = Objects.requireNonNull(Records.class.getResourceAsStream("/standard-record.json"))) {
             return KycJson.readKycInfo(json.readAllBytes());
         } catch (IOException e) {
@@ -23,7 +23,7 @@ final class Records {
         }
     }
 
-    static KycInfo kzAnswers(String... titlesAndOptions) {
+    public static KycInfo kzAnswers(String... titlesAndOptions) {
         QuestionnaireAnswer[] answers = new QuestionnaireAnswer[titlesAndOptions.length / 2];
         Arrays.setAll(answers, i -> new QuestionnaireAnswer(titlesAndOptions[2 * i], titlesAndOptions[2 * i + 1]));
         return KycInfo.builder()

@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.delivery.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 
-/** An application that serves nothing, as its users start it. */
+/** An application that serves nothing and has none of the optional libraries, as its users start it. */
 @WireMockTest
+@Tag("worker")
 @ExtendWith(OutputCaptureExtension.class)
 class WorkerApplicationTest {
     private static final String SECRET = "canary-secret-9d1c";
@@ -33,9 +35,14 @@ class WorkerApplicationTest {
             strings = {
                 "org.springframework.web.context.WebApplicationContext",
                 "jakarta.servlet.Servlet",
-                "org.springframework.web.reactive.DispatcherHandler"
+                "org.springframework.web.reactive.DispatcherHandler",
+                "io.micrometer.observation.ObservationRegistry",
+                "io.micrometer.core.instrument.MeterRegistry",
+                "io.micrometer.context.ContextSnapshotFactory",
+                "org.springframework.boot.health.contributor.HealthContributor",
+                "org.springframework.boot.actuate.endpoint.annotation.Endpoint"
             })
-    void getsNoWebStackFromTheStarter(String type) {
+    void hasNeitherWebStackNorMetricsNorActuator(String type) {
         assertThat(ClassUtils.isPresent(type, getClass().getClassLoader())).isFalse();
     }
 

@@ -14,13 +14,17 @@ record Answer(int httpStatus, String code, String body) {
     static final Answer NONE = new Answer(0, "", "");
 
     static Answer success() {
-        return inFirstShape(200, Codes.SUCCESS, null, null, true);
+        return success(null);
+    }
+
+    static Answer success(@Nullable Object data) {
+        return inFirstShape(200, Codes.SUCCESS, null, null, data, true);
     }
 
     /** The second shape is documented for a wrong signature only. */
     static Answer error(int httpStatus, String code, @Nullable String detail) {
         if (!code.equals(Codes.SIGN_MISMATCH)) {
-            return inFirstShape(httpStatus, code, Codes.meaning(code), detail, false);
+            return inFirstShape(httpStatus, code, Codes.meaning(code), detail, null, false);
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("errorData", Codes.meaning(code));
@@ -29,12 +33,17 @@ record Answer(int httpStatus, String code, String body) {
     }
 
     private static Answer inFirstShape(
-            int httpStatus, String code, @Nullable String message, @Nullable String detail, boolean success) {
+            int httpStatus,
+            String code,
+            @Nullable String message,
+            @Nullable String detail,
+            @Nullable Object data,
+            boolean success) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("code", code);
         fields.put("message", message);
         fields.put("messageDetail", detail);
-        fields.put("data", null);
+        fields.put("data", data);
         fields.put("success", success);
         return new Answer(httpStatus, code, JSON.writeValueAsString(fields));
     }

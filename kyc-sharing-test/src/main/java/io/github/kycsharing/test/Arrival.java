@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
 record Arrival(
         Instant at,
+        ReceivedRequest.Call call,
         byte[] body,
         @Nullable String signature,
         @Nullable JsonNode json,
@@ -23,7 +24,7 @@ record Arrival(
     }
 
     String entityCustomerId() {
-        return userInfo("entityCustomerId");
+        return call == ReceivedRequest.Call.SHARE ? userInfo("entityCustomerId") : text(json, "entityCustomerId");
     }
 
     String userInfo(String field) {

@@ -1,7 +1,7 @@
 package io.github.kycsharing.test;
 
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
-import java.time.Clock;
+import io.github.kycsharing.test.Fault.Processing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +19,30 @@ final class Exchange {
 
     private final Map<String, ExchangeEntity> entities;
     private final ExchangeSettings settings;
-    private final Clock clock;
+    private final ExchangeClock clock;
     private final FaultScript faults;
+    private final Notifications notifications;
     private final Consumer<ReceivedRequest> listener;
 
     private final List<ReceivedRequest> journal = new ArrayList<>();
     private final Ledger ledger;
     private final AccountLinks links = new AccountLinks();
+    private final Customers customers;
 
     Exchange(
             Map<String, ExchangeEntity> entities,
             ExchangeSettings settings,
-            Clock clock,
+            ExchangeClock clock,
             FaultScript faults,
+            Notifications notifications,
             Consumer<ReceivedRequest> listener) {
         this.entities = entities;
         this.settings = settings;
         this.clock = clock;
         this.faults = faults;
+        this.notifications = notifications;
         this.listener = listener;
+        this.customers = new Customers(settings.statusAfterSharing());
         this.ledger = new Ledger(settings.requestNoPerEntity());
     }
 
@@ -53,12 +58,34 @@ final class Exchange {
         journal.clear();
         ledger.clear();
         links.clear();
+        customers.clear();
         faults.clear();
     }
 
-    synchronized ResponseDefinition handle(byte[] body, @Nullable String signature) {
-        Arrival arrival = arrival(body, signature);
-        Fault fault = faults.take(arrival.requestNo(), arrival.entityCustomerId());
+    /** The notification of a change is delivered outside of the lock: its receiver may ask for the status. */
+    void setStatus(Customers.Key customer, ExchangeStatus status) {
+        changed(customer, status).ifPresent(notifications::tell);
+    }
+
+    private synchronized Optional<StatusChange> changed(Customers.Key customer, ExchangeStatus status) {
+        return customers.set(customer, status, clock.now());
+    }
+
+    synchronized void scriptStatus(Customers.Key customer, List<ExchangeStatus> statuses) {
+        customers.script(customer, statuses, clock.now());
+    }
+
+    synchronized void forgetStatus(Customers.Key customer) {
+        customers.forget(customer);
+    }
+
+    synchronized Optional<ExchangeStatus> status(Customers.Key customer) {
+        return customers.status(customer);
+    }
+
+    synchronized ResponseDefinition handle(ReceivedRequest.Call call, byte[] body, @Nullable String signature) {
+        Arrival arrival = arrival(call, body, signature);
+        Fault fault = faults.take(call, arrival.requestNo(), arrival.entityCustomerId());
         Dealing dealing = deal(arrival, fault);
         ResponseDefinition response = fault.deliver(dealing.answer());
         boolean onTheWire = response.getFault() == null;
@@ -76,12 +103,12 @@ final class Exchange {
         return response;
     }
 
-    private Arrival arrival(byte[] body, @Nullable String signature) {
+    private Arrival arrival(ReceivedRequest.Call call, byte[] body, @Nullable String signature) {
         JsonNode json = parse(body);
         String key = json == null ? "" : json.path("bizEntityKey").stringValue("");
         ExchangeEntity entity = entities.get(key);
         boolean valid = entity != null && signature != null && BodySignature.verify(entity.secret(), body, signature);
-        return new Arrival(clock.instant(), body, signature, json, entity, valid);
+        return new Arrival(clock.now(), call, body, signature, json, entity, valid);
     }
 
     private static @Nullable JsonNode parse(byte[] body) {
@@ -94,11 +121,37 @@ final class Exchange {
     }
 
     private Dealing deal(Arrival arrival, Fault fault) {
+        if (arrival.call() == ReceivedRequest.Call.STATUS_QUERY) {
+            return fault.forcedCode()
+                    .map(this::refusedUnseen)
+                    .orElseGet(() -> fault.processing() == Processing.DONE ? tell(arrival) : Dealing.NONE);
+        }
         return switch (fault.processing()) {
             case SKIPPED -> fault.forcedCode().map(code -> force(arrival, code)).orElse(Dealing.NONE);
             case NUMBER_USED_UP -> useUp(arrival, fault.forcedCode().orElseThrow());
             case DONE -> process(arrival);
         };
+    }
+
+    private Dealing refusedUnseen(String code) {
+        return new Dealing(
+                Codes.isRejection(code) ? ReceivedRequest.Effect.REJECTED : ReceivedRequest.Effect.NONE,
+                Answer.error(settings.errorHttpStatus(), code, null));
+    }
+
+    private Dealing tell(Arrival arrival) {
+        Optional<Rejection> rejection = check(arrival);
+        if (rejection.isPresent()) {
+            return new Dealing(
+                    ReceivedRequest.Effect.REJECTED,
+                    Answer.error(
+                            settings.errorHttpStatus(),
+                            rejection.get().code(),
+                            rejection.get().detail()));
+        }
+        Customers.Key customer = Customers.Key.of(arrival);
+        customers.proceed(customer, clock.now()).ifPresent(notifications::tellLater);
+        return new Dealing(ReceivedRequest.Effect.TOLD, Answer.success(customers.data(customer)));
     }
 
     private Dealing force(Arrival arrival, String code) {
@@ -140,6 +193,7 @@ final class Exchange {
                             rejection.get().detail()));
         }
         links.link(arrival);
+        customers.shared(arrival);
         ledger.accepted(arrival);
         return new Dealing(ReceivedRequest.Effect.ACCEPTED, Answer.success());
     }
@@ -156,7 +210,9 @@ final class Exchange {
         if (!arrival.signatureValid()) {
             return Optional.of(new Rejection(Codes.SIGN_MISMATCH, ""));
         }
-        return new RecordRules(entity, settings).check(json);
+        return arrival.call() == ReceivedRequest.Call.SHARE
+                ? new RecordRules(entity, settings).check(json)
+                : RecordRules.fields(json, "", Field.STATUS_QUERY);
     }
 
     private record Dealing(ReceivedRequest.Effect effect, Answer answer) {

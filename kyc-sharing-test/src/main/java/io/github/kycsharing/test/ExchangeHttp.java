@@ -14,8 +14,9 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.kycsharing.test.ReceivedRequest.Call;
 
-/** The exchange's one endpoint on WireMock, which otherwise keeps and says nothing: what passes is personal data. */
+/** The exchange's two endpoints on WireMock, which otherwise keeps and says nothing: what passes is personal data. */
 final class ExchangeHttp {
     private static final String NAME = "kyc-exchange";
     /** Each stalled answer holds a thread. */
@@ -34,6 +35,8 @@ final class ExchangeHttp {
         WireMockServer server = new WireMockServer(port == 0 ? configuration.dynamicPort() : configuration.port(port));
         server.stubFor(post(urlPathEqualTo(KycExchangeSimulator.PATH))
                 .willReturn(aResponse().withTransformers(NAME)));
+        server.stubFor(post(urlPathEqualTo(KycExchangeSimulator.STATUS_PATH))
+                .willReturn(aResponse().withTransformers(NAME)));
         // WireMock's own answer to what it does not know would repeat the request.
         server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(404)));
         server.start();
@@ -44,7 +47,9 @@ final class ExchangeHttp {
         @Override
         public ResponseDefinition transform(ServeEvent event) {
             Request request = event.getRequest();
-            return exchange.handle(request.getBody(), request.getHeader(BodySignature.HEADER));
+            boolean query = request.getUrl().startsWith(KycExchangeSimulator.STATUS_PATH);
+            return exchange.handle(
+                    query ? Call.STATUS_QUERY : Call.SHARE, request.getBody(), request.getHeader(BodySignature.HEADER));
         }
 
         @Override

@@ -45,6 +45,11 @@ public record ExchangeJournal(List<ReceivedRequest> requests) {
         return matching(request -> request.entityCustomerId().equals(entityCustomerId));
     }
 
+    /** The status queries. */
+    public List<ReceivedRequest> statusQueries() {
+        return matching(request -> request.call() == ReceivedRequest.Call.STATUS_QUERY);
+    }
+
     /** The requests that satisfy a condition. */
     public List<ReceivedRequest> matching(Predicate<? super ReceivedRequest> condition) {
         return requests.stream().filter(condition).toList();

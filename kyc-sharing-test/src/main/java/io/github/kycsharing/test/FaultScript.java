@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which faults meet which requests. For each request the first of these that has a fault decides: the script of its
- * requestNo, the script of its customer, the script of all requests, chance. Thread safe; a fault that is scripted once meets
+ * requestNo, the script of its customer, the script of status queries, the script of all requests, chance. Thread safe; a fault that is scripted once meets
  * one request only.
  */
 public final class FaultScript {
@@ -18,6 +18,7 @@ public final class FaultScript {
     private final Map<String, Sequence> byRequestNo = new HashMap<>();
     private final Map<String, Sequence> byCustomer = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
+    private Sequence statusQueries = new Sequence();
     private Sequence all = new Sequence();
     private double probability;
     private List<Fault> choices = List.of();
@@ -44,6 +45,15 @@ public final class FaultScript {
      */
     public synchronized Sequence forCustomer(String entityCustomerId) {
         return byCustomer.computeIfAbsent(entityCustomerId, key -> new Sequence());
+    }
+
+    /**
+     * Scripts the status queries, whoever they ask about.
+     *
+     * @return what the next of them meet; whatever is added goes behind what is scripted already
+     */
+    public synchronized Sequence forStatusQueries() {
+        return statusQueries;
     }
 
     /**
@@ -108,18 +118,23 @@ public final class FaultScript {
         byRequestNo.clear();
         byCustomer.clear();
         attempts.clear();
+        statusQueries = new Sequence();
         all = new Sequence();
         probability = 0;
         choices = List.of();
         return this;
     }
 
-    synchronized Fault take(String requestNo, String entityCustomerId) {
-        int attempt = attempts.merge(requestNo, 1, Integer::sum);
-        Fault fault = take(byRequestNo.get(requestNo));
+    synchronized Fault take(ReceivedRequest.Call call, String requestNo, String entityCustomerId) {
+        boolean query = call == ReceivedRequest.Call.STATUS_QUERY;
+        // A query has no number: chance goes by its customer.
+        String number = query ? "status of " + entityCustomerId : requestNo;
+        int attempt = attempts.merge(number, 1, Integer::sum);
+        Fault fault = query ? null : take(byRequestNo.get(number));
         fault = fault == null ? take(byCustomer.get(entityCustomerId)) : fault;
+        fault = fault == null && query ? take(statusQueries) : fault;
         fault = fault == null ? take(all) : fault;
-        return fault == null ? draw(requestNo, attempt) : fault;
+        return fault == null ? draw(number, attempt) : fault;
     }
 
     private static @Nullable Fault take(@Nullable Sequence sequence) {

@@ -9,6 +9,13 @@ record Field(String name, boolean mandatory, int max, TextRule rule) {
     static final List<Field> REQUEST =
             List.of(mandatory("bizEntityKey"), mandatory("requestNo").upTo(120));
 
+    static final List<Field> STATUS_QUERY = List.of(
+            mandatory("bizEntityKey"),
+            mandatory("entityCustomerId", TextRule.CUSTOMER_ID).upTo(128),
+            mandatory("kycType"),
+            mandatory("brokerMainAccountId"),
+            mandatory("brokerSubAccountId"));
+
     static final List<Field> USER_INFO = List.of(
             mandatory("bizEntityKey"),
             mandatory("entityCustomerId", TextRule.CUSTOMER_ID).upTo(128),

@@ -2,6 +2,7 @@ package io.github.kycsharing.test;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,24 +30,33 @@ import java.util.function.Consumer;
  *   <li>then it is accepted: {@code 000000}.
  * </ol>
  *
+ * <p>A status query goes through the first five of these; then it is answered with what {@link #status} says of the customer, or
+ * with {@code nonExisted}.
+ *
  * <p>In an error answer {@code messageDetail} names the field and the rule that it breaks, which the real exchange does not
  * promise: it is there to read, not to depend on.
  */
 public final class KycExchangeSimulator implements AutoCloseable {
-    /** The path of the one call that the exchange answers, with POST. */
+    /** The path of the call that shares a record, with POST. */
     public static final String PATH = "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data";
+
+    /** The path of the status query, with POST. */
+    public static final String STATUS_PATH = "/bapi/ekyc/v2/public/ekyc/customer/check-kyc-status";
 
     private final List<ExchangeEntity> entities;
     private final Exchange exchange;
     private final FaultScript faults;
+    private final Notifications notifications;
     private final WireMockServer server;
     private final int port;
 
     private KycExchangeSimulator(Builder builder) {
         entities = List.copyOf(builder.entities.values());
         faults = new FaultScript(builder.seed);
-        exchange =
-                new Exchange(Map.copyOf(builder.entities), builder.settings, builder.clock, faults, builder.listener);
+        Map<String, ExchangeEntity> known = Map.copyOf(builder.entities);
+        ExchangeClock clock = new ExchangeClock(builder.clock);
+        notifications = new Notifications(clock, known, builder.signedNotifications);
+        exchange = new Exchange(known, builder.settings, clock, faults, notifications, builder.listener);
         server = ExchangeHttp.start(builder.bindAddress, builder.port, exchange);
         port = server.port();
     }
@@ -123,14 +133,52 @@ public final class KycExchangeSimulator implements AutoCloseable {
         return faults;
     }
 
-    /** Forgets all requests, numbers, linked accounts and faults; entities and port stay. */
+    /**
+     * How a customer of the first entity stands, to be looked at and changed.
+     *
+     * @param entityCustomerId the customer, known already or not
+     * @return the customer's status
+     */
+    public CustomerStatus status(String entityCustomerId) {
+        return status(entities.get(0).bizEntityKey(), entityCustomerId);
+    }
+
+    /**
+     * How a customer of an entity stands, to be looked at and changed.
+     *
+     * @param bizEntityKey the entity
+     * @param entityCustomerId the customer, known already or not
+     * @return the customer's status
+     */
+    public CustomerStatus status(String bizEntityKey, String entityCustomerId) {
+        return new CustomerStatus(exchange, new Customers.Key(bizEntityKey, entityCustomerId));
+    }
+
+    /** The notifications of changed statuses. */
+    public Notifications notifications() {
+        return notifications;
+    }
+
+    /**
+     * Moves the exchange's time forward, and makes the notifications that fall due on the way, each at its time. They have been
+     * delivered or have failed when this returns.
+     *
+     * @param time how far; zero makes what has fallen due by the clock of the builder
+     */
+    public void advance(Duration time) {
+        notifications.advance(time);
+    }
+
+    /** Forgets all requests, numbers, linked accounts, customers, notifications and faults; entities, port and time stay. */
     public void reset() {
         exchange.reset();
+        notifications.clear();
     }
 
     /** Stops listening and cuts off answers that are still stalled. From now on connections are refused. */
     @Override
     public void close() {
+        notifications.close();
         server.stop();
     }
 
@@ -156,6 +204,7 @@ public final class KycExchangeSimulator implements AutoCloseable {
         private ExchangeSettings settings = ExchangeSettings.DEFAULT;
         private Clock clock = Clock.systemUTC();
         private Consumer<ReceivedRequest> listener = request -> {};
+        private boolean signedNotifications;
         private String bindAddress = "127.0.0.1";
         private int port;
         private long seed;
@@ -196,7 +245,7 @@ public final class KycExchangeSimulator implements AutoCloseable {
         }
 
         /**
-         * Sets the clock that tells when a request arrived.
+         * Sets the clock that tells when a request arrived. {@link KycExchangeSimulator#advance} goes ahead of it.
          *
          * @param clock the system's by default
          * @return this builder
@@ -213,7 +262,11 @@ public final class KycExchangeSimulator implements AutoCloseable {
          * @return this builder
          */
         public Builder errorHttpStatus(int status) {
-            settings = new ExchangeSettings(status, settings.requestNoPerEntity(), settings.digitsOnlyAccountIds());
+            settings = new ExchangeSettings(
+                    status,
+                    settings.requestNoPerEntity(),
+                    settings.digitsOnlyAccountIds(),
+                    settings.statusAfterSharing());
             return this;
         }
 
@@ -224,7 +277,11 @@ public final class KycExchangeSimulator implements AutoCloseable {
          * @return this builder
          */
         public Builder requestNoPerEntity(boolean perEntity) {
-            settings = new ExchangeSettings(settings.errorHttpStatus(), perEntity, settings.digitsOnlyAccountIds());
+            settings = new ExchangeSettings(
+                    settings.errorHttpStatus(),
+                    perEntity,
+                    settings.digitsOnlyAccountIds(),
+                    settings.statusAfterSharing());
             return this;
         }
 
@@ -236,7 +293,42 @@ public final class KycExchangeSimulator implements AutoCloseable {
          * @return this builder
          */
         public Builder digitsOnlyAccountIds(boolean digitsOnly) {
-            settings = new ExchangeSettings(settings.errorHttpStatus(), settings.requestNoPerEntity(), digitsOnly);
+            settings = new ExchangeSettings(
+                    settings.errorHttpStatus(),
+                    settings.requestNoPerEntity(),
+                    digitsOnly,
+                    settings.statusAfterSharing());
+            return this;
+        }
+
+        /**
+         * Sets how a customer stands who has been shared for the first time: with each status query one further, the last one
+         * stays.
+         *
+         * @param statuses at least one; {@link ExchangeStatus#PROCESS} for good by default
+         * @return this builder
+         */
+        public Builder statusAfterSharing(ExchangeStatus... statuses) {
+            if (statuses.length == 0) {
+                throw new IllegalArgumentException("a customer stands somehow");
+            }
+            settings = new ExchangeSettings(
+                    settings.errorHttpStatus(),
+                    settings.requestNoPerEntity(),
+                    settings.digitsOnlyAccountIds(),
+                    List.of(statuses));
+            return this;
+        }
+
+        /**
+         * Sets whether notifications carry {@code X-SHA2-Signature}, which nothing documents: for tests of receivers that are
+         * ready for it.
+         *
+         * @param signed false by default; true for a signature over the body with the entity's secret
+         * @return this builder
+         */
+        public Builder signedNotifications(boolean signed) {
+            signedNotifications = signed;
             return this;
         }
 

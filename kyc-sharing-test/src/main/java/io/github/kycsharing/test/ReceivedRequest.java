@@ -10,6 +10,14 @@ import java.util.OptionalInt;
  * empty. {@link #toString()} shows neither the body nor the customer.
  */
 public final class ReceivedRequest {
+    /** What a request asked for. */
+    public enum Call {
+        /** To share a record. */
+        SHARE,
+        /** How a customer stands. */
+        STATUS_QUERY
+    }
+
     /** What a single request did on the exchange's side. */
     public enum Effect {
         /** It was accepted: the record took effect. */
@@ -20,6 +28,8 @@ public final class ReceivedRequest {
         DUPLICATE,
         /** It consumed its requestNo and had no other effect. */
         USED_UP,
+        /** It was a status query, and was answered. */
+        TOLD,
         /** A fault came before the exchange looked at it. */
         NONE
     }
@@ -51,7 +61,12 @@ public final class ReceivedRequest {
         return arrival.at();
     }
 
-    /** The requestNo in the body, or an empty text. */
+    /** What it asked for, by the path that it came to. */
+    public Call call() {
+        return arrival.call();
+    }
+
+    /** The requestNo in the body, or an empty text, as for a status query. */
     public String requestNo() {
         return arrival.requestNo();
     }
@@ -61,7 +76,7 @@ public final class ReceivedRequest {
         return arrival.bizEntityKey();
     }
 
-    /** The customer in userInfo, or an empty text. */
+    /** The customer in userInfo or in the status query, or an empty text. */
     public String entityCustomerId() {
         return arrival.entityCustomerId();
     }
@@ -128,7 +143,7 @@ public final class ReceivedRequest {
     /** Says what may stand in a log: no body, no customer, no signature. */
     @Override
     public String toString() {
-        return "ReceivedRequest[requestNo=" + LogText.of(requestNo())
+        return "ReceivedRequest[call=" + call() + ", requestNo=" + LogText.of(requestNo())
                 + ", bizEntityKey=" + (isKnownEntity() ? bizEntityKey() : "(unknown)")
                 + ", bytes=" + bodySize()
                 + ", signatureValid=" + signatureValid()

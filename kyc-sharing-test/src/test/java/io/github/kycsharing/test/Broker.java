@@ -28,9 +28,11 @@ final class Broker {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final URI endpoint;
+    private final URI statusEndpoint;
 
     Broker(String baseUrl) {
         endpoint = URI.create(baseUrl + "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data");
+        statusEndpoint = URI.create(baseUrl + "/bapi/ekyc/v2/public/ekyc/customer/check-kyc-status");
     }
 
     static String sign(String secret, byte[] body) {
@@ -53,9 +55,28 @@ final class Broker {
         return send(bytes, sign(secret, bytes));
     }
 
+    /** Asks how a customer of the standard entity stands. */
+    JsonNode status(String customer) {
+        return json(ask("{\"bizEntityKey\":\"" + STANDARD_KEY + "\",\"entityCustomerId\":\"" + customer
+                + "\",\"kycType\":\"USER\",\"brokerMainAccountId\":\"1\",\"brokerSubAccountId\":\"2\"}"));
+    }
+
+    HttpResponse<byte[]> ask(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return ask(bytes, sign(STANDARD_SECRET, bytes));
+    }
+
+    HttpResponse<byte[]> ask(byte[] body, String signature) {
+        return send(request(statusEndpoint, body, signature));
+    }
+
     HttpResponse<byte[]> send(byte[] body, String signature) {
+        return send(request(endpoint, body, signature));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
         try {
-            return http.send(request(body, signature), HttpResponse.BodyHandlers.ofByteArray());
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -66,7 +87,8 @@ final class Broker {
 
     CompletableFuture<HttpResponse<byte[]>> postLater(RecordBody record) {
         byte[] bytes = record.toString().getBytes(StandardCharsets.UTF_8);
-        return http.sendAsync(request(bytes, sign(STANDARD_SECRET, bytes)), HttpResponse.BodyHandlers.ofByteArray());
+        return http.sendAsync(
+                request(endpoint, bytes, sign(STANDARD_SECRET, bytes)), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     String code(RecordBody record) {
@@ -81,8 +103,8 @@ final class Broker {
         return new JsonMapper().readTree(response.body());
     }
 
-    private HttpRequest request(byte[] body, String signature) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
+    private static HttpRequest request(URI target, byte[] body, String signature) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));

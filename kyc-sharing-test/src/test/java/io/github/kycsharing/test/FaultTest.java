@@ -344,7 +344,9 @@ class FaultTest {
         FaultScript script = new FaultScript(seed).atRandom(0.5, Fault.HTTP_500, Fault.HTTP_503);
         return Stream.iterate(0, n -> n < 200, n -> n + 1)
                 .collect(Collectors.toMap(
-                        n -> "R" + n, n -> script.take("R" + n, "C").name()));
+                        n -> "R" + n,
+                        n -> script.take(ReceivedRequest.Call.SHARE, "R" + n, "C")
+                                .name()));
     }
 
     @Test
@@ -352,7 +354,7 @@ class FaultTest {
         FaultScript script = new FaultScript(1).atRandom(0.2, Fault.HTTP_500);
 
         long faults = Stream.iterate(0, n -> n < 5_000, n -> n + 1)
-                .filter(n -> script.take("R" + n % 500, "C") == Fault.HTTP_500)
+                .filter(n -> script.take(ReceivedRequest.Call.SHARE, "R" + n % 500, "C") == Fault.HTTP_500)
                 .count();
 
         assertThat(faults).isBetween(850L, 1_150L);

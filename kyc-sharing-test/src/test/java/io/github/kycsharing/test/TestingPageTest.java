@@ -21,21 +21,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps docs/testing.md true: its Java is the very lines of tests that the build runs. */
+/** Keeps docs/testing.md true, and the samples of docs/status.md: their Java is the very lines of tests that the build runs. */
 class TestingPageTest {
     private static final Path EXAMPLES = Path.of("../kyc-sharing-samples/src/test/java/com/example/broker");
     private static final Pattern SAMPLE =
-            Pattern.compile("<!-- from (\\w+\\.java): (\\w+) -->\\n```java\\n(.*?)\\n```", Pattern.DOTALL);
+            Pattern.compile("<!-- from (\\w+\\.java): ([\\w-]+) -->\\n```java\\n(.*?)\\n```", Pattern.DOTALL);
 
     private final String page = read(Path.of("../docs/testing.md"));
 
-    @Test
-    void printsTheLinesOfTestsThatAreRun() {
-        List<MatchResult> samples = SAMPLE.matcher(page).results().toList();
+    @ParameterizedTest
+    @ValueSource(strings = {"testing.md", "status.md"})
+    void printsTheLinesOfTestsThatAreRun(String name) {
+        String text = read(Path.of("../docs", name));
+        List<MatchResult> samples = SAMPLE.matcher(text).results().toList();
 
-        assertThat(samples).hasSize(page.split("```java", -1).length - 1).hasSizeGreaterThan(4);
+        assertThat(samples).hasSize(text.split("```java", -1).length - 1).hasSizeGreaterThan(3);
         assertThat(samples)
                 .allSatisfy(sample -> assertThat(sample.group(3)).isEqualTo(tagged(sample.group(1), sample.group(2))));
     }
@@ -94,6 +98,7 @@ class TestingPageTest {
         assertThat(page).contains("```\n" + StandaloneExchange.USAGE.strip() + "\n```");
         Arrival arrival = new Arrival(
                 Instant.parse("2026-11-22T10:15:30Z"),
+                ReceivedRequest.Call.SHARE,
                 new byte[1432],
                 null,
                 new JsonMapper().readTree("{\"bizEntityKey\":\"KEY\",\"requestNo\":\"REQ-1\"}"),

@@ -1,7 +1,6 @@
 package io.github.kycsharing.delivery.internal;
 
 import io.github.kycsharing.answer.ExchangeAnswer;
-import io.github.kycsharing.delivery.ShareResult;
 import io.github.kycsharing.delivery.observation.AttemptKind;
 import io.github.kycsharing.delivery.observation.AttemptReport;
 import java.util.Optional;
@@ -16,7 +15,7 @@ sealed interface AttemptOutcome {
      * @return the result, or empty if another attempt may tell more
      * @throws io.github.kycsharing.error.KycSharingException if no further attempt can help
      */
-    Optional<ShareResult> addTo(History history);
+    <R> Optional<R> addTo(History<R> history);
 
     /** What an observer is told of it. */
     AttemptReport report();
@@ -26,11 +25,11 @@ sealed interface AttemptOutcome {
         return Optional.empty();
     }
 
-    /** The exchange took the record. */
+    /** The exchange took the record, or answered the query. */
     record Accepted(ExchangeAnswer answer) implements AttemptOutcome {
         @Override
-        public Optional<ShareResult> addTo(History history) {
-            return Optional.of(history.accepted(answer));
+        public <R> Optional<R> addTo(History<R> history) {
+            return history.accepted(answer);
         }
 
         @Override
@@ -42,8 +41,8 @@ sealed interface AttemptOutcome {
     /** The exchange has seen this requestNo before. */
     record Duplicate(ExchangeAnswer answer) implements AttemptOutcome {
         @Override
-        public Optional<ShareResult> addTo(History history) {
-            return Optional.of(history.duplicate(answer));
+        public <R> Optional<R> addTo(History<R> history) {
+            return history.duplicate(answer);
         }
 
         @Override
@@ -55,8 +54,8 @@ sealed interface AttemptOutcome {
     /** The exchange refused the record; trying again cannot help. */
     record Rejected(ExchangeAnswer answer) implements AttemptOutcome {
         @Override
-        public Optional<ShareResult> addTo(History history) {
-            throw history.rejected(answer);
+        public <R> Optional<R> addTo(History<R> history) {
+            return history.rejected(answer);
         }
 
         @Override
@@ -68,8 +67,8 @@ sealed interface AttemptOutcome {
     /** HTTP 403 and no answer of the exchange: this machine may not call. */
     record AccessDenied() implements AttemptOutcome {
         @Override
-        public Optional<ShareResult> addTo(History history) {
-            throw history.accessDenied();
+        public <R> Optional<R> addTo(History<R> history) {
+            return history.accessDenied();
         }
 
         @Override
@@ -78,11 +77,11 @@ sealed interface AttemptOutcome {
         }
     }
 
-    /** Something was sent and what came back is not the exchange's answer; it would come back again. */
+    /** Something was sent and what came back is not the exchange's answer; most likely it would come back again. */
     record Unreadable(String seen) implements AttemptOutcome {
         @Override
-        public Optional<ShareResult> addTo(History history) {
-            throw history.unreadable(seen);
+        public <R> Optional<R> addTo(History<R> history) {
+            return history.unreadable(seen);
         }
 
         @Override
@@ -94,9 +93,8 @@ sealed interface AttemptOutcome {
     /** The exchange said that it failed; the requestNo may be used up, or not. */
     record SystemError(ExchangeAnswer answer, Optional<String> retryAfter) implements AttemptOutcome {
         @Override
-        public Optional<ShareResult> addTo(History history) {
-            history.systemError(answer);
-            return Optional.empty();
+        public <R> Optional<R> addTo(History<R> history) {
+            return history.systemError(answer);
         }
 
         @Override
@@ -108,9 +106,8 @@ sealed interface AttemptOutcome {
     /** No byte was sent. */
     record NotConnected(Throwable cause) implements AttemptOutcome {
         @Override
-        public Optional<ShareResult> addTo(History history) {
-            history.notConnected(cause);
-            return Optional.empty();
+        public <R> Optional<R> addTo(History<R> history) {
+            return history.notConnected(cause);
         }
 
         @Override
@@ -126,9 +123,8 @@ sealed interface AttemptOutcome {
             Optional<String> retryAfter,
             @Nullable Throwable cause) implements AttemptOutcome {
         @Override
-        public Optional<ShareResult> addTo(History history) {
-            history.lost(seen, answer, cause);
-            return Optional.empty();
+        public <R> Optional<R> addTo(History<R> history) {
+            return history.lost(seen, answer, cause);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.kycsharing.delivery.internal;
 
+import io.github.kycsharing.answer.ExchangeAnswer;
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.ShareResult;
 import io.github.kycsharing.delivery.observation.AttemptObservation;
@@ -63,16 +64,34 @@ public final class Deliverer implements AutoCloseable {
      */
     public ShareResult deliver(
             SignedRequest request, DeliveryOptions options, boolean resuming, CallObservation observation) {
-        History history = new History(request.requestNo(), resuming);
+        return run(request, options, new SubmissionHistory(request.requestNo(), resuming), observation);
+    }
+
+    /**
+     * Asks a question, which changes nothing at the exchange and may be repeated at will.
+     *
+     * @param request what to send; its number is an id for logs only
+     * @param options how hard to try, complete
+     * @param observation is told of the attempts
+     * @return an answer of success, its data an object or absent
+     * @throws io.github.kycsharing.error.KycSharingException if it was not sent, was rejected, or not answered
+     */
+    public ExchangeAnswer ask(SignedRequest request, DeliveryOptions options, CallObservation observation) {
+        return run(request, options, new QueryHistory(request.requestNo()), observation);
+    }
+
+    private <R> R run(SignedRequest request, DeliveryOptions options, History<R> history, CallObservation observation) {
         Deadline deadline = new Deadline(Objects.requireNonNull(options.totalTimeout()));
         while (true) {
             AttemptOutcome outcome = attempt(request, history, deadline, observation);
-            log.debug(
-                    "requestNo {}, attempt {}: {}",
-                    request.requestNo(),
-                    history.attempts(),
-                    outcome.getClass().getSimpleName());
-            Optional<ShareResult> result = outcome.addTo(history);
+            if (log.isDebugEnabled()) {
+                log.debug(
+                        "{}, attempt {}: {}",
+                        history.facts(null).name(),
+                        history.attempts(),
+                        outcome.getClass().getSimpleName());
+            }
+            Optional<R> result = outcome.addTo(history);
             if (result.isPresent()) {
                 return result.get();
             }
@@ -80,15 +99,25 @@ public final class Deliverer implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits, for no longer than until this is closed.
+     *
+     * @param time how long
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public void pause(Duration time) throws InterruptedException {
+        closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     private AttemptOutcome attempt(
-            SignedRequest request, History history, Deadline deadline, CallObservation observation) {
+            SignedRequest request, History<?> history, Deadline deadline, CallObservation observation) {
         awaitPlace(history, deadline);
         try {
             requireGoingOn(history);
             history.attemptBegins(clock.instant());
             Duration timeout = longer(SHORTEST_ATTEMPT, shorter(attemptTimeout, deadline.left()));
             AttemptObservation observed = observation.attemptBegins(request.requestNo(), history.attempts());
-            AttemptOutcome outcome = attempt.make(request.with(observed.headers()), timeout);
+            AttemptOutcome outcome = history.judge(attempt.make(request.with(observed.headers()), timeout));
             observed.ended(outcome.report());
             return outcome;
         } finally {
@@ -96,7 +125,7 @@ public final class Deliverer implements AutoCloseable {
         }
     }
 
-    private void awaitPlace(History history, Deadline deadline) {
+    private void awaitPlace(History<?> history, Deadline deadline) {
         boolean placed;
         try {
             placed = limits.acquire(deadline.left());
@@ -109,11 +138,11 @@ public final class Deliverer implements AutoCloseable {
         }
     }
 
-    private static KycSharingException interrupted(History history) {
+    private static KycSharingException interrupted(History<?> history) {
         return history.givenUp(Reason.INTERRUPTED, "the calling thread was interrupted", null);
     }
 
-    private void requireGoingOn(History history) {
+    private void requireGoingOn(History<?> history) {
         if (Thread.currentThread().isInterrupted()) {
             throw interrupted(history);
         }
@@ -122,7 +151,7 @@ public final class Deliverer implements AutoCloseable {
         }
     }
 
-    private void waitForNext(History history, DeliveryOptions options, Deadline deadline, Optional<Duration> asked) {
+    private void waitForNext(History<?> history, DeliveryOptions options, Deadline deadline, Optional<Duration> asked) {
         requireGoingOn(history);
         Duration wait = longer(Backoff.jittered(options, history.attempts()), asked.orElse(Duration.ZERO));
         if (history.attempts() >= Objects.requireNonNull(options.maxAttempts()) || !deadline.leavesRoomFor(wait)) {

@@ -30,6 +30,11 @@ public final class GuardedObserver implements DeliveryObserver {
         }
 
         @Override
+        public void answered(String id) {
+            // Nobody looks on.
+        }
+
+        @Override
         public void failed(KycSharingException failure) {
             // Nobody looks on.
         }
@@ -64,8 +69,18 @@ public final class GuardedObserver implements DeliveryObserver {
             }
 
             @Override
+            public void answered(String id) {
+                tell(() -> call.answered(id));
+            }
+
+            @Override
             public void failed(KycSharingException failure) {
                 tell(() -> call.failed(failure));
+            }
+
+            @Override
+            public void ended() {
+                tell(call::ended);
             }
         };
     }

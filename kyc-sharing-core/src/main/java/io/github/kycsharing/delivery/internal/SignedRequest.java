@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * What every attempt of one submission sends, byte for byte.
  *
- * @param requestNo the number in the body
+ * @param requestNo the number in the body, or the id of a query, which has none there
  * @param uri where it goes
  * @param headers the signature among them
  * @param body the bytes that were signed

@@ -2,11 +2,11 @@ package io.github.kycsharing.delivery.observation;
 
 /** What one attempt ended with. Fit for a metric's tag. */
 public enum AttemptKind {
-    /** The exchange took the record. */
+    /** The exchange took the record, or answered the query. */
     ACCEPTED,
     /** The exchange has seen this requestNo before. */
     DUPLICATE,
-    /** The exchange refused the record. */
+    /** The exchange refused the record or the query. */
     REJECTED,
     /** HTTP 403 without an answer: this machine's address is not allow-listed. */
     ACCESS_DENIED,

@@ -5,5 +5,7 @@ public enum Operation {
     /** Sharing a record. */
     SHARE,
     /** Sharing a record again whose outcome is unknown. */
-    RESUME
+    RESUME,
+    /** Asking for a customer's status. */
+    CHECK_STATUS
 }

@@ -1,0 +1,124 @@
+package io.github.kycsharing;
+
+import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.status.AwaitOptions;
+import io.github.kycsharing.status.AwaitedStatus;
+import io.github.kycsharing.status.KycStatus;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for a final status without a thread: one is used only while a query is under way, so that thousands of customers can be
+ * waited for.
+ */
+final class FinalStatusFuture extends CompletableFuture<AwaitedStatus> {
+    private final KycSharingClient client;
+    private final KycStatusQuery query;
+    private final StatusWait wait;
+    private final Runnable ask;
+    private volatile CompletableFuture<?> call = CompletableFuture.completedFuture(null);
+    private volatile boolean hurried;
+    private volatile CompletableFuture<@Nullable Void> timer = CompletableFuture.completedFuture(null);
+
+    FinalStatusFuture(
+            KycSharingClient client,
+            KycStatusQuery query,
+            AwaitOptions options,
+            DeliveryOptions fallback,
+            UnaryOperator<Runnable> contextPropagation) {
+        this.client = client;
+        this.query = query;
+        this.wait = new StatusWait(options, fallback);
+        // Wrapped on the caller's thread; later queries start on threads that know nothing of the caller.
+        this.ask = contextPropagation.apply(this::ask);
+    }
+
+    FinalStatusFuture start() {
+        ask();
+        return this;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what becomes of it, this future tells
+    private void ask() {
+        if (isDone()) {
+            return;
+        }
+        try {
+            CompletableFuture<KycStatus> next = client.checkStatusAsync(query, wait.nextQuery());
+            call = next;
+            cancelIfDone();
+            next.whenComplete(this::answered);
+        } catch (RuntimeException e) {
+            completeExceptionally(e);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what becomes of it, this future tells
+    private void answered(@Nullable KycStatus status, @Nullable Throwable failure) {
+        try {
+            if (status == null ? !survives(failure) : wait.told(status)) {
+                finish(failure);
+                return;
+            }
+            Optional<Duration> pause = wait.pause();
+            if (pause.isEmpty()) {
+                complete(wait.result());
+                return;
+            }
+            CompletableFuture<@Nullable Void> next = new CompletableFuture<>();
+            timer = next;
+            cancelIfDone();
+            // Not on the timer's own thread, which serves the whole process: an application's executor may run a call
+            // on it.
+            next.thenRunAsync(ask);
+            next.completeOnTimeout(null, hurried ? 0 : pause.get().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RuntimeException e) {
+            completeExceptionally(e);
+        }
+    }
+
+    private boolean survives(@Nullable Throwable failure) {
+        return unwrapped(failure) instanceof KycSharingException known && wait.survives(known);
+    }
+
+    private void finish(@Nullable Throwable failure) {
+        Throwable cause = unwrapped(failure);
+        if (cause == null) {
+            complete(wait.result());
+        } else {
+            completeExceptionally(cause);
+        }
+    }
+
+    private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** It may be over since the last look, by a cancellation that saw the step before. */
+    private void cancelIfDone() {
+        if (isDone()) {
+            call.cancel(true);
+            timer.cancel(true);
+        }
+    }
+
+    /** Asks now instead of after the pause, to find out that the client is closed. */
+    void hurry() {
+        hurried = true;
+        timer.complete(null);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        cancelIfDone();
+        return cancelled;
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.kycsharing.status;
+
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.error.KycSharingException;
+import java.util.Optional;
+
+/**
+ * What is known, after asking, of a submission whose outcome was unknown.
+ *
+ * @param finding what it comes to
+ * @param status what the status query told, if it was asked and answered
+ * @param share what the resumed submission came to, if there was one that the exchange took
+ * @param lastFailure what failed last on the way, for the log and for advice
+ */
+public record Settlement(
+        Finding finding,
+        Optional<KycStatus> status,
+        Optional<ShareResult> share,
+        Optional<KycSharingException> lastFailure) {
+    /** What is known now. */
+    public enum Finding {
+        /** The resumed submission was accepted: the exchange has this very record, and took it now or again. */
+        ACCEPTED,
+        /** The resumed submission was a duplicate: the exchange has this very request, its verdict was not seen. */
+        RECEIVED,
+        /** The exchange has a record of this customer: this one, an earlier one, or one from its own KYC link. */
+        KNOWN,
+        /** When asked, the exchange had no record of this customer. */
+        NOT_KNOWN,
+        /** Neither way gave an answer that tells. */
+        STILL_UNKNOWN
+    }
+
+    /**
+     * Whether the exchange certainly has a record of the customer.
+     *
+     * @return true for ACCEPTED, RECEIVED and KNOWN
+     */
+    public boolean isKnownToExchange() {
+        return finding == Finding.ACCEPTED || finding == Finding.RECEIVED || finding == Finding.KNOWN;
+    }
+
+    /**
+     * Whether the exchange certainly has this very request, and not only some record of the customer.
+     *
+     * @return true for ACCEPTED and RECEIVED
+     */
+    public boolean isThisRequest() {
+        return finding == Finding.ACCEPTED || finding == Finding.RECEIVED;
+    }
+}

@@ -1,0 +1,165 @@
+package com.example.broker;
+
+import static com.example.broker.Customers.aCustomer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.UserInfo;
+import io.github.kycsharing.status.AwaitOptions;
+import io.github.kycsharing.status.AwaitedStatus;
+import io.github.kycsharing.status.KycStatus;
+import io.github.kycsharing.status.SettleOptions;
+import io.github.kycsharing.status.SettleOptions.Resubmission;
+import io.github.kycsharing.status.Settlement;
+import io.github.kycsharing.test.ExchangeEntity;
+import io.github.kycsharing.test.ExchangeStatus;
+import io.github.kycsharing.test.Fault;
+import io.github.kycsharing.test.KycExchangeExtension;
+import io.github.kycsharing.test.KycExchangeSimulator;
+import io.github.kycsharing.test.NotificationDelivery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What docs/status.md and docs/testing.md print of statuses and notifications. */
+class StatusTest {
+    @RegisterExtension
+    static final KycExchangeExtension EXCHANGE =
+            KycExchangeExtension.of(ExchangeEntity.standard("MY_KEY", "my-secret"));
+
+    private final KycExchangeSimulator exchange = EXCHANGE.exchange();
+    private KycSharingClient client;
+
+    @BeforeEach
+    void open() {
+        client = KycSharingClient.builder()
+                .bizEntityKey("MY_KEY")
+                .secret("my-secret")
+                .brokerType(BrokerType.STANDARD)
+                .baseUrl(exchange.baseUrl())
+                .notifyUrl("http://127.0.0.1:1/nobody-listens")
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private static UserInfo user() {
+        return Objects.requireNonNull(aCustomer().userInfo());
+    }
+
+    private static String customerId() {
+        return Objects.requireNonNull(user().entityCustomerId());
+    }
+
+    @Test
+    void tellsTheStatus() {
+        exchange.status(customerId()).set(ExchangeStatus.REFUSED);
+        // tag::query[]
+        KycStatus status = client.checkStatus(KycStatusQuery.of(user()));
+        String next;
+        if (status.nonExisted()) {
+            next = "share the record: the exchange has none of this customer";
+        } else if (status.isPassed()) {
+            next = "create the sub account's API key: the customer may trade";
+        } else if (status.isFinal()) {
+            next = "look into it: levelStatus() and statusInfo().failReason() say more";
+        } else {
+            next = "ask again: under way, or a status that nobody has documented yet";
+        }
+        // end::query[]
+        assertThat(next).startsWith("look into it");
+        assertThat(status.isFinal()).isTrue();
+        assertThat(status.isPassed()).isFalse();
+        assertThat(status.statusInfo().orElseThrow().failReason()).isPresent();
+    }
+
+    @Test
+    void waitsForADecision() throws Exception {
+        KycStatusQuery query = KycStatusQuery.of(user());
+        exchange.status(customerId()).progress(ExchangeStatus.PROCESS, ExchangeStatus.PASS);
+        // tag::await[]
+        AwaitOptions options = AwaitOptions.within(Duration.ofMinutes(30))
+                .withIntervals(Duration.ofMillis(200), Duration.ofMinutes(5));
+        AwaitedStatus awaited = client.awaitFinalStatus(query, options);
+        boolean mayTrade = awaited.isPassed();
+        boolean timeWasUpFirst = !awaited.isFinal();
+
+        CompletableFuture<AwaitedStatus> later = client.awaitFinalStatusAsync(query, options);
+        // end::await[]
+        assertThat(mayTrade).isTrue();
+        assertThat(timeWasUpFirst).isFalse();
+        assertThat(later.get().isPassed()).isTrue();
+    }
+
+    @Test
+    void settles() {
+        KycInfo record = aCustomer();
+        exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
+        String outcome = "";
+        DeliveryOptions once = DeliveryOptions.builder().maxAttempts(1).build();
+        // tag::settle[]
+        ShareKycRequest request = ShareKycRequest.of("REQ-1", record);
+        try {
+            ShareResult result = client.share(request, once);
+            outcome = result.verdict().name();
+        } catch (KycOutcomeUnknownException e) {
+            Settlement settlement = client.settle(request, e);
+            outcome = settlement.finding().name();
+        }
+        // end::settle[]
+        assertThat(outcome).isEqualTo("RECEIVED");
+        boolean systemErrorSeen = false;
+        // tag::settle-later[]
+        SettleOptions options = new SettleOptions(systemErrorSeen, Resubmission.NEVER, DeliveryOptions.inherited());
+        Settlement.Finding finding = client.settle(request, options).finding();
+        // end::settle-later[]
+        assertThat(finding).isEqualTo(Settlement.Finding.KNOWN);
+    }
+
+    @Test
+    void scriptsStatuses() {
+        // tag::statuses[]
+        exchange.status("4711").set(ExchangeStatus.PASS);
+        exchange.status("4711")
+                .set(ExchangeStatus.REFUSED.withSubStatus("HIGH_RISK").withFailReason("blurred"));
+        exchange.status("4711").set(ExchangeStatus.of("BRAND_NEW").withField("unheardOf", 1));
+        exchange.status("4711")
+                .progress(ExchangeStatus.PROCESS, ExchangeStatus.PASS); // the next query, and those after it
+        exchange.status("4711").forget(); // from now on there is no such record
+        // end::statuses[]
+        assertThat(exchange.status("4711").current()).isEmpty();
+    }
+
+    @Test
+    void tellsOfChanges() {
+        client.share(aCustomer().toBuilder()
+                .userInfo(user().toBuilder()
+                        .entityCustomerId("4711")
+                        .notifyUrl(null)
+                        .build())
+                .build());
+        // tag::notifications[]
+        exchange.status("4711").set(ExchangeStatus.PASS); // has been delivered, or has failed, when this returns
+        exchange.advance(Duration.ofMinutes(3)); // the second attempt, if the first one failed
+        List<NotificationDelivery> attempts = exchange.notifications().ofCustomer("4711");
+        exchange.notifications().redeliver(attempts.get(0)); // the same bytes again, as after a replay
+        // end::notifications[]
+        assertThat(attempts).hasSize(2);
+        assertThat(exchange.notifications().deliveries()).hasSize(3);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.kycsharing.spring.actuate;
+
+import io.github.kycsharing.delivery.observation.CallOutcome;
+import io.github.kycsharing.spring.ObservedClient;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+/** Shows an operator the clients and what their calls came to of late. Nothing in it is secret or personal. */
+@Endpoint(id = "kycsharing", defaultAccess = Access.READ_ONLY)
+final class KycSharingEndpoint {
+    private static final int SHOWN = 2;
+    private static final int SHORTEST_SHOWN = 8;
+
+    private final RecentOutcomes outcomes;
+
+    KycSharingEndpoint(RecentOutcomes outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    @ReadOperation
+    Clients clients() {
+        Map<String, Client> clients = new LinkedHashMap<>();
+        outcomes.clients().forEach((name, recent) -> clients.put(name, describe(recent)));
+        return new Clients(clients, OutcomeCounts.MINUTES);
+    }
+
+    private static Client describe(ClientOutcomes recent) {
+        ObservedClient client = recent.client();
+        return new Client(
+                masked(client.bizEntityKey()),
+                name(client.brokerType()),
+                String.valueOf(URI.create(client.baseUrl()).getHost()),
+                recent.contact().latest().orElse(null),
+                byName(recent.counts()));
+    }
+
+    /** Enough to tell two keys apart, and not enough to use one. */
+    private static String masked(String key) {
+        return key.length() < SHORTEST_SHOWN
+                ? "****"
+                : key.substring(0, SHOWN) + "****" + key.substring(key.length() - SHOWN);
+    }
+
+    static Map<String, Long> byName(Map<CallOutcome, Long> counts) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        counts.forEach((outcome, count) -> named.put(name(outcome), count));
+        return named;
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The answer.
+     *
+     * @param clients by name
+     * @param minutes how far back the outcomes are counted
+     */
+    record Clients(Map<String, Client> clients, int minutes) {}
+
+    /**
+     * A client.
+     *
+     * @param bizEntityKey its two ends
+     * @param brokerType the kind of broker
+     * @param host where the exchange is found
+     * @param lastContact when a call last ended that the exchange had answered
+     * @param recentOutcomes how many calls came to what
+     */
+    record Client(
+            String bizEntityKey,
+            String brokerType,
+            String host,
+            @Nullable Instant lastContact,
+            Map<String, Long> recentOutcomes) {}
+}

@@ -1,0 +1,30 @@
+package io.github.kycsharing.spring.actuate;
+
+import io.github.kycsharing.delivery.observation.DeliveryObserver;
+import io.github.kycsharing.spring.ClientObserverFactory;
+import io.github.kycsharing.spring.ObservedClient;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** What the calls of all clients came to of late. Looks on, and never calls out itself. */
+final class RecentOutcomes implements ClientObserverFactory {
+    private final Map<String, ClientOutcomes> clients = new ConcurrentSkipListMap<>();
+    private final Clock clock;
+
+    RecentOutcomes(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public DeliveryObserver observerFor(ObservedClient client) {
+        ClientOutcomes outcomes = new ClientOutcomes(client, clock);
+        clients.put(client.name(), outcomes);
+        return outcomes;
+    }
+
+    /** The clients that were made so far, by name. */
+    Map<String, ClientOutcomes> clients() {
+        return clients;
+    }
+}

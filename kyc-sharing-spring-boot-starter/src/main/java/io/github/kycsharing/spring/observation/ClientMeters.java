@@ -1,0 +1,124 @@
+package io.github.kycsharing.spring.observation;
+
+import io.github.kycsharing.delivery.Verdict;
+import io.github.kycsharing.delivery.observation.AttemptObservation;
+import io.github.kycsharing.delivery.observation.CallObservation;
+import io.github.kycsharing.delivery.observation.CallOutcome;
+import io.github.kycsharing.delivery.observation.ConnectionCounts;
+import io.github.kycsharing.delivery.observation.DeliveryObserver;
+import io.github.kycsharing.delivery.observation.Operation;
+import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.spring.ClientObserverFactory;
+import io.github.kycsharing.spring.ObservedClient;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/** What a timer does not tell: the two outcomes that somebody has to settle, and the connections. */
+final class ClientMeters implements ClientObserverFactory {
+    static final String RECOVERED = "kyc.sharing.duplicates.recovered";
+    static final String UNKNOWN = "kyc.sharing.outcomes.unknown";
+    static final String OPEN = "kyc.sharing.connections.open";
+    static final String IDLE = "kyc.sharing.connections.idle";
+
+    private static final List<Operation> SUBMISSIONS = List.of(Operation.SHARE, Operation.RESUME);
+
+    private final MeterRegistry registry;
+
+    ClientMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public DeliveryObserver observerFor(ObservedClient client) {
+        Tags tags = Tags.of("client", client.name(), "broker.type", TagValue.of(client.brokerType()));
+        return new CountedClient(
+                tags,
+                counters(RECOVERED, "Calls that a lost answer was recovered of: received, verdict not seen", tags),
+                counters(UNKNOWN, "Calls that nobody knows the outcome of until they are settled", tags));
+    }
+
+    /** Made before the first call: a rate of what has not happened yet is zero and not absent. */
+    private Map<Operation, Counter> counters(String name, String description, Tags tags) {
+        Map<Operation, Counter> counters = new EnumMap<>(Operation.class);
+        SUBMISSIONS.forEach(operation -> counters.put(
+                operation,
+                Counter.builder(name)
+                        .description(description)
+                        .tags(tags)
+                        .tag("operation", TagValue.of(operation))
+                        .register(registry)));
+        return counters;
+    }
+
+    private final class CountedClient implements DeliveryObserver {
+        private final Tags tags;
+        private final Map<Operation, Counter> recovered;
+        private final Map<Operation, Counter> unknown;
+
+        CountedClient(Tags tags, Map<Operation, Counter> recovered, Map<Operation, Counter> unknown) {
+            this.tags = tags;
+            this.recovered = recovered;
+            this.unknown = unknown;
+        }
+
+        @Override
+        public void connectionsFrom(Supplier<ConnectionCounts> connections) {
+            gauge(OPEN, "Connections to the exchange, those without a request included", connections, c -> c.open());
+            gauge(IDLE, "Connections to the exchange that carry no request", connections, c -> c.idle());
+        }
+
+        private void gauge(
+                String name,
+                String description,
+                Supplier<ConnectionCounts> connections,
+                ToIntFunction<ConnectionCounts> count) {
+            Gauge.builder(name, () -> count.applyAsInt(connections.get()))
+                    .description(description)
+                    .tags(tags)
+                    .register(registry);
+        }
+
+        @Override
+        public CallObservation callBegins(Operation operation) {
+            return new CallObservation() {
+                @Override
+                public AttemptObservation attemptBegins(String requestNo, int number) {
+                    return report -> {};
+                }
+
+                @Override
+                public void returned(String requestNo, Verdict verdict) {
+                    if (verdict == Verdict.RECEIVED) {
+                        increment(recovered, operation);
+                    }
+                }
+
+                @Override
+                public void answered(String id) {
+                    // A query leaves nothing behind that had to be settled.
+                }
+
+                @Override
+                public void failed(KycSharingException failure) {
+                    if (CallOutcome.of(failure) == CallOutcome.OUTCOME_UNKNOWN) {
+                        increment(unknown, operation);
+                    }
+                }
+            };
+        }
+
+        private static void increment(Map<Operation, Counter> counters, Operation operation) {
+            Counter counter = counters.get(operation);
+            if (counter != null) {
+                counter.increment();
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.kycsharing.spring.observation;
+
+import io.github.kycsharing.delivery.observation.Operation;
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+import io.micrometer.observation.docs.ObservationDocumentation;
+
+/** The observations and their tags, in the form that Micrometer's documentation tools read. */
+public enum KycSharingObservationDocumentation implements ObservationDocumentation {
+    /** A call, from the check of the record to its outcome, all attempts and waits included. */
+    CALL {
+        @Override
+        public String getName() {
+            return DefaultKycSharingCallObservationConvention.NAME;
+        }
+
+        @Override
+        public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+            return DefaultKycSharingCallObservationConvention.class;
+        }
+
+        @Override
+        public KeyName[] getLowCardinalityKeyNames() {
+            return CallTag.values();
+        }
+
+        @Override
+        public KeyName[] getHighCardinalityKeyNames() {
+            return new KeyName[] {TraceTag.REQUEST_NO, TraceTag.QUERY_ID};
+        }
+    },
+    /** One attempt of a call: one HTTP request. */
+    ATTEMPT {
+        @Override
+        public String getName() {
+            return DefaultKycSharingAttemptObservationConvention.NAME;
+        }
+
+        @Override
+        public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+            return DefaultKycSharingAttemptObservationConvention.class;
+        }
+
+        @Override
+        public KeyName[] getLowCardinalityKeyNames() {
+            return AttemptTag.values();
+        }
+
+        @Override
+        public KeyName[] getHighCardinalityKeyNames() {
+            return TraceTag.values();
+        }
+    };
+
+    /** The tags of a call, in metrics and traces. */
+    public enum CallTag implements KeyName {
+        /** What the client is called in the configuration. */
+        CLIENT("client"),
+        /** {@code standard} or {@code kz_entity}. */
+        BROKER_TYPE("broker.type"),
+        /** What the call is for, such as {@code share}. */
+        OPERATION("operation"),
+        /** What the call came to, {@code none} if it ended with an error of another kind. */
+        OUTCOME("outcome"),
+        /** The documented name of the exchange's last code, {@code UNDOCUMENTED}, or {@code none}. */
+        CODE("code");
+
+        private final String key;
+
+        CallTag(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String asString() {
+            return key;
+        }
+    }
+
+    /** The tags of an attempt, in metrics and traces. */
+    public enum AttemptTag implements KeyName {
+        /** What the client is called in the configuration. */
+        CLIENT("client"),
+        /** {@code standard} or {@code kz_entity}. */
+        BROKER_TYPE("broker.type"),
+        /** What the call is for, such as {@code share}. */
+        OPERATION("operation"),
+        /** What the attempt ended with. */
+        ATTEMPT_OUTCOME("attempt.outcome"),
+        /** The HTTP status, or {@code none} if there was no answer that could be read. */
+        HTTP_STATUS("http.status"),
+        /** The documented name of the exchange's code, {@code UNDOCUMENTED}, or {@code none}. */
+        CODE("code");
+
+        private final String key;
+
+        AttemptTag(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String asString() {
+            return key;
+        }
+    }
+
+    /** Tags that stand in traces only, since their values have no bound. */
+    public enum TraceTag implements KeyName {
+        /** The number of the request. */
+        REQUEST_NO("kyc.request.no"),
+        /** The id that the client gave a status query, to be found in its exceptions and log lines. */
+        QUERY_ID("kyc.query.id"),
+        /** Which attempt it is, 1 for the first. */
+        ATTEMPT("kyc.attempt");
+
+        private final String key;
+
+        static TraceTag numberOf(Operation operation) {
+            return operation == Operation.CHECK_STATUS ? QUERY_ID : REQUEST_NO;
+        }
+
+        TraceTag(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String asString() {
+            return key;
+        }
+    }
+}

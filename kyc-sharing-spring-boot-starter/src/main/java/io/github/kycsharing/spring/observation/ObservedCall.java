@@ -1,0 +1,79 @@
+package io.github.kycsharing.spring.observation;
+
+import io.github.kycsharing.answer.ExchangeCode;
+import io.github.kycsharing.delivery.Verdict;
+import io.github.kycsharing.delivery.observation.AttemptObservation;
+import io.github.kycsharing.delivery.observation.AttemptReport;
+import io.github.kycsharing.delivery.observation.CallObservation;
+import io.github.kycsharing.delivery.observation.CallOutcome;
+import io.github.kycsharing.error.KycSharingException;
+import io.micrometer.observation.Observation;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The observation of one call. Its scope is open while the call runs, so that what is logged meanwhile belongs to it. */
+final class ObservedCall implements CallObservation {
+    private final KycSharingCallContext context;
+    private final Observation observation;
+    private final Observation.Scope scope;
+    private final BiFunction<String, Integer, ObservedAttempt> attempts;
+    private @Nullable ObservedAttempt latest;
+
+    ObservedCall(
+            KycSharingCallContext context,
+            Observation observation,
+            BiFunction<String, Integer, ObservedAttempt> attempts) {
+        this.context = context;
+        this.observation = observation;
+        this.attempts = attempts;
+        this.scope = observation.openScope();
+    }
+
+    @Override
+    public AttemptObservation attemptBegins(String requestNo, int number) {
+        context.requestNo(requestNo);
+        ObservedAttempt attempt = attempts.apply(requestNo, number);
+        latest = attempt;
+        return attempt;
+    }
+
+    @Override
+    public void returned(String requestNo, Verdict verdict) {
+        context.requestNo(requestNo);
+        context.cameTo(CallOutcome.of(verdict), latestCodeName());
+    }
+
+    @Override
+    public void answered(String id) {
+        context.requestNo(id);
+        context.cameTo(CallOutcome.ANSWERED, latestCodeName());
+    }
+
+    private @Nullable String latestCodeName() {
+        return Optional.ofNullable(latest)
+                .flatMap(ObservedAttempt::report)
+                .flatMap(AttemptReport::code)
+                .map(ExchangeCode::name)
+                .orElse(null);
+    }
+
+    @Override
+    public void failed(KycSharingException failure) {
+        context.requestNo(failure.requestNo());
+        context.cameTo(
+                CallOutcome.of(failure), failure.code().map(ExchangeCode::name).orElse(null));
+        observation.error(failure);
+    }
+
+    @Override
+    public void ended() {
+        try {
+            // Still open only if the attempt ended with an error that it could not report.
+            Optional.ofNullable(latest).ifPresent(ObservedAttempt::close);
+        } finally {
+            scope.close();
+            observation.stop();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.kycsharing.spring.actuate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.kycsharing.delivery.Verdict;
+import io.github.kycsharing.delivery.observation.AttemptKind;
+import io.github.kycsharing.delivery.observation.AttemptReport;
+import io.github.kycsharing.delivery.observation.CallObservation;
+import io.github.kycsharing.delivery.observation.CallOutcome;
+import io.github.kycsharing.delivery.observation.Operation;
+import io.github.kycsharing.error.Facts;
+import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.spring.ObservedClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.health.contributor.Status;
+
+class ClientHealthTest {
+    private final MutableClock clock = new MutableClock();
+    private final ClientOutcomes outcomes = new ClientOutcomes(
+            new ObservedClient("default", "BROKERKEY", BrokerType.STANDARD, "https://cb.link-kycapi.com"), clock);
+    private final ClientHealth health =
+            new ClientHealth(outcomes, new KycSharingHealthProperties(true, 3, Duration.ofMinutes(5)));
+
+    @Test
+    void isUnknownAsLongAsNothingIsShared() {
+        assertThat(status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void isUpOnceTheExchangeHasAnswered() {
+        call(AttemptKind.ACCEPTED);
+        assertThat(status()).isEqualTo(Status.UP);
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void isDownOnlyWhenTheLastCallsAllEndedWithoutContact() {
+        call(AttemptKind.ACCEPTED);
+        call(AttemptKind.NO_ANSWER);
+        call(AttemptKind.NOT_CONNECTED);
+        assertThat(status()).isEqualTo(Status.UP);
+        call(AttemptKind.NOT_CONNECTED);
+        assertThat(status()).isEqualTo(Status.DOWN);
+        call(AttemptKind.REJECTED);
+        assertThat(status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void forgetsFailuresThatAreOlderThanTheWindow() {
+        call(AttemptKind.NO_ANSWER);
+        clock.pass(Duration.ofMinutes(4));
+        call(AttemptKind.NO_ANSWER);
+        call(AttemptKind.NO_ANSWER);
+        assertThat(status()).isEqualTo(Status.DOWN);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AttemptKind.class)
+    void takesEveryAnswerOfTheExchangeForContactAndNothingElse(AttemptKind kind) {
+        boolean answered = switch (kind) {
+            case ACCEPTED, DUPLICATE, REJECTED, SYSTEM_ERROR -> true;
+            case ACCESS_DENIED, NOT_CONNECTED, NO_ANSWER, UNREADABLE -> false;
+        };
+        call(kind);
+        call(kind);
+        call(kind);
+        assertThat(status()).isEqualTo(answered ? Status.UP : Status.DOWN);
+    }
+
+    @Test
+    void takesACallForContactIfAnyAttemptWasAnswered() {
+        for (int i = 0; i < 3; i++) {
+            call(AttemptKind.SYSTEM_ERROR, AttemptKind.NO_ANSWER);
+        }
+        assertThat(status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void learnsNothingFromCallsThatNeverTried() {
+        for (int i = 0; i < 3; i++) {
+            call();
+        }
+        assertThat(status()).isEqualTo(Status.UNKNOWN);
+        assertThat(outcomes.counts()).containsEntry(CallOutcome.NOT_SENT, 3L);
+    }
+
+    @Test
+    void tellsWhatItSaw() {
+        call(AttemptKind.ACCEPTED);
+        call(AttemptKind.NOT_CONNECTED);
+        assertThat(health.health().getDetails())
+                .containsEntry("callsWithoutContact", 1)
+                .containsEntry("lastContact", clock.instant())
+                .containsEntry(
+                        "recentOutcomes",
+                        Map.of(
+                                "accepted", 1L,
+                                "received", 0L,
+                                "rejected", 0L,
+                                "not_sent", 1L,
+                                "outcome_unknown", 0L,
+                                "answered", 0L,
+                                "no_answer", 0L));
+    }
+
+    @Test
+    void countsOutcomesOfTheLastQuarterOfAnHour() {
+        call(AttemptKind.ACCEPTED);
+        clock.pass(Duration.ofMinutes(14));
+        call(AttemptKind.ACCEPTED);
+        assertThat(outcomes.counts()).containsEntry(CallOutcome.ACCEPTED, 2L);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(outcomes.counts()).containsEntry(CallOutcome.ACCEPTED, 1L);
+        call(AttemptKind.ACCEPTED);
+        assertThat(outcomes.counts()).containsEntry(CallOutcome.ACCEPTED, 2L);
+        clock.pass(Duration.ofDays(1));
+        assertThat(outcomes.counts()).containsEntry(CallOutcome.ACCEPTED, 0L);
+    }
+
+    @Test
+    void remembersNoMoreFailuresThanItNeeds() {
+        for (int i = 0; i < 1000; i++) {
+            call(AttemptKind.NO_ANSWER);
+        }
+        assertThat(health.health().getDetails()).containsEntry("callsWithoutContact", Contact.MOST_FAILURES);
+    }
+
+    @Test
+    void refusesASettingThatCouldNeverBeMet() {
+        Duration window = Duration.ofMinutes(5);
+        assertThatIllegalArgumentException().isThrownBy(() -> new KycSharingHealthProperties(true, 0, window));
+        assertThatIllegalArgumentException().isThrownBy(() -> new KycSharingHealthProperties(true, 101, window));
+        assertThatIllegalArgumentException().isThrownBy(() -> new KycSharingHealthProperties(true, 5, Duration.ZERO));
+        assertThat(new KycSharingHealthProperties(true, 100, window).failures()).isEqualTo(100);
+    }
+
+    private Status status() {
+        return health.health().getStatus();
+    }
+
+    private void call(AttemptKind... kinds) {
+        CallObservation call = outcomes.callBegins(Operation.SHARE);
+        boolean accepted = false;
+        for (int i = 0; i < kinds.length; i++) {
+            call.attemptBegins("R-1", i + 1).ended(new AttemptReport(kinds[i], OptionalInt.empty(), Optional.empty()));
+            accepted = kinds[i] == AttemptKind.ACCEPTED;
+        }
+        if (accepted) {
+            call.returned("R-1", Verdict.ACCEPTED);
+        } else {
+            call.failed(new KycNotSentException(
+                    KycNotSentException.Reason.NO_CONNECTION, "not sent", Facts.untried("R-1"), null));
+        }
+        call.ended();
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.kycsharing.test;
+
+import io.github.kycsharing.test.NotificationDelivery.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The notifications that the exchange sends, and what became of them. A status change is told at once to the notifyUrl of the
+ * customer's last accepted record; a delivery that is not answered with a 2xx status fails, and is made again 3 minutes later,
+ * then 5, then 10 minutes after the one before, then never. Nothing waits for that: {@link KycExchangeSimulator#advance} moves
+ * the time. All attempts carry the bytes of the change, so that they may arrive out of order.
+ *
+ * <p>Only addresses of this machine are called. {@code "."} means that no notification is wanted.
+ */
+public final class Notifications {
+    /** The pauses before the second, third and fourth attempt. */
+    public static final List<Duration> RETRY_PAUSES =
+            List.of(Duration.ofMinutes(3), Duration.ofMinutes(5), Duration.ofMinutes(10));
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+
+    private final ExchangeClock clock;
+    private final Map<String, ExchangeEntity> entities;
+    private final boolean signed;
+    private final List<NotificationDelivery> deliveries = new CopyOnWriteArrayList<>();
+    /** One thread, so that deliveries are made one after the other and in the order of their times. */
+    private final ExecutorService notifier = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "kyc-exchange-notifier");
+        thread.setDaemon(true);
+        return thread;
+    });
+    /** For the notifier's thread only, as is the client. */
+    private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
+
+    private @Nullable HttpClient http;
+
+    Notifications(ExchangeClock clock, Map<String, ExchangeEntity> entities, boolean signed) {
+        this.clock = clock;
+        this.entities = entities;
+        this.signed = signed;
+    }
+
+    /** All attempts since the exchange started or was reset, oldest first; a copy. */
+    public List<NotificationDelivery> deliveries() {
+        return List.copyOf(deliveries);
+    }
+
+    /** The attempts about one customer, oldest first. */
+    public List<NotificationDelivery> ofCustomer(String entityCustomerId) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.entityCustomerId().equals(entityCustomerId))
+                .toList();
+    }
+
+    /** How many failed deliveries will be made again. */
+    public int pending() {
+        return join(notifier.submit(due::size));
+    }
+
+    /**
+     * Sends the bytes of an attempt once more to the same address, as a network that repeats or an attacker that replays would.
+     * It is not made again if it fails.
+     *
+     * @param delivery an attempt
+     * @return what this one came to
+     */
+    public NotificationDelivery redeliver(NotificationDelivery delivery) {
+        return join(notifier.submit(() -> {
+            Sent sent = send(delivery.notifyUrl(), delivery.bizEntityKey(), delivery.body());
+            NotificationDelivery repeated = delivery.again(clock.now(), sent.outcome(), sent.httpStatus());
+            deliveries.add(repeated);
+            return repeated;
+        }));
+    }
+
+    void tell(StatusChange change) {
+        join(notifier.submit(() -> begin(change)));
+    }
+
+    void tellLater(StatusChange change) {
+        notifier.execute(() -> begin(change));
+    }
+
+    private void begin(StatusChange change) {
+        if (change.isToBeTold()) {
+            attempt(new Due(clock.now(), change, change.body(), 1));
+        }
+    }
+
+    void advance(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("time goes forward only");
+        }
+        join(notifier.submit(() -> {
+            Instant target = clock.now().plus(time);
+            for (Due next = due.peek(); next != null && !next.at().isAfter(target); next = due.peek()) {
+                due.remove();
+                clock.moveTo(next.at());
+                attempt(next);
+            }
+            clock.moveTo(target);
+        }));
+    }
+
+    void clear() {
+        join(notifier.submit(() -> {
+            due.clear();
+            deliveries.clear();
+        }));
+    }
+
+    void close() {
+        notifier.shutdownNow();
+    }
+
+    private void attempt(Due now) {
+        StatusChange change = now.change();
+        Sent sent = send(change.notifyUrl(), change.customer().bizEntityKey(), now.body());
+        deliveries.add(new NotificationDelivery(
+                now.at(), change, now.body(), now.attempt(), sent.outcome(), sent.httpStatus()));
+        if (sent.outcome() == Outcome.FAILED && now.attempt() <= RETRY_PAUSES.size()) {
+            due.add(now.next());
+        }
+    }
+
+    private Sent send(String notifyUrl, String bizEntityKey, byte[] body) {
+        Optional<URI> target = loopback(notifyUrl);
+        if (target.isEmpty()) {
+            return new Sent(Outcome.NOT_LOOPBACK, OptionalInt.empty());
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(target.get())
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        ExchangeEntity entity = entities.get(bizEntityKey);
+        if (signed && entity != null) {
+            request.header(BodySignature.HEADER, BodySignature.of(entity.secret(), body));
+        }
+        try {
+            int status = http().send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            return new Sent(status / 100 == 2 ? Outcome.DELIVERED : Outcome.FAILED, OptionalInt.of(status));
+        } catch (IOException e) {
+            return new Sent(Outcome.FAILED, OptionalInt.empty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Sent(Outcome.FAILED, OptionalInt.empty());
+        }
+    }
+
+    private static Optional<URI> loopback(String notifyUrl) {
+        try {
+            URI uri = URI.create(notifyUrl);
+            String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+            return LOOPBACK.matcher(host).matches() ? Optional.of(uri) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // passes the exchange's rule for addresses, and leads nowhere
+        }
+    }
+
+    private HttpClient http() {
+        if (http == null) {
+            http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(TIMEOUT)
+                    .proxy(HttpClient.Builder.NO_PROXY)
+                    .build();
+        }
+        return http;
+    }
+
+    private static <T> T join(Future<T> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a notification was delivered", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Due(Instant at, StatusChange change, byte[] body, int attempt) {
+        Due next() {
+            return new Due(at.plus(RETRY_PAUSES.get(attempt - 1)), change, body, attempt + 1);
+        }
+    }
+
+    private record Sent(Outcome outcome, OptionalInt httpStatus) {}
+}
