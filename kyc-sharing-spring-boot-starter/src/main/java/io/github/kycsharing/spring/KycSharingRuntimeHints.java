@@ -1,5 +1,6 @@
 package io.github.kycsharing.spring;
 
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.rule.AtLeastOneSection;
 import io.github.kycsharing.rule.ConsistentAnswers;
@@ -38,7 +39,8 @@ final class KycSharingRuntimeHints implements RuntimeHintsRegistrar {
 
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-        new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), ShareKycRequest.class);
+        new BindingReflectionHintsRegistrar()
+                .registerReflectionHints(hints.reflection(), ShareKycRequest.class, KycStatusQuery.class);
         for (Class<?> type : records()) {
             // The rules stand at the components, and the texts without values are made of the components' names.
             hints.reflection()
@@ -53,10 +55,11 @@ final class KycSharingRuntimeHints implements RuntimeHintsRegistrar {
         hints.resources().registerPattern(SERVICES);
     }
 
-    /** The request and all records in it. */
+    /** The bodies of both calls and all records in them. */
     static Set<Class<?>> records() {
         Set<Class<?>> found = new LinkedHashSet<>();
         collect(ShareKycRequest.class, found);
+        collect(KycStatusQuery.class, found);
         return found;
     }
 

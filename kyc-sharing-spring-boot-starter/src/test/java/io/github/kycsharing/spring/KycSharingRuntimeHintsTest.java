@@ -6,6 +6,7 @@ import io.github.kycsharing.model.BasicInfo;
 import io.github.kycsharing.model.DocumentType;
 import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.QuestionnaireAnswer;
 import io.github.kycsharing.model.QuestionnaireInfo;
 import io.github.kycsharing.model.ShareKycRequest;
@@ -41,6 +42,7 @@ class KycSharingRuntimeHintsTest {
     @ValueSource(
             classes = {
                 ShareKycRequest.class,
+                KycStatusQuery.class,
                 KycInfo.class,
                 UserInfo.class,
                 BasicInfo.class,
@@ -75,7 +77,8 @@ class KycSharingRuntimeHintsTest {
                 "validation.internal.AtLeastOneSectionValidator",
                 "validation.internal.ConsistentAnswersValidator",
                 "validation.internal.NamesMatchValidator",
-                "validation.internal.SingleEntityValidator"
+                "validation.internal.SingleEntityValidator",
+                "validation.internal.SingleEntityQueryValidator"
             })
     void everyValidatorCanBeMade(String validator) {
         assertThat(RuntimeHintsPredicates.reflection()
