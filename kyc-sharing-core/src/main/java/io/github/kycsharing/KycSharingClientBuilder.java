@@ -8,6 +8,8 @@ import io.github.kycsharing.delivery.internal.ObserverPair;
 import io.github.kycsharing.delivery.observation.ConnectionCounts;
 import io.github.kycsharing.delivery.observation.DeliveryObserver;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.UserInfo;
+import io.github.kycsharing.rule.Format;
 import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.transport.ExchangeTransport;
 import io.github.kycsharing.transport.OkHttpCustomizer;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -64,6 +67,7 @@ public final class KycSharingClientBuilder {
     private UnaryOperator<Runnable> contextPropagation = LoggingContext::carry;
     private Clock clock = Clock.systemUTC();
     private DeliveryObserver observer = GuardedObserver.NONE;
+    private Consumer<UserInfo> beforeSending = customer -> {};
     private final List<QuestionnaireTemplate> templates = new ArrayList<>();
 
     KycSharingClientBuilder() {}
@@ -148,10 +152,15 @@ public final class KycSharingClientBuilder {
     /**
      * Sets the notifyUrl of requests that have none. A request's own stays.
      *
-     * @param notifyUrl an absolute http(s) URL, or {@code "."} for no notification
+     * @param notifyUrl an absolute http(s) URL, or {@code "."} for no notification; null for none, so that each record needs
+     *     its own
      * @return this builder
+     * @throws IllegalArgumentException if it is anything else
      */
     public KycSharingClientBuilder notifyUrl(@Nullable String notifyUrl) {
+        if (notifyUrl != null && !Format.NOTIFY_URL.accepts(notifyUrl)) {
+            throw new IllegalArgumentException("notifyUrl must be an absolute http or https URL, or \".\"");
+        }
         this.notifyUrl = notifyUrl;
         return this;
     }
@@ -416,6 +425,20 @@ public final class KycSharingClientBuilder {
     }
 
     /**
+     * Adds what is to be done before a record is sent, for example to note down whose status will have to be asked for. It is
+     * told the customer of each record that is valid and signed, on the thread that sends it and once for each call, also for
+     * one that is resumed. If it throws, nothing is sent: the caller gets a {@link io.github.kycsharing.error.KycNotSentException}
+     * without its message.
+     *
+     * @param action called after those that were added before it; by many threads
+     * @return this builder
+     */
+    public KycSharingClientBuilder beforeSending(Consumer<UserInfo> action) {
+        this.beforeSending = beforeSending.andThen(action);
+        return this;
+    }
+
+    /**
      * Makes the client.
      *
      * @return a client, to be closed at the end
@@ -429,6 +452,7 @@ public final class KycSharingClientBuilder {
                 new RequestDefaults(key, notifyUrl, requestNos),
                 validator,
                 require("secret", signer),
+                beforeSending,
                 endpoint.resolve(ExchangeEndpoint.SHARE_PATH),
                 endpoint.resolve(ExchangeEndpoint.STATUS_PATH));
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);

@@ -8,6 +8,7 @@ import io.github.kycsharing.error.KycValidationException;
 import io.github.kycsharing.json.KycJson;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.validation.KycValidator;
 import io.github.kycsharing.validation.KycViolation;
@@ -15,10 +16,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The way of a record, and of a query, up to the wire: complete, validate, serialise once, sign those bytes. */
 record RequestPreparation(
-        RequestDefaults defaults, KycValidator validator, RequestSigner signer, URI shareUri, URI statusUri) {
+        RequestDefaults defaults,
+        KycValidator validator,
+        RequestSigner signer,
+        Consumer<UserInfo> beforeSending,
+        URI shareUri,
+        URI statusUri) {
     private static final String SIGNATURE = "X-SHA2-Signature";
     private static final String USER_AGENT = "kyc-sharing/" + version();
 
@@ -27,7 +34,10 @@ record RequestPreparation(
         String requestNo = Objects.requireNonNull(request.requestNo());
         Facts untried = Facts.untried(requestNo);
         requireValid(validator.validate(request), untried);
-        return signed(shareUri, KycJson.write(request), untried);
+        SignedRequest signed = signed(shareUri, KycJson.write(request), untried);
+        announce(
+                Objects.requireNonNull(Objects.requireNonNull(request.kycInfo()).userInfo()), untried);
+        return signed;
     }
 
     SignedRequest prepare(KycStatusQuery given, String id) {
@@ -57,6 +67,20 @@ record RequestPreparation(
             throw new KycNotSentException(
                     Reason.NOT_SIGNED,
                     "not sent, the signer failed with " + e.getClass().getName(),
+                    untried,
+                    null);
+        }
+    }
+
+    private void announce(UserInfo customer, Facts untried) {
+        try {
+            beforeSending.accept(customer);
+        } catch (RuntimeException e) {
+            // Its message may be about the customer.
+            throw new KycNotSentException(
+                    Reason.NOT_RECORDED,
+                    "not sent, what is to be done before sending failed with "
+                            + e.getClass().getName(),
                     untried,
                     null);
         }

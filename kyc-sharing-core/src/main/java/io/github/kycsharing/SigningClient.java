@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 
 /** The client: prepares a request or a query and delivers it. */
 final class SigningClient implements KycSharingClient {
@@ -55,7 +56,7 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public ShareResult share(ShareKycRequest request, DeliveryOptions options) {
-        return observed(Operation.SHARE, request, options);
+        return submit(Operation.SHARE, request, options);
     }
 
     @Override
@@ -63,16 +64,22 @@ final class SigningClient implements KycSharingClient {
         if (request.requestNo() == null) {
             throw new IllegalArgumentException("Resuming needs the requestNo that was sent before");
         }
-        return observed(Operation.RESUME, request, options);
+        return submit(Operation.RESUME, request, options);
     }
 
-    private ShareResult observed(Operation operation, ShareKycRequest request, DeliveryOptions options) {
-        CallObservation observation = observer.callBegins(operation);
-        try {
+    private ShareResult submit(Operation operation, ShareKycRequest request, DeliveryOptions options) {
+        return observed(operation, observation -> {
             ShareResult result = deliverer.deliver(
                     preparation.prepare(request), options.orElse(defaults), operation == Operation.RESUME, observation);
             observation.returned(result.requestNo(), result.verdict());
             return result;
+        });
+    }
+
+    private <T> T observed(Operation operation, Function<CallObservation, T> call) {
+        CallObservation observation = observer.callBegins(operation);
+        try {
+            return call.apply(observation);
         } catch (KycSharingException e) {
             observation.failed(e);
             throw e;
@@ -93,18 +100,12 @@ final class SigningClient implements KycSharingClient {
     @Override
     public KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options) {
         String id = QueryIds.next();
-        CallObservation observation = observer.callBegins(Operation.CHECK_STATUS);
-        try {
+        return observed(Operation.CHECK_STATUS, observation -> {
             ExchangeAnswer answer =
                     deliverer.ask(preparation.prepare(query, id), options.orElse(defaults), observation);
             observation.answered(id);
             return status(answer);
-        } catch (KycSharingException e) {
-            observation.failed(e);
-            throw e;
-        } finally {
-            observation.ended();
-        }
+        });
     }
 
     private static KycStatus status(ExchangeAnswer answer) {

@@ -42,6 +42,8 @@ public non-sealed class KycNotSentException extends KycSharingException {
         INVALID,
         /** There is no secret to sign with at the moment. */
         NOT_SIGNED,
+        /** What was to be done before sending, for example to note down whose record it is, has failed. */
+        NOT_RECORDED,
         /** No connection to the exchange: refused, unknown host, TLS failure, or no answer to the connection. */
         NO_CONNECTION,
         /** The limit on requests left no room before the time was up. */

@@ -1,0 +1,95 @@
+package io.github.kycsharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.UserInfo;
+import io.github.kycsharing.test.ExchangeEntity;
+import io.github.kycsharing.test.KycExchangeExtension;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an application does between the decision to send a record and the first byte. */
+class BeforeSendingTest {
+    @RegisterExtension
+    static final KycExchangeExtension EXCHANGE =
+            KycExchangeExtension.of(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET));
+
+    private final List<UserInfo> told = new CopyOnWriteArrayList<>();
+
+    private KycSharingClientBuilder client() {
+        return TestClients.standard(EXCHANGE.exchange().baseUrl());
+    }
+
+    @Test
+    void itIsToldTheCompleteCustomerBeforeTheExchangeSeesTheRecord() {
+        try (KycSharingClient client = client().beforeSending(told::add)
+                .beforeSending(customer ->
+                        assertThat(EXCHANGE.exchange().journal().requests()).isEmpty())
+                .build()) {
+            client.share(TestRecords.standard("42"));
+        }
+        assertThat(told).singleElement().satisfies(customer -> {
+            assertThat(customer.bizEntityKey()).isEqualTo(TestRecords.KEY);
+            assertThat(customer.entityCustomerId()).isEqualTo("42");
+            assertThat(customer.brokerSubAccountId()).isNotBlank();
+        });
+    }
+
+    @Test
+    void itIsToldOfAResumedRecordToo() {
+        try (KycSharingClient client = client().beforeSending(told::add).build()) {
+            client.resume(ShareKycRequest.of("REQ-1", TestRecords.standard("42")));
+        }
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void itIsNotToldOfARecordThatIsNotSent() {
+        KycInfo record = TestRecords.standard("42");
+        UserInfo nobody = Objects.requireNonNull(record.userInfo()).toBuilder()
+                .entityCustomerId(null)
+                .build();
+        try (KycSharingClient client = client().beforeSending(told::add).build()) {
+            assertThatExceptionOfType(KycValidationException.class)
+                    .isThrownBy(() ->
+                            client.share(record.toBuilder().userInfo(nobody).build()));
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void nothingIsSentIfItFailsAndItsMessageGoesNoFurther() {
+        try (KycSharingClient client = client().beforeSending(customer -> {
+                    throw new IllegalStateException("no row for " + customer.entityCustomerId());
+                })
+                .build()) {
+            assertThatExceptionOfType(KycNotSentException.class)
+                    .isThrownBy(() -> client.share(TestRecords.standard("CANARY-42")))
+                    .satisfies(e -> {
+                        assertThat(e.reason()).isEqualTo(Reason.NOT_RECORDED);
+                        assertThat(e).hasNoCause().hasMessageContaining("IllegalStateException");
+                        assertThat(e.getMessage()).doesNotContain("CANARY");
+                    });
+        }
+        assertThat(EXCHANGE.exchange().journal().requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "..", "/kyc", "ftp://broker.example.com", "broker.example.com/kyc"})
+    void anAddressThatEveryRecordWouldBeRefusedForIsRefusedAtOnce(String notifyUrl) {
+        KycSharingClientBuilder builder = client();
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.notifyUrl(notifyUrl));
+    }
+}
