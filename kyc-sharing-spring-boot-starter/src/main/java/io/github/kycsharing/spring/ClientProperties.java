@@ -4,6 +4,7 @@ import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.spring.KycSharingProperties.Client;
 import io.github.kycsharing.spring.KycSharingProperties.Proxy;
 import io.github.kycsharing.spring.KycSharingProperties.Questionnaire;
+import io.github.kycsharing.spring.internal.Setting;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -3,6 +3,8 @@ package io.github.kycsharing.spring;
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.rule.Format;
+import io.github.kycsharing.spring.internal.PropertyProblems;
+import io.github.kycsharing.spring.internal.Setting;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

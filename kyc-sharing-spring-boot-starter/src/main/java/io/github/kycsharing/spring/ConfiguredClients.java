@@ -4,6 +4,7 @@ import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.spring.internal.PropertyProblems;
 import io.github.kycsharing.transport.ExchangeTransport;
 import io.github.kycsharing.transport.OkHttpCustomizer;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -44,7 +46,7 @@ final class ConfiguredClients {
         if (builder == null) {
             throw new IllegalStateException("The configuration has no KYC sharing client " + name);
         }
-        sign(name, builder);
+        builder.signer(signerOf(name));
         one(ExchangeTransport.class, name).ifPresent(builder::transport);
         beans.getBeanProvider(OkHttpCustomizer.class).orderedStream().forEach(builder::okHttp);
         observe(name, builder);
@@ -62,6 +64,10 @@ final class ConfiguredClients {
         beans.getBeanProvider(ClientObserverFactory.class)
                 .orderedStream()
                 .forEach(factory -> builder.observer(factory.observerFor(client)));
+    }
+
+    ClientProperties propertiesOf(String name) {
+        return ClientProperties.of(properties, name);
     }
 
     List<ClientRegistration> registrations() {
@@ -141,19 +147,20 @@ final class ConfiguredClients {
         }
     }
 
-    private void sign(String name, KycSharingClientBuilder builder) {
+    /** Signs with the secret as it is when it signs, wherever it comes from. */
+    RequestSigner signerOf(String name) {
+        return signer(name).orElseGet(() -> RequestSigner.hmacSha256(secretOf(name)));
+    }
+
+    private Supplier<String> secretOf(String name) {
         KycSharingConnectionDetails details = detailsOf(name);
-        Optional<RequestSigner> signer = signer(name);
         Optional<KycSharingCredentialsProvider> provider = provider();
-        if (signer.isPresent()) {
-            builder.signer(signer.get());
-        } else if (provider.isPresent() && details instanceof PropertiesConnectionDetails) {
+        if (provider.isPresent() && details instanceof PropertiesConnectionDetails) {
             KycSharingCredentialsProvider secrets = provider.get();
             String key = details.getBizEntityKey();
-            builder.secret(() -> secrets.secret(name, key));
-        } else {
-            builder.secret(details::getSecret);
+            return () -> secrets.secret(name, key);
         }
+        return details::getSecret;
     }
 
     /** An unqualified signer has the secret of one entity, which is that of the single form. */

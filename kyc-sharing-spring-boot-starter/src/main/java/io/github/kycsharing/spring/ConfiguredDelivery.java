@@ -2,6 +2,8 @@ package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.spring.internal.PropertyProblems;
+import io.github.kycsharing.spring.internal.Setting;
 import java.time.Duration;
 import java.util.function.BiFunction;
 

@@ -2,6 +2,8 @@ package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.spring.KycSharingProperties.Proxy;
+import io.github.kycsharing.spring.internal.PropertyProblems;
+import io.github.kycsharing.spring.internal.Setting;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.util.Arrays;

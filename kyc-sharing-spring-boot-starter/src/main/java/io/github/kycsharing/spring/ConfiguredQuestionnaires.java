@@ -3,6 +3,8 @@ package io.github.kycsharing.spring;
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.spring.KycSharingProperties.Question;
 import io.github.kycsharing.spring.KycSharingProperties.Questionnaire;
+import io.github.kycsharing.spring.internal.PropertyProblems;
+import io.github.kycsharing.spring.internal.Setting;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.github.kycsharing.spring;
 
+import io.github.kycsharing.spring.internal.SharingEntities;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,5 +21,10 @@ public final class KycSharingClientsAutoConfiguration {
     @ConditionalOnMissingBean
     KycSharingClients kycSharingClients(ConfiguredClients clients, BeanFactory beans) {
         return new RegisteredClients(clients, beans);
+    }
+
+    @Bean
+    SharingEntities kycSharingEntities(ConfiguredClients clients, ConfigurableListableBeanFactory beans) {
+        return new ConfiguredEntities(clients, beans);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kycsharing.spring;
 
-import io.github.kycsharing.spring.InvalidKycSharingConfigurationException.Problem;
+import io.github.kycsharing.spring.internal.InvalidKycSharingConfigurationException;
+import io.github.kycsharing.spring.internal.InvalidKycSharingConfigurationException.Problem;
 import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -11,8 +11,9 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
 public final class KycSharingSanitizingAutoConfiguration {
-    private static final Pattern SECRET =
-            Pattern.compile("kyc\\.?sharing\\.(clients\\..+\\.)?(secret|proxy\\.(username|password))");
+    private static final Pattern SECRET = Pattern.compile(
+            "kyc\\.?sharing\\."
+                    + "((clients\\..+\\.)?(secret|proxy\\.(username|password))|notifications\\.(previous\\.?)?token\\.?secrets?.*)");
 
     /** Makes the auto-configuration. */
     public KycSharingSanitizingAutoConfiguration() {}

@@ -1,5 +1,7 @@
 package io.github.kycsharing.spring;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +13,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class PublicSurfaceTest {
+    private static final String SERVLETS = "io.github.kycsharing.spring.notification.";
+    private static final String SHARED_INSIDE = "io.github.kycsharing.spring.internal";
+
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackagesOf(KycSharingAutoConfiguration.class);
@@ -19,6 +24,7 @@ class PublicSurfaceTest {
     void isWhatApplicationsNameAndNothingElse() {
         assertThat(classes.stream()
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> !type.getPackageName().startsWith(SHARED_INSIDE))
                         .map(JavaClass::getName)
                         .map(name -> name.substring(name.lastIndexOf('.') + 1)))
                 .containsExactlyInAnyOrder(
@@ -41,6 +47,12 @@ class PublicSurfaceTest {
                         "KycSharingEndpointAutoConfiguration",
                         "KycSharingHealthAutoConfiguration",
                         "KycCustomer",
+                        "KycCustomerDirectory",
+                        "KycNotificationMetricsAutoConfiguration",
+                        "KycNotificationTracesAutoConfiguration",
+                        "KycNotificationUrls",
+                        "KycNotificationUrlsAutoConfiguration",
+                        "KycNotificationsAutoConfiguration",
                         "KycStatusChanged",
                         "KycStatusStore",
                         "KycStatusTrackingAutoConfiguration",
@@ -67,17 +79,30 @@ class PublicSurfaceTest {
     void usesOfTheCoreOnlyWhatIsPublic() {
         noClasses()
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.github.kycsharing..internal..")
+                .dependOnClassesThat(
+                        resideInAPackage("io.github.kycsharing..internal..").and(resideOutsideOfPackage(SHARED_INSIDE)))
                 .check(classes);
     }
 
     @Test
-    void knowsNoWebStackAndNoJsonLibrary() {
+    void knowsNoWebFrameworkAndNoJsonLibrary() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework.web..", "jakarta.servlet..", "tools.jackson..", "okhttp3..")
+                .resideInAnyPackage("org.springframework.web..", "tools.jackson..", "okhttp3..")
+                .check(classes);
+    }
+
+    @Test
+    void knowsServletsOnlyWhereNotificationsAreReceived() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(SERVLETS + "NotificationServlet")
+                .and()
+                .doNotHaveFullyQualifiedName(SERVLETS + "KycNotificationsAutoConfiguration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..", "org.springframework.boot.web.servlet..")
                 .check(classes);
     }
 }

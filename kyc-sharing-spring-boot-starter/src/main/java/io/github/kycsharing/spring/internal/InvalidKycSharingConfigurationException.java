@@ -1,10 +1,10 @@
-package io.github.kycsharing.spring;
+package io.github.kycsharing.spring.internal;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The client cannot be made from the properties. Names the properties, and no value of them. */
-final class InvalidKycSharingConfigurationException extends IllegalStateException {
+public final class InvalidKycSharingConfigurationException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
@@ -16,7 +16,12 @@ final class InvalidKycSharingConfigurationException extends IllegalStateExceptio
         this.problems = List.copyOf(problems);
     }
 
-    List<Problem> problems() {
+    /**
+     * All that is wrong.
+     *
+     * @return at least one
+     */
+    public List<Problem> problems() {
         return problems;
     }
 
@@ -27,8 +32,13 @@ final class InvalidKycSharingConfigurationException extends IllegalStateExceptio
      * @param what what is wrong, in words that follow the name
      * @param remedy what to set, as a sentence
      */
-    record Problem(String property, String what, String remedy) {
-        String describe() {
+    public record Problem(String property, String what, String remedy) {
+        /**
+         * Says what is wrong.
+         *
+         * @return the property and what is wrong with it
+         */
+        public String describe() {
             return property + " " + what;
         }
     }

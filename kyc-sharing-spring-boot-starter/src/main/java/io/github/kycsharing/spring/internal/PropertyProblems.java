@@ -1,0 +1,71 @@
+package io.github.kycsharing.spring.internal;
+
+import io.github.kycsharing.spring.internal.InvalidKycSharingConfigurationException.Problem;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what is wrong with the properties, so that one start names all of it. */
+public final class PropertyProblems {
+    private static final String PREFIX = "kyc-sharing.";
+
+    // What all clients inherit is wrong once.
+    private final Set<Problem> found = new LinkedHashSet<>();
+
+    /** Begins a check. */
+    public PropertyProblems() {}
+
+    /**
+     * Notes what is wrong.
+     *
+     * @param property the property's name after {@code kyc-sharing.}
+     * @param what what is wrong, in words that follow the name
+     * @param remedy what to set, where {@code %s} stands for the property's whole name
+     */
+    public void add(String property, String what, String remedy) {
+        String name = PREFIX + property;
+        found.add(new Problem(name, what, remedy.replace("%s", name)));
+    }
+
+    /**
+     * Notes a text that is not there.
+     *
+     * @param setting what is set
+     * @param remedy what to set, where {@code %s} stands for the property's whole name
+     * @return whether there is text
+     */
+    public boolean hasText(Setting<String> setting, String remedy) {
+        String value = setting.value();
+        boolean text = value != null && !value.isBlank();
+        if (!text) {
+            add(setting.property(), value == null ? "is not set" : "is blank", remedy);
+        }
+        return text;
+    }
+
+    /**
+     * Takes a value over into the client, whose refusal is the property's problem: its ranges stand there and only there.
+     *
+     * @param property the property's name after {@code kyc-sharing.}
+     * @param takeOver refuses with an {@link IllegalArgumentException} that does not quote a secret
+     * @param remedy what to set, where {@code %s} stands for the property's whole name
+     */
+    public void attempt(String property, Runnable takeOver, String remedy) {
+        try {
+            takeOver.run();
+        } catch (IllegalArgumentException e) {
+            add(property, "cannot be used: " + e.getMessage(), remedy);
+        }
+    }
+
+    /**
+     * Ends the check.
+     *
+     * @throws InvalidKycSharingConfigurationException if anything is wrong
+     */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidKycSharingConfigurationException(List.copyOf(found));
+        }
+    }
+}
