@@ -45,7 +45,7 @@ final class NotificationServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
         if (!isAllowed(request.getRemoteAddr())) {
             answer(Optional.empty(), NotificationResult.FORBIDDEN, response);
             return;
@@ -59,7 +59,7 @@ final class NotificationServlet extends HttpServlet {
         }
     }
 
-    private NotificationResult receive(SharingEntity entity, HttpServletRequest request) throws IOException {
+    private NotificationResult receive(SharingEntity entity, HttpServletRequest request) {
         if (!request.getMethod().equals("POST")) {
             return NotificationResult.NOT_POSTED;
         }
@@ -75,6 +75,8 @@ final class NotificationServlet extends HttpServlet {
             return body.length > maxBytes
                     ? NotificationResult.TOO_LARGE
                     : receiver.receive(entity, body, Collections.list(request.getHeaders(SIGNATURE)));
+        } catch (IOException e) {
+            return NotificationResult.MALFORMED; // it ended before its end, or never went on
         } finally {
             places.release();
         }
