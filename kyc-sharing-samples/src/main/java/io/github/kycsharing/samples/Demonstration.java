@@ -4,13 +4,17 @@ import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.delivery.ShareResult;
 import io.github.kycsharing.error.KycValidationException;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.ReceivedRequest;
 import java.io.PrintStream;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
-/** Shows on the console how both kinds of broker share a record, and what it looks like when a record is invalid. */
+/**
+ * Shows on the console how both kinds of broker share a record and are notified of its status, and what it looks like when a record
+ * is invalid.
+ */
 class Demonstration implements ApplicationRunner {
     private final KycSharingClient standard;
     private final KycSharingClient kz;
@@ -48,7 +52,15 @@ class Demonstration implements ApplicationRunner {
                 + " by the exchange");
         console.println(
                 "answer     " + result.code() + ", verdict " + result.verdict() + ", requestNo " + result.requestNo());
+        decide(received);
         console.println();
+    }
+
+    /** What happens at the exchange some time later. Each change is notified, asked about, and told by {@link StatusNews}. */
+    private void decide(ReceivedRequest received) {
+        exchange.status(received.bizEntityKey(), received.entityCustomerId())
+                .set(ExchangeStatus.REVIEW)
+                .set(ExchangeStatus.PASS);
     }
 
     private void refuse(String title, KycInfo record) {

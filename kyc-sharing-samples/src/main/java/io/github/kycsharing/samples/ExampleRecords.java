@@ -19,7 +19,7 @@ final class ExampleRecords {
 
     /** The standard example, with the names of identityInfo in basicInfo too. */
     static KycInfo standard() {
-        return KycJson.readKycInfo(read("standard-record.json"));
+        return forWhoeverIsConfigured(KycJson.readKycInfo(read("standard-record.json")));
     }
 
     /** The KZ example as it stands: terms and questionnaire, nothing else. */
@@ -27,13 +27,16 @@ final class ExampleRecords {
         return recordOf("kz-partial-sharing-request.json");
     }
 
-    // Its bizEntityKey is the client's to fill in, so that the examples work for whatever entity is configured.
     private static KycInfo recordOf(String request) {
-        KycInfo record =
-                Objects.requireNonNull(KycJson.readRequest(read(request)).kycInfo());
+        return forWhoeverIsConfigured(
+                Objects.requireNonNull(KycJson.readRequest(read(request)).kycInfo()));
+    }
+
+    // The client fills in its own bizEntityKey and notifyUrl.
+    private static KycInfo forWhoeverIsConfigured(KycInfo record) {
         UserInfo user = Objects.requireNonNull(record.userInfo());
         return record.toBuilder()
-                .userInfo(user.toBuilder().bizEntityKey(null).build())
+                .userInfo(user.toBuilder().bizEntityKey(null).notifyUrl(null).build())
                 .build();
     }
 

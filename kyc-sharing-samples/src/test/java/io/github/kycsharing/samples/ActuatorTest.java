@@ -28,7 +28,9 @@ class ActuatorTest {
             "env/kyc-sharing.clients.kz.secret",
             "env/KYCSHARING_CLIENTS_UK_SECRET",
             "env/kyc-sharing.clients.uk.proxy.password",
-            "configprops/kyc-sharing");
+            "configprops/kyc-sharing",
+            "env/kyc-sharing.notifications.token-secret",
+            "mappings");
 
     @Test
     void holdsNoSecret() throws IOException, InterruptedException {
@@ -51,6 +53,10 @@ class ActuatorTest {
                         "--management.endpoint.env.show-values=always",
                         "--management.endpoint.configprops.show-values=always",
                         "--kyc-sharing.secret=" + MARK + "-single",
+                        "--kyc-sharing.notifications.enabled=true",
+                        "--kyc-sharing.notifications.public-url=http://localhost:1",
+                        "--kyc-sharing.notifications.token-secret=" + MARK + "-token-secret-0123456789abcdef",
+                        "--kyc-sharing.notifications.previous-token-secrets=" + MARK + "-old-token-secret-0123456789",
                         "--kyc-sharing.proxy.host=proxy.example",
                         "--kyc-sharing.proxy.port=3128",
                         "--kyc-sharing.proxy.username=" + MARK + "-user",

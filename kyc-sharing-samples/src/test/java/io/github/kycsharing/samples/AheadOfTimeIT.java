@@ -28,6 +28,9 @@ class AheadOfTimeIT {
             assertThat(application.isAlive()).as(Files.readString(log)).isTrue();
             assertThat(log).content().contains("Starting AOT-processed BrokerApplication");
             int port = port(log);
+            await().untilAsserted(() -> assertThat(log)
+                    .content()
+                    .contains("confirmed  a customer of the client default is PASS", "client kz is PASS"));
 
             HttpResponse<String> standard = PostedRecord.post(port, PostedRecord.of("5001"));
             assertThat(standard.statusCode()).as(standard.body()).isEqualTo(200);

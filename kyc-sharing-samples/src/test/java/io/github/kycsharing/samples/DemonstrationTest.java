@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.spring.notification.KycNotificationUrls;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.ReceivedRequest;
 import java.net.ConnectException;
@@ -22,8 +23,9 @@ class DemonstrationTest {
     @Test
     void showsBothFlowsTheirSignaturesAndAnswersAndNothingPersonal(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start()) {
-            List<ReceivedRequest> received =
-                    context.getBean(KycExchangeSimulator.class).journal().requests();
+            List<ReceivedRequest> received = context.getBean(KycExchangeSimulator.class).journal().requests().stream()
+                    .filter(request -> request.call() == ReceivedRequest.Call.SHARE)
+                    .toList();
             assertThat(received).hasSize(2).allSatisfy(request -> {
                 assertThat(request.tookEffect()).isTrue();
                 assertThat(request.signature()).isPresent();
@@ -37,9 +39,36 @@ class DemonstrationTest {
         assertThat(output)
                 .contains("sent       KycInfo[userInfo=UserInfo[entityCustomerId=***")
                 .contains("questionnaireInfo=QuestionnaireInfo[version=***, answers=2 values]")
+                .contains("confirmed  a customer of the client default is REVIEW: is to wait")
+                .contains("confirmed  a customer of the client default is PASS: may trade")
+                .contains("confirmed  a customer of the client kz is REVIEW: is to wait")
+                .contains("confirmed  a customer of the client kz is PASS: may trade")
                 .contains("violation  kycInfo.identityInfo.firstName must be the same as in basicInfo [NAMES_MATCH]")
                 .contains("violation  kycInfo.identityInfo.lastName must be the same as in basicInfo [NAMES_MATCH]");
         PersonalData.assertNoneIn(output.getAll());
+    }
+
+    @Test
+    void asksTheExchangeBeforeItSaysSo() {
+        try (ConfigurableApplicationContext context = start()) {
+            KycExchangeSimulator exchange = context.getBean(KycExchangeSimulator.class);
+            assertThat(exchange.notifications().deliveries()).hasSize(4).allSatisfy(delivery -> {
+                assertThat(delivery.httpStatus()).hasValue(204);
+                assertThat(delivery.notifyUrl()).contains("/kyc-sharing/notifications/");
+            });
+            assertThat(exchange.journal().statusQueries()).hasSize(4);
+        }
+    }
+
+    @Test
+    void startsWithANotifyUrlFromOutside(CapturedOutput output) {
+        try (ConfigurableApplicationContext context =
+                start("--kyc-sharing.notify-url=https://broker.example.com/kyc")) {
+            assertThat(context.getBeanNamesForType(KycNotificationUrls.class)).isEmpty();
+            assertThat(PostedRecord.post(port(context), PostedRecord.of("2003")).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(output).contains("verdict ACCEPTED").doesNotContain("confirmed  ");
     }
 
     @Test

@@ -77,7 +77,7 @@ class ExternalExchangeTest {
                                 "KYC_SHARING_BASE_URL", "URL",
                                 "KYC_SHARING_BIZ_ENTITY_KEY", "SET_OUTSIDE",
                                 "KYC_SHARING_SECRET", "another secret"),
-                        ""),
+                        "--kyc-sharing.notify-url=https://elsewhere.example/kyc"),
                 Arguments.of(
                         Map.of(
                                 "SPRING_APPLICATION_JSON",

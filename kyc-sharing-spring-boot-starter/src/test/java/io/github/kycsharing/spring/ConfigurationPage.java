@@ -100,6 +100,11 @@ final class ConfigurationPage {
                 Where the application has the actuator, secrets and proxy credentials are hidden in its answers, also where it is \
                 allowed to show values.
 
+                ## Notifications
+
+                [Notifications](notifications.md) tells how statuses are received. The properties of the receiver are for all \
+                clients; `notify-url` and the receiver exclude each other.
+
                 ## Questionnaires
 
                 The exchange publishes no list of questions, so a KZ entity broker that wants its answers checked before they are

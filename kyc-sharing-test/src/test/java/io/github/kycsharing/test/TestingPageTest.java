@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps docs/testing.md true, and the samples of docs/status.md: their Java is the very lines of tests that the build runs. */
+/** Keeps docs/testing.md true, and the samples of docs/status.md and docs/notifications.md: their Java is the very lines of tests that the build runs. */
 class TestingPageTest {
     private static final Path EXAMPLES = Path.of("../kyc-sharing-samples/src/test/java/com/example/broker");
     private static final Pattern SAMPLE =
@@ -34,7 +34,7 @@ class TestingPageTest {
     private final String page = read(Path.of("../docs/testing.md"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"testing.md", "status.md"})
+    @ValueSource(strings = {"testing.md", "status.md", "notifications.md"})
     void printsTheLinesOfTestsThatAreRun(String name) {
         String text = read(Path.of("../docs", name));
         List<MatchResult> samples = SAMPLE.matcher(text).results().toList();

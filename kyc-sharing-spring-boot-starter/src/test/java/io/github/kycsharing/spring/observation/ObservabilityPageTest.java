@@ -14,7 +14,12 @@ import io.github.kycsharing.delivery.observation.Operation;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.spring.KycSharingAutoConfiguration;
+import io.github.kycsharing.spring.KycSharingClientsAutoConfiguration;
 import io.github.kycsharing.spring.Records;
+import io.github.kycsharing.spring.notification.KycNotificationMetricsAutoConfiguration;
+import io.github.kycsharing.spring.notification.KycNotificationUrlsAutoConfiguration;
+import io.github.kycsharing.spring.notification.KycNotificationsAutoConfiguration;
+import io.github.kycsharing.spring.notification.KycStatusTrackingAutoConfiguration;
 import io.github.kycsharing.test.KycExchangeExtension;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Meter;
@@ -46,7 +51,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterR
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
@@ -61,17 +66,28 @@ class ObservabilityPageTest {
 
     private final Map<String, Set<String>> spans = new TreeMap<>();
 
-    private ApplicationContextRunner runner() {
-        return new ApplicationContextRunner()
+    private WebApplicationContextRunner runner() {
+        return new WebApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         MetricsAutoConfiguration.class,
                         CompositeMeterRegistryAutoConfiguration.class,
                         SimpleMetricsExportAutoConfiguration.class,
                         ObservationAutoConfiguration.class,
                         KycSharingAutoConfiguration.class,
+                        KycSharingClientsAutoConfiguration.class,
+                        KycStatusTrackingAutoConfiguration.class,
+                        KycNotificationUrlsAutoConfiguration.class,
+                        KycNotificationsAutoConfiguration.class,
+                        KycNotificationMetricsAutoConfiguration.class,
                         KycSharingObservationAutoConfiguration.class,
                         KycSharingMetricsAutoConfiguration.class))
-                .withPropertyValues(ObservedExchange.properties(EXCHANGE.exchange()));
+                .withPropertyValues(Arrays.stream(ObservedExchange.properties(EXCHANGE.exchange()))
+                        .filter(property -> !property.startsWith("kyc-sharing.notify-url"))
+                        .toArray(String[]::new))
+                .withPropertyValues(
+                        "kyc-sharing.notifications.enabled=true",
+                        "kyc-sharing.notifications.public-url=http://localhost:1",
+                        "kyc-sharing.notifications.token-secret=0123456789abcdef0123456789abcdef");
     }
 
     @Test

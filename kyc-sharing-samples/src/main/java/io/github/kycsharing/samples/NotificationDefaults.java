@@ -1,0 +1,58 @@
+package io.github.kycsharing.samples;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Where notifications go for as long as nobody has said so: to this application itself from the exchange that it brings along, and
+ * to an example from the real one. A broker's own application says so in its configuration and needs nothing of this.
+ */
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class NotificationDefaults implements EnvironmentPostProcessor {
+    private static final String NOTIFICATIONS = "kyc-sharing.notifications.";
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Boolean isEnabled = environment.getProperty(NOTIFICATIONS + "enabled", Boolean.class);
+        if (Boolean.TRUE.equals(isEnabled) || environment.containsProperty("kyc-sharing.notify-url")) {
+            return;
+        }
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        if (isEnabled != null || environment.containsProperty("kyc-sharing.base-url")) {
+            defaults.put("kyc-sharing.notify-url", "https://broker.example.com/kyc/notify");
+        } else {
+            int port = environment.getProperty("server.port", Integer.class, 8080);
+            if (port == 0) {
+                // The exchange must be told the port before it is opened.
+                port = freePort();
+                environment
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("chosenPort", Map.of("server.port", port)));
+            }
+            defaults.put(NOTIFICATIONS + "enabled", true);
+            defaults.put(
+                    NOTIFICATIONS + "public-url",
+                    "http://localhost:" + port + environment.getProperty("server.servlet.context-path", ""));
+            defaults.put(NOTIFICATIONS + "token-secret", "${random.uuid}${random.uuid}");
+        }
+        environment.getPropertySources().addLast(new MapPropertySource("notificationDefaults", defaults));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

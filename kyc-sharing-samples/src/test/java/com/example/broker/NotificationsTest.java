@@ -1,0 +1,207 @@
+package com.example.broker;
+
+import static com.example.broker.Customers.aCustomer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.spring.KycSharingProperties;
+import io.github.kycsharing.spring.notification.KycCustomer;
+import io.github.kycsharing.spring.notification.KycCustomerDirectory;
+import io.github.kycsharing.spring.notification.KycNotificationUrls;
+import io.github.kycsharing.spring.notification.KycStatusChanged;
+import io.github.kycsharing.spring.notification.KycStatusStore;
+import io.github.kycsharing.test.ExchangeEntity;
+import io.github.kycsharing.test.ExchangeStatus;
+import io.github.kycsharing.test.KycExchangeExtension;
+import io.github.kycsharing.test.KycExchangeSimulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ByteArrayResource;
+
+/** What docs/notifications.md prints. */
+class NotificationsTest {
+    @RegisterExtension
+    static final KycExchangeExtension EXCHANGE =
+            KycExchangeExtension.of(ExchangeEntity.standard("BROKERKEY", "my-secret"));
+
+    private final KycExchangeSimulator exchange = EXCHANGE.exchange();
+
+    @Test
+    void makesTheApiKeyOnceTheStatusIsConfirmed() throws IOException {
+        try (ConfigurableApplicationContext broker = start(freePort())) {
+            broker.getBean(KycSharingClient.class).share(customer());
+            ApiKeys apiKeys = broker.getBean(ApiKeys.class);
+            // tag::test[]
+            exchange.status("4711").set(ExchangeStatus.PASS);
+            assertThat(apiKeys.created()).containsExactly("7654321");
+            // end::test[]
+        }
+    }
+
+    @Test
+    void findsCustomersOfBeforeARestart() throws IOException {
+        int port = freePort();
+        try (ConfigurableApplicationContext broker = start(port)) {
+            broker.getBean(KycSharingClient.class).share(customer());
+        }
+        exchange.status("4711").set(ExchangeStatus.PASS);
+        try (ConfigurableApplicationContext broker = start(port, WithDirectory.class)) {
+            exchange.advance(Duration.ofMinutes(3));
+            assertThat(broker.getBean(ApiKeys.class).created()).containsExactly("7654321");
+        }
+    }
+
+    @Test
+    void serveAClientOfTheApplicationsOwn() throws IOException {
+        try (ConfigurableApplicationContext broker = start(freePort(), WithOwnClient.class)) {
+            assertThat(broker.getBeanNamesForType(KycSharingClient.class)).containsExactly("exchange");
+            broker.getBean(KycSharingClient.class).share(customer());
+            exchange.status("4711").set(ExchangeStatus.PASS);
+            assertThat(broker.getBean(ApiKeys.class).created()).containsExactly("7654321");
+        }
+    }
+
+    private static KycInfo customer() {
+        KycInfo record = aCustomer();
+        return record.toBuilder()
+                .userInfo(Objects.requireNonNull(record.userInfo()).toBuilder()
+                        .entityCustomerId("4711")
+                        .brokerSubAccountId("7654321")
+                        .notifyUrl(null)
+                        .build())
+                .build();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** With the configuration that the page prints; only the hosts are this machine's. */
+    private ConfigurableApplicationContext start(int port, Class<?>... more) throws IOException {
+        Matcher yaml =
+                Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(Path.of("../docs/notifications.md")));
+        assertThat(yaml.find()).isTrue();
+        StandardEnvironment environment = new StandardEnvironment();
+        new YamlPropertySourceLoader()
+                .load("page", new ByteArrayResource(yaml.group(1).getBytes(StandardCharsets.UTF_8)))
+                .forEach(environment.getPropertySources()::addLast);
+        List<Class<?>> sources = new ArrayList<>(List.of(more));
+        sources.add(Broker.class);
+        return new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                .environment(environment)
+                .properties("KYC_SECRET=my-secret", "KYC_TOKEN_SECRET=0123456789abcdef0123456789abcdef")
+                .run(
+                        "--server.port=" + port,
+                        "--kyc-sharing.base-url=" + exchange.baseUrl(),
+                        "--kyc-sharing.notifications.public-url=http://localhost:" + port);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Broker {
+        @Bean
+        ApiKeys apiKeys() {
+            return new ApiKeys();
+        }
+
+        @Bean
+        StatusListener listener(ApiKeys apiKeys) {
+            return new StatusListener(apiKeys);
+        }
+    }
+
+    static final class StatusListener {
+        private final ApiKeys apiKeys;
+
+        StatusListener(ApiKeys apiKeys) {
+            this.apiKeys = apiKeys;
+        }
+
+        // tag::listener[]
+        @EventListener
+        void on(KycStatusChanged change) {
+            if (change.status().isPassed()) {
+                apiKeys.createFor(change.customer().brokerSubAccountId());
+            }
+        }
+        // end::listener[]
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class WithDirectory {
+        @Bean
+        CustomerRepository repository() {
+            return id -> Optional.of(new Accounts("1234567", "7654321"));
+        }
+
+        // tag::directory[]
+        @Bean
+        KycCustomerDirectory customers(CustomerRepository repository) {
+            return (bizEntityKey, entityCustomerId) -> repository
+                    .accountsOf(entityCustomerId)
+                    .map(accounts -> new KycCustomer(bizEntityKey, entityCustomerId, accounts.main(), accounts.sub()));
+        }
+        // end::directory[]
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class WithOwnClient {
+        // tag::client[]
+        @Bean
+        KycSharingClient exchange(KycNotificationUrls urls, KycStatusStore store, KycSharingProperties configured) {
+            return KycSharingClient.builder()
+                    .bizEntityKey("BROKERKEY")
+                    .secret(String.valueOf(configured.secret()))
+                    .brokerType(BrokerType.STANDARD)
+                    .baseUrl(configured.baseUrl())
+                    .notifyUrl(urls.urlOf("default").orElseThrow())
+                    .beforeSending(customer -> store.track(KycCustomer.of(customer)))
+                    .build();
+        }
+        // end::client[]
+    }
+
+    interface CustomerRepository {
+        Optional<Accounts> accountsOf(String entityCustomerId);
+    }
+
+    record Accounts(String main, String sub) {}
+
+    /** The broker's account of the API keys that it has created at the exchange. */
+    static final class ApiKeys {
+        private final List<String> created = new ArrayList<>();
+
+        synchronized void createFor(String subAccountId) {
+            created.add(subAccountId);
+        }
+
+        synchronized List<String> created() {
+            return List.copyOf(created);
+        }
+    }
+}
