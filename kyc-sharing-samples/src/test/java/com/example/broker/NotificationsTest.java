@@ -116,6 +116,7 @@ class NotificationsTest {
                 .environment(environment)
                 .properties("KYC_SECRET=my-secret", "KYC_TOKEN_SECRET=0123456789abcdef0123456789abcdef")
                 .run(
+                        "--spring.config.name=none", // that of the sample is for the sample
                         "--server.port=" + port,
                         "--kyc-sharing.base-url=" + exchange.baseUrl(),
                         "--kyc-sharing.notifications.public-url=http://localhost:" + port);
