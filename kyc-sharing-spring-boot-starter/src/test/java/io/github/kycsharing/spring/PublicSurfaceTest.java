@@ -43,6 +43,7 @@ class PublicSurfaceTest {
                         "KycCustomer",
                         "KycStatusChanged",
                         "KycStatusStore",
+                        "KycStatusTrackingAutoConfiguration",
                         "ToldStatus",
                         "TrackedCustomer",
                         "KycSharingAutoConfiguration",
