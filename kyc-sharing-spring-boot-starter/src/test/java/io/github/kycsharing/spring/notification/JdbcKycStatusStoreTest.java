@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kycsharing.spring.notification.KycStatusStoreProperties.SchemaInitialization;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,6 +30,7 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
+@ExtendWith(OutputCaptureExtension.class)
 class JdbcKycStatusStoreTest {
     @Nested
     class OnH2 extends OnADatabase {
@@ -74,6 +83,36 @@ class JdbcKycStatusStoreTest {
                     .isThrownBy(() -> store.track(KycStatusStoreContract.CUSTOMER))
                     .withMessageContaining("transaction manager");
         }
+    }
+
+    /** As docs/reconciliation.md says: Spring's JDBC support logs the values of all statements at TRACE, of one logger. */
+    @Test
+    void isLoggedWithItsValuesByOneLoggerOfSpringOnly(CapturedOutput output) {
+        Logger spring = (Logger) LoggerFactory.getLogger("org.springframework");
+        Logger values = (Logger) LoggerFactory.getLogger("org.springframework.jdbc.core.StatementCreatorUtils");
+        spring.setLevel(Level.TRACE);
+        try (HikariDataSource pool = TestDatabase.H2.connect(TestDatabase.H2.create())) {
+            createTables(pool);
+            KycStatusStore store = storeIn(pool, new SteppingClock());
+            values.setLevel(Level.DEBUG);
+            useIt(store, "CANARY-1");
+            assertThat(output).contains("update kyc_sharing_customer").doesNotContain("CANARY-1");
+            values.setLevel(null);
+            useIt(store, "CANARY-2");
+            assertThat(output).contains("CANARY-2");
+        } finally {
+            values.setLevel(null);
+            spring.setLevel(null);
+        }
+    }
+
+    private static void useIt(KycStatusStore store, String id) {
+        store.track(new KycCustomer("BROKERKEY", id, "MAIN-" + id, "SUB-" + id));
+        TrackedCustomer tracked = store.find("BROKERKEY", id).orElseThrow();
+        store.asked(tracked.customer());
+        store.change(tracked, KycStatusStoreContract.PROCESS, () -> store.track(tracked.customer()));
+        assertThat(store.undecided(Instant.EPOCH, Instant.now().plus(Duration.ofDays(36_500)), 10))
+                .isNotEmpty();
     }
 
     private static void createTables(DataSource dataSource) {
