@@ -90,8 +90,8 @@ class WorkerApplicationTest {
                 "--kyc-sharing.reconciliation.min-age=0s")) {
             context.getBean(KycSharingClient.class).share(Records.standard());
             await().untilAsserted(() -> exchange.getWireMock()
-                    .verifyThat(postRequestedFor(urlPathEqualTo(
-                            "/bapi/ekyc/v2/public/ekyc/customer/check-kyc-status"))));
+                    .verifyThat(
+                            postRequestedFor(urlPathEqualTo("/bapi/ekyc/v2/public/ekyc/customer/check-kyc-status"))));
         }
     }
 
