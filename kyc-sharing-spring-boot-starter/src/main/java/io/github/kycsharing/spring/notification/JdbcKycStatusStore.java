@@ -63,7 +63,7 @@ final class JdbcKycStatusStore implements KycStatusStore {
     @Override
     public void track(KycCustomer customer) {
         Sighting sighting = new Sighting(customer, clock.instant());
-        if (!Telling.isAbout(this, sighting)) {
+        if (!Telling.takesNote(this, sighting)) {
             track(sighting);
         }
     }

@@ -28,8 +28,8 @@ final class Telling {
         return telling;
     }
 
-    /** Takes note if the application is being told of this customer on this thread. */
-    static boolean isAbout(KycStatusStore store, Sighting sighting) {
+    /** Takes note of a record if the application is being told of its customer on this thread, and says whether it did. */
+    static boolean takesNote(KycStatusStore store, Sighting sighting) {
         for (Telling telling = CURRENT.get(); telling != null; telling = telling.outer) {
             if (telling.store == store && telling.isOf(sighting.customer())) {
                 telling.sighting = sighting;

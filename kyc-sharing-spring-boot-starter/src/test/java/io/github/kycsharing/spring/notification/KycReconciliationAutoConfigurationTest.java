@@ -11,6 +11,7 @@ import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.KycExchangeExtension;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -326,6 +327,45 @@ class KycReconciliationAutoConfigurationTest {
                     assertThat(threads()).hasSize(1);
                 });
         await().untilAsserted(() -> assertThat(threads()).isEmpty());
+    }
+
+    @Test
+    void finishesTheCustomerAtHandWhenTheApplicationEnds() throws Exception {
+        CountDownLatch telling = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<Boolean> finished = new CopyOnWriteArrayList<>();
+        ApplicationListener<PayloadApplicationEvent<?>> slow = event -> {
+            telling.countDown();
+            try {
+                finished.add(goOn.await(30, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                finished.add(false);
+            }
+        };
+        String url = TestDatabase.H2.create();
+        withDatabase(TestDatabase.H2, url)
+                .withBean("slow", ApplicationListener.class, () -> slow)
+                .withPropertyValues("kyc-sharing.reconciliation.interval=1s")
+                .run(context -> {
+                    KycStatusStore store = context.getBean(KycStatusStore.class);
+                    for (String id : List.of("A", "B")) {
+                        store.track(new KycCustomer("BROKERKEY", id, "1001", "2002"));
+                        EXCHANGE.exchange().status("BROKERKEY", id).set(ExchangeStatus.PASS);
+                    }
+                    assertThat(telling.await(30, TimeUnit.SECONDS)).isTrue();
+                    ReconciliationSchedule schedule = context.getBean(ReconciliationSchedule.class);
+                    CompletableFuture<Void> ended = CompletableFuture.runAsync(context::close);
+                    await().until(() -> !schedule.isRunning());
+                    assertThat(ended).isNotDone();
+                    goOn.countDown();
+                    ended.get(30, TimeUnit.SECONDS);
+                });
+        assertThat(finished).containsExactly(true);
+        assertThat(threads()).isEmpty();
+        withDatabase(TestDatabase.H2, url)
+                .run(context -> assertThat(context.getBean(KycStatusStore.class)
+                                .undecided(Instant.EPOCH, Instant.now().plusSeconds(60), 10))
+                        .hasSize(1));
     }
 
     private static FailureAnalysis analysis(AssertableApplicationContext context) {
