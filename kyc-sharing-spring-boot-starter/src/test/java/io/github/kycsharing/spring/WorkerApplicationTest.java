@@ -3,8 +3,11 @@ package io.github.kycsharing.spring;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
@@ -39,6 +42,9 @@ class WorkerApplicationTest {
                 "io.micrometer.observation.ObservationRegistry",
                 "io.micrometer.core.instrument.MeterRegistry",
                 "io.micrometer.context.ContextSnapshotFactory",
+                "org.springframework.jdbc.core.JdbcTemplate",
+                "org.springframework.transaction.PlatformTransactionManager",
+                "net.javacrumbs.shedlock.core.LockProvider",
                 "org.springframework.boot.health.contributor.HealthContributor",
                 "org.springframework.boot.actuate.endpoint.annotation.Endpoint"
             })
@@ -68,6 +74,25 @@ class WorkerApplicationTest {
                 .doesNotContain(SECRET)
                 .doesNotContain("testFirstName")
                 .doesNotContain("testSaasBrokers0144288491");
+    }
+
+    @Test
+    void reconcilesFromMemory(WireMockRuntimeInfo exchange) {
+        exchange.getWireMock().register(post(anyUrl()).willReturn(okJson("{\"code\":\"000000\"}")));
+        try (ConfigurableApplicationContext context = run(
+                "--kyc-sharing.base-url=" + exchange.getHttpBaseUrl(),
+                "--kyc-sharing.biz-entity-key=BROKERKEY",
+                "--kyc-sharing.secret=" + SECRET,
+                "--kyc-sharing.broker-type=standard",
+                "--kyc-sharing.notify-url=.",
+                "--kyc-sharing.reconciliation.enabled=true",
+                "--kyc-sharing.reconciliation.interval=1s",
+                "--kyc-sharing.reconciliation.min-age=0s")) {
+            context.getBean(KycSharingClient.class).share(Records.standard());
+            await().untilAsserted(() -> exchange.getWireMock()
+                    .verifyThat(
+                            postRequestedFor(urlPathEqualTo("/bapi/ekyc/v2/public/ekyc/customer/check-kyc-status"))));
+        }
     }
 
     @Test

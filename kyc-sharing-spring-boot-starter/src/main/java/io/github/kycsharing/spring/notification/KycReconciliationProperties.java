@@ -1,0 +1,42 @@
+package io.github.kycsharing.spring.notification;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How customers are asked about of whom no notification came.
+ *
+ * @param enabled Whether the exchange is asked from time to time about customers it has not decided about.
+ * @param interval The pause between two runs. 1s to 1d.
+ * @param minAge How long ago a customer's record must have been sent, and the customer last been asked about, to be asked
+ *     about. The exchange repeats a notification for 18 minutes.
+ * @param giveUpAfter How long after a customer's record was sent the customer is no longer asked about. Longer than min-age.
+ * @param batchSize How many customers a run asks about at most. 1 to 10000.
+ */
+@ConfigurationProperties("kyc-sharing.reconciliation")
+record KycReconciliationProperties(
+        @DefaultValue("false") boolean enabled,
+        @DefaultValue("10m") Duration interval,
+        @DefaultValue("20m") Duration minAge,
+        @DefaultValue("30d") Duration giveUpAfter,
+        @DefaultValue("100") int batchSize) {
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
+    private static final int LARGEST_BATCH = 10_000;
+
+    KycReconciliationProperties {
+        if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+            throw new IllegalArgumentException("interval must be 1s to 1d");
+        }
+        if (minAge.isNegative()) {
+            throw new IllegalArgumentException("min-age must not be negative");
+        }
+        if (giveUpAfter.compareTo(minAge) <= 0) {
+            throw new IllegalArgumentException("give-up-after must be longer than min-age");
+        }
+        if (batchSize < 1 || batchSize > LARGEST_BATCH) {
+            throw new IllegalArgumentException("batch-size must be 1 to " + LARGEST_BATCH);
+        }
+    }
+}
