@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.delivery.Verdict;
+import io.github.kycsharing.spring.notification.KycNotificationUrls;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,6 +108,31 @@ class WorkerApplicationTest {
                 .contains("- Set kyc-sharing.biz-entity-key to the key")
                 .doesNotContain("\tat ")
                 .doesNotContain(SECRET);
+    }
+
+    @Test
+    void handsOutTheUrlsOfAReceiverThatItIsNot(WireMockRuntimeInfo exchange) {
+        exchange.getWireMock().register(post(anyUrl()).willReturn(okJson("{\"code\":\"000000\"}")));
+        try (ConfigurableApplicationContext context = run(
+                "--kyc-sharing.base-url=" + exchange.getHttpBaseUrl(),
+                "--kyc-sharing.biz-entity-key=BROKERKEY",
+                "--kyc-sharing.secret=" + SECRET,
+                "--kyc-sharing.broker-type=standard",
+                "--kyc-sharing.notifications.enabled=true",
+                "--kyc-sharing.notifications.public-url=https://broker.example.com",
+                "--kyc-sharing.notifications.token-secret=0123456789abcdef0123456789abcdef")) {
+            String url = context.getBean(KycNotificationUrls.class)
+                    .urlOf(KycSharingClients.DEFAULT_NAME)
+                    .orElseThrow();
+            context.getBean(KycSharingClient.class).share(Records.standard());
+
+            assertThat(exchange.getWireMock()
+                            .getServeEvents()
+                            .get(0)
+                            .getRequest()
+                            .getBodyAsString())
+                    .contains("\"notifyUrl\":\"" + url + "\"");
+        }
     }
 
     private static ConfigurableApplicationContext run(String... arguments) {
