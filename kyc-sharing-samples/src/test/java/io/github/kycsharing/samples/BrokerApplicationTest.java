@@ -56,7 +56,7 @@ class BrokerApplicationTest {
         assertThat(received.signatureValid()).isTrue();
         assertThat(received.bodyText())
                 .contains("\"bizEntityKey\":\"BROKERKEY\"")
-                .contains("\"notifyUrl\":\"https://broker.example.com/kyc/notify\"");
+                .contains("\"notifyUrl\":\"http://localhost:" + port + "/kyc-sharing/notifications/");
         assertNothingPersonal(output);
     }
 

@@ -60,6 +60,11 @@ class ExternalExchangeTest {
         LoggedRequest received =
                 other.getWireMock().find(postRequestedFor(anyUrl())).get(0);
         assertThat(received.getBodyAsString()).startsWith("{\"bizEntityKey\":\"SET_OUTSIDE\"");
+        assertThat(received.getBodyAsString())
+                .contains(
+                        argument.contains("notify-url")
+                                ? "\"notifyUrl\":\"https://elsewhere.example/kyc\""
+                                : "\"notifyUrl\":\"https://broker.example.com/kyc/notify\"");
         assertThat(received.getHeader("X-SHA2-Signature")).isEqualTo(hmac("another secret", received.getBody()));
         assertThat(output).doesNotContain("sent       ").doesNotContain("another secret");
     }
