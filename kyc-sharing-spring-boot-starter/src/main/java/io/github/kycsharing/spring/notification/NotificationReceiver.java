@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class NotificationReceiver {
     private static final Logger log = LoggerFactory.getLogger(NotificationReceiver.class);
-    private static final int MOST_CAUSES = 10;
 
     private final KycStatusStore store;
     private final StatusConfirmation confirmation;
@@ -47,7 +44,7 @@ final class NotificationReceiver {
             log.warn(
                     "A notification for the client {} was not dealt with, so that the exchange will repeat it: {}",
                     entity.clientName(),
-                    typesOf(e));
+                    FailureNames.of(e));
             return NotificationResult.FAILED;
         }
     }
@@ -91,12 +88,5 @@ final class NotificationReceiver {
         byte[] given = signatures.get(0).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
         byte[] right = entity.signer().sign(body).getBytes(StandardCharsets.UTF_8);
         return signatures.size() == 1 && MessageDigest.isEqual(given, right);
-    }
-
-    private static String typesOf(Throwable failure) {
-        return Stream.<@Nullable Throwable>iterate(failure, e -> e != null, e -> e == null ? null : e.getCause())
-                .limit(MOST_CAUSES)
-                .map(e -> e == null ? "" : e.getClass().getName())
-                .collect(Collectors.joining(", caused by "));
     }
 }
