@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.HibernateValidatorConfiguration;
 import org.hibernate.validator.HibernateValidatorFactory;
 import org.hibernate.validator.engine.HibernateConstraintViolation;
 
@@ -28,18 +30,10 @@ import org.hibernate.validator.engine.HibernateConstraintViolation;
  * Safe for use by many threads; made once, since the metadata of all records is read then.
  */
 public final class KycValidator {
-    // One factory for all clients: it holds the records' metadata, which does not depend on the client.
-    private static final ValidatorFactory FACTORY = Validation.byProvider(HibernateValidator.class)
-            .configure()
-            // A validation.xml of the application must not change the exchange's rules.
-            .ignoreXmlConfiguration()
-            // The checks are found by the service loader: next to this class, whatever thread comes first.
-            .externalClassLoader(KycValidator.class.getClassLoader())
-            .messageInterpolator(new MessageAsWritten())
-            .buildValidatorFactory();
+    // One factory for all clients of a kind: it holds the records' metadata, which does not depend on the client.
+    private static final Map<BrokerType, ValidatorFactory> FACTORIES = new ConcurrentHashMap<>();
 
     private final Validator validator;
-    private final Class<?> group;
 
     /**
      * Makes a validator for one access entity.
@@ -56,14 +50,30 @@ public final class KycValidator {
                             throw new IllegalArgumentException(
                                     "Two questionnaire templates for version " + first.version());
                         }));
-        this.validator = FACTORY.unwrap(HibernateValidatorFactory.class)
+        this.validator = FACTORIES
+                .computeIfAbsent(brokerType, KycValidator::factory)
+                .unwrap(HibernateValidatorFactory.class)
                 .usingContext()
                 .constraintValidatorPayload(new ClientFacts(bizEntityKey, byVersion))
                 .getValidator();
-        this.group = switch (brokerType) {
+    }
+
+    private static ValidatorFactory factory(BrokerType brokerType) {
+        Class<?> group = switch (brokerType) {
             case STANDARD -> StandardBroker.class;
             case KZ_ENTITY -> KzEntityBroker.class;
         };
+        HibernateValidatorConfiguration configuration = Validation.byProvider(HibernateValidator.class)
+                .configure()
+                // A validation.xml of the application must not change the exchange's rules.
+                .ignoreXmlConfiguration()
+                // The checks are found by the service loader: next to this class, whatever thread comes first.
+                .externalClassLoader(KycValidator.class.getClassLoader())
+                .messageInterpolator(new MessageAsWritten());
+        return configuration
+                .addMapping(RulesInOneGroup.map(
+                        configuration.createConstraintMapping(), group, ShareKycRequest.class, KycStatusQuery.class))
+                .buildValidatorFactory();
     }
 
     /**
@@ -73,7 +83,7 @@ public final class KycValidator {
      * @return every violation, ordered by path and rule; empty if the exchange has no documented reason to refuse it
      */
     public List<KycViolation> validate(ShareKycRequest request) {
-        return listed(validator.validate(request, group));
+        return listed(validator.validate(request, RulesInOneGroup.All.class));
     }
 
     /**
@@ -83,7 +93,7 @@ public final class KycValidator {
      * @return every violation, ordered by path and rule; empty if the exchange has no documented reason to refuse it
      */
     public List<KycViolation> validate(KycStatusQuery query) {
-        return listed(validator.validate(query, group));
+        return listed(validator.validate(query, RulesInOneGroup.All.class));
     }
 
     private static <T> List<KycViolation> listed(Set<ConstraintViolation<T>> violations) {

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import okhttp3.Call;
@@ -19,6 +22,7 @@ import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -29,14 +33,20 @@ import okhttp3.Response;
 import okio.BufferedSink;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One POST over OkHttp: sent once, never redirected, read up to a limit, ended by an interrupt. */
 public final class OkHttpTransport implements ExchangeTransport {
+    private static final Logger log = LoggerFactory.getLogger(OkHttpTransport.class);
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final CheckedSocketFactory sockets = new CheckedSocketFactory();
     private final OkHttpClient http;
     private final int maxAnswerBytes;
+
+    // Two of them, the same for every call, and costly to take apart.
+    private final Map<URI, HttpUrl> urls = new ConcurrentHashMap<>();
 
     /**
      * Makes a transport with a connection pool of its own.
@@ -114,7 +124,7 @@ public final class OkHttpTransport implements ExchangeTransport {
     private TransportAnswer send(TransportRequest request, Duration timeout) throws TransportException {
         Progress progress = new Progress();
         Call call = http.newCall(new Request.Builder()
-                .url(request.uri().toString())
+                .url(urls.computeIfAbsent(request.uri(), uri -> HttpUrl.get(uri.toString())))
                 .headers(Headers.of(request.headers()))
                 .tag(Progress.class, progress)
                 .post(new OneShotBody(request.body()))
@@ -188,10 +198,16 @@ public final class OkHttpTransport implements ExchangeTransport {
         private volatile boolean sent;
         private volatile @Nullable Socket unfit;
 
-        void closeIfUnfitForReuse() throws IOException {
+        void closeIfUnfitForReuse() {
             Socket socket = unfit;
-            if (socket != null) {
+            if (socket == null) {
+                return;
+            }
+            try {
                 socket.close();
+            } catch (IOException e) {
+                // The answer is read, or its own failure is on its way to the caller: neither may be lost for this one.
+                log.debug("A connection could not be closed: {}", e.getClass().getName());
             }
         }
     }
