@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Measures what it is told to, keeps the rest of the results as they are, and writes the page. */
 public final class Benchmarks {
-    private static final String[] SIZES = {"1600", "16000", "160000"};
+    private static final String[] LARGER = {"16000", "160000"};
 
     private final Options options;
 
@@ -64,20 +64,24 @@ public final class Benchmarks {
         List<Jmh> rows = new ArrayList<>();
         if (options.has(Part.PREPARE)) {
             Progress.say("rules, JSON and signature");
-            rows.addAll(
-                    jmh.run(PrepareBenchmark.class, "serialiseAndSign|validate|prepare|clientWithoutWire", Map.of()));
-            String[] larger = options.forks() == 0 ? new String[] {"16000"} : new String[] {SIZES[1], SIZES[2]};
-            rows.addAll(jmh.run(PrepareBenchmark.class, "clientWithoutWire", Map.of("bytes", larger)));
+            int rounds = options.rounds();
+            rows.addAll(jmh.run(PrepareBenchmark.class, ".*", rounds, 3, Map.of()));
+            rows.addAll(jmh.run(PrepareBenchmark.class, "clientWithoutWire", rounds, 3, Map.of("bytes", LARGER)));
         } else {
             rows.addAll(which(kept, row -> !isCall(row)));
         }
         if (options.has(Part.CALL)) {
             Progress.say("a whole call");
-            rows.addAll(jmh.run(CallBenchmark.class, ".*", Map.of()));
+            // Two processes have to warm up there, so this takes long; what it allocates hardly varies.
+            rows.addAll(jmh.run(CallBenchmark.class, ".*", Math.min(2, options.rounds()), 6, calls()));
         } else {
             rows.addAll(which(kept, Benchmarks::isCall));
         }
         return rows;
+    }
+
+    private Map<String, String[]> calls() {
+        return options.isSmoke() ? Map.of("bytes", new String[] {LARGER[0]}) : Map.of();
     }
 
     private static boolean isCall(Jmh row) {
@@ -86,6 +90,9 @@ public final class Benchmarks {
 
     private List<Load> load(ServerProcess server, List<Load> kept) throws Exception {
         LoadPart load = new LoadPart(options, server);
+        if (options.has(Part.LOAD) || options.has(Part.SIZE)) {
+            load.warmUp();
+        }
         List<Load> rows = new ArrayList<>();
         rows.addAll(
                 options.has(Part.LOAD)
@@ -98,11 +105,12 @@ public final class Benchmarks {
         return rows;
     }
 
-    private static List<Scenario> loads() {
+    private List<Scenario> loads() {
+        List<Integer> callers = options.isSmoke() ? List.of(8) : List.of(1, 8, 64);
         return Stream.of(false, true)
                 .flatMap(tls -> Stream.of(0, 20)
-                        .flatMap(delay -> Stream.of(1, 8, 64)
-                                .map(callers -> new Scenario(Part.LOAD, callers, delay, tls, SyntheticRecords.SMALL))))
+                        .flatMap(delay -> callers.stream()
+                                .map(number -> new Scenario(Part.LOAD, number, delay, tls, SyntheticRecords.SMALL))))
                 .toList();
     }
 
@@ -117,7 +125,7 @@ public final class Benchmarks {
         if (!options.has(Part.HEAP)) {
             return kept;
         }
-        return options.forks() == 0 ? new HeapPart(options, server).run(8) : new HeapPart(options, server).run(64, 512);
+        return options.isSmoke() ? new HeapPart(options, server).run(8) : new HeapPart(options, server).run(64, 512);
     }
 
     private List<Start> start(ServerProcess server, List<Start> kept) throws Exception {

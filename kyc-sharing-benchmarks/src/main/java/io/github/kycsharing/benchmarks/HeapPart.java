@@ -14,16 +14,16 @@ import java.util.concurrent.TimeUnit;
 
 /** How much memory a call holds while it waits for its answer: connection, buffers, and the record with its bytes. */
 final class HeapPart {
-    private static final int DELAY_MILLIS = 3_000;
-    private static final int UNTIL_PARKED_MILLIS = 1_500;
     private static final List<Variant> VARIANTS = List.of(Variant.RAW, Variant.OURS, Variant.OURS_ASYNC);
 
     private final Options options;
     private final ServerProcess server;
+    private final int delayMillis;
 
     HeapPart(Options options, ServerProcess server) {
         this.options = options;
         this.server = server;
+        this.delayMillis = options.isSmoke() ? 600 : 3_000;
     }
 
     List<Heap> run(int... numbers) throws Exception {
@@ -44,7 +44,7 @@ final class HeapPart {
 
     private double bytesPerCall(Variant variant, int calls) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(calls);
-        try (Caller caller = variant.caller(server.target(false, DELAY_MILLIS), SyntheticRecords.SMALL)) {
+        try (Caller caller = variant.caller(server.target(false, delayMillis), SyntheticRecords.SMALL)) {
             // So that what is made once for all calls is there before.
             once(caller, variant).get();
             inAll(threads, calls, () -> null);
@@ -59,7 +59,7 @@ final class HeapPart {
                                     return caller;
                                 }));
             }
-            TimeUnit.MILLISECONDS.sleep(UNTIL_PARKED_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(delayMillis / 2);
             long during = used();
             for (Future<?> end : ends) {
                 if (end.isDone()) {

@@ -27,10 +27,10 @@ final class JmhPart {
         this.options = options;
     }
 
-    List<Jmh> run(Class<?> benchmarks, String methods, Map<String, String[]> parameters) {
+    List<Jmh> run(Class<?> benchmarks, String methods, int rounds, int warmUps, Map<String, String[]> parameters) {
         Map<String, Jmh> rows = new LinkedHashMap<>();
-        for (int round = 0; round < options.rounds(); round++) {
-            for (RunResult result : once(benchmarks, methods, parameters)) {
+        for (int round = 0; round < rounds; round++) {
+            for (RunResult result : once(benchmarks, methods, warmUps, parameters)) {
                 add(rows, result);
             }
         }
@@ -55,14 +55,15 @@ final class JmhPart {
         row.bytes().add(allocated == null ? Double.NaN : allocated.getScore());
     }
 
-    private Collection<RunResult> once(Class<?> benchmarks, String methods, Map<String, String[]> parameters) {
+    private Collection<RunResult> once(
+            Class<?> benchmarks, String methods, int warmUps, Map<String, String[]> parameters) {
         TimeValue time = TimeValue.milliseconds((long) (options.seconds() * 1000));
         OptionsBuilder builder = new OptionsBuilder();
         builder.include(benchmarks.getName() + "\\.(" + methods + ")$")
-                .forks(options.forks() == 0 ? 0 : 1)
-                .warmupIterations(3)
+                .forks(options.isSmoke() ? 0 : 1)
+                .warmupIterations(options.isSmoke() ? 1 : warmUps)
                 .warmupTime(time)
-                .measurementIterations(2)
+                .measurementIterations(options.isSmoke() ? 1 : 2)
                 .measurementTime(time)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)

@@ -11,6 +11,7 @@ import java.util.Map;
 /** Runs the variants of a scenario round by round, each round in another order. */
 final class LoadPart {
     private static final double WARM_UP = 0.5;
+    private static final double WARM_UP_OF_BOTH_PROCESSES = 5;
 
     private final Options options;
     private final ServerProcess server;
@@ -18,6 +19,16 @@ final class LoadPart {
     LoadPart(Options options, ServerProcess server) {
         this.options = options;
         this.server = server;
+    }
+
+    /** The server has to be compiled as much as the callers, its TLS above all. */
+    void warmUp() throws Exception {
+        Progress.say("warming up");
+        for (boolean tls : new boolean[] {false, true}) {
+            try (Caller caller = Variant.OURS.caller(server.target(tls, 0), SyntheticRecords.LARGE)) {
+                Crowd.of(Variant.OURS, 8).run(caller, options.seconds() * WARM_UP_OF_BOTH_PROCESSES);
+            }
+        }
     }
 
     List<Load> run(List<Scenario> scenarios, List<Variant> variants) throws Exception {

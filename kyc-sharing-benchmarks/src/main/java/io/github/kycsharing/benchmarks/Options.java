@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param parts what to measure
  * @param rounds how often each comparison is repeated
  * @param seconds how long one variant runs in one round
- * @param forks how many fresh processes measure the start, and 0 to run JMH within this process
+ * @param forks how many fresh processes measure the start, and 0 only to see that everything runs
  * @param json where the results are kept, next to the page
  */
 record Options(Set<Part> parts, int rounds, double seconds, int forks, Path json) {
@@ -70,6 +70,11 @@ record Options(Set<Part> parts, int rounds, double seconds, int forks, Path json
                 .map(word -> Part.valueOf(word.strip().toUpperCase(Locale.ROOT)))
                 .forEach(parts::add);
         return parts;
+    }
+
+    /** Only to see that everything runs: within this process, and less of it. */
+    boolean isSmoke() {
+        return forks == 0;
     }
 
     boolean has(Part part) {

@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Starts applications in fresh processes, one kind after the other. */
 final class StartPart {
+    private static final String NO_WAIT = "-D" + StartedApplication.WAIT + "=0";
+
     static final String EMPTY = "empty";
     static final String STARTER = "with the starter";
     static final String COLD = "with the starter, warm-up off";
@@ -34,9 +36,10 @@ final class StartPart {
         return List.copyOf(rows.values());
     }
 
-    private static void measure(Map<String, Start> rows, String application, String... arguments)
+    private void measure(Map<String, Start> rows, String application, String... arguments)
             throws IOException, InterruptedException {
-        Process process = ServerProcess.java(StartedApplication.class, List.of(), arguments)
+        Process process = ServerProcess.java(
+                        StartedApplication.class, options.isSmoke() ? List.of(NO_WAIT) : List.of(), arguments)
                 .start();
         String[] said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .strip()

@@ -18,6 +18,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class StartedApplication {
     private static final String IMPORTS =
             "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";
+    static final String WAIT = "benchmarks.wait";
+
     private static final int STEADY_CALLS = 300;
 
     /** Nothing of its own. */
@@ -57,7 +59,7 @@ final class StartedApplication {
     /** The first call, once an application would have had time to warm up, and those after it. */
     private static double[] calls(KycSharingClient client) throws InterruptedException {
         KycInfo record = SyntheticRecords.ofBytes(SyntheticRecords.SMALL);
-        TimeUnit.SECONDS.sleep(2);
+        TimeUnit.MILLISECONDS.sleep(Integer.getInteger(WAIT, 2_000));
         double first = call(client, record);
         double[] later = new double[STEADY_CALLS];
         for (int i = 0; i < later.length; i++) {
