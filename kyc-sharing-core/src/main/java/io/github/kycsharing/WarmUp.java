@@ -10,12 +10,11 @@ import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.transport.TransportAnswer;
+import io.github.kycsharing.transport.TransportException;
+import io.github.kycsharing.transport.internal.Rehearsal;
 import io.github.kycsharing.validation.KycValidator;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class WarmUp implements AutoCloseable {
     static final String THREAD = "kyc-sharing-warm-up";
 
+    private static final String ANSWER = "{\"code\":\"000000\",\"message\":null,\"data\":null,\"success\":true}";
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
     private static final Set<BrokerType> DONE = ConcurrentHashMap.newKeySet();
 
@@ -56,10 +56,10 @@ final class WarmUp implements AutoCloseable {
         try {
             ShareKycRequest request = request();
             new KycValidator(brokerType, "warm-up", List.of()).validate(request);
-            RequestSigner.hmacSha256("warm-up").sign(KycJson.write(request));
-            byte[] answer = "{\"code\":\"000000\",\"message\":null,\"success\":true}".getBytes(StandardCharsets.UTF_8);
-            new AnswerReader().read(new TransportAnswer(200, answer, false, Optional.empty()));
-        } catch (RuntimeException | LinkageError e) {
+            byte[] body = KycJson.write(request);
+            RequestSigner.hmacSha256("warm-up").sign(body);
+            new AnswerReader().read(Rehearsal.run(body, ANSWER));
+        } catch (TransportException | RuntimeException | LinkageError e) {
             // Nobody waits for it. The first call fails in the same way, and tells its caller.
             log.debug("The warm-up failed with {}", e.getClass().getName());
         }

@@ -81,7 +81,7 @@ public final class Benchmarks {
     }
 
     private Map<String, String[]> calls() {
-        return options.isSmoke() ? Map.of("bytes", new String[] {LARGER[0]}) : Map.of();
+        return options.isSmoke() ? Map.of("bytes", new String[] {"1600"}, "tls", new String[] {"true"}) : Map.of();
     }
 
     private static boolean isCall(Jmh row) {
@@ -107,8 +107,9 @@ public final class Benchmarks {
 
     private List<Scenario> loads() {
         List<Integer> callers = options.isSmoke() ? List.of(8) : List.of(1, 8, 64);
+        List<Integer> delays = options.isSmoke() ? List.of(20) : List.of(0, 20);
         return Stream.of(false, true)
-                .flatMap(tls -> Stream.of(0, 20)
+                .flatMap(tls -> delays.stream()
                         .flatMap(delay -> callers.stream()
                                 .map(number -> new Scenario(Part.LOAD, number, delay, tls, SyntheticRecords.SMALL))))
                 .toList();

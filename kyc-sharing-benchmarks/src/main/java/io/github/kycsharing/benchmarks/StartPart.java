@@ -31,7 +31,9 @@ final class StartPart {
             Progress.say("start, round " + (round + 1));
             measure(rows, EMPTY, "none");
             measure(rows, STARTER, target);
-            measure(rows, COLD, target, "kyc-sharing.warm-up=false");
+            if (!options.isSmoke()) {
+                measure(rows, COLD, target, "kyc-sharing.warm-up=false");
+            }
         }
         return List.copyOf(rows.values());
     }

@@ -27,7 +27,7 @@ class BenchmarksTest {
             assertThat(row.scores()).hasSize(1).allMatch(score -> score > 0);
             assertThat(row.bytes()).hasSize(1).allMatch(bytes -> bytes > 0);
         });
-        assertThat(results.load()).hasSize(4 * Variant.available().size() + 4 * 2);
+        assertThat(results.load()).hasSize(2 * Variant.available().size() + 4 * 2);
         assertThat(results.load())
                 .flatExtracting(Load::rounds)
                 .hasSameSizeAs(results.load())
