@@ -37,7 +37,7 @@ class BenchmarksTest {
                 });
         assertThat(results.heap()).hasSize(3);
         assertThat(results.start())
-                .hasSize(3)
+                .hasSize(2)
                 .allSatisfy(row -> assertThat(row.startMillis()).hasSize(1));
 
         assertThat(Results.read(json)).isEqualTo(results);
