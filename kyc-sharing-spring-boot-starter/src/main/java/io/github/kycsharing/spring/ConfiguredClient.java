@@ -2,7 +2,6 @@ package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.model.BrokerType;
-import io.github.kycsharing.rule.Format;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +63,11 @@ final class ConfiguredClient {
     }
 
     private void takeOverNotifyUrl() {
-        Setting<String> notifyUrl = properties.notifyUrl();
-        if (notifyUrl.value() != null && !Format.NOTIFY_URL.accepts(notifyUrl.value())) {
-            problems.add(
-                    notifyUrl.property(),
-                    "is neither an absolute http or https URL nor a single dot",
-                    "Set %s to the URL that the exchange is to call, to \".\" for no notification, or leave it out if"
-                            + " every record names its own.");
-        }
-        builder.notifyUrl(notifyUrl.value());
+        takeOver(
+                properties.notifyUrl(),
+                builder::notifyUrl,
+                "Set %s to the URL that the exchange is to call, to \".\" for no notification, or leave it out if every"
+                        + " record names its own.");
     }
 
     private void takeOverLimits() {
