@@ -54,7 +54,10 @@ class PerformancePageTest {
     }
 
     private static String row(String option) throws Exception {
-        return page().lines().filter(line -> line.startsWith("| `" + option + "`")).findFirst().orElseThrow();
+        return page().lines()
+                .filter(line -> line.startsWith("| `" + option + "`"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String page() throws Exception {
