@@ -67,6 +67,7 @@ public final class KycSharingClientBuilder {
     private UnaryOperator<Runnable> contextPropagation = LoggingContext::carry;
     private Clock clock = Clock.systemUTC();
     private DeliveryObserver observer = GuardedObserver.NONE;
+    private boolean warmUp = true;
     private Consumer<UserInfo> beforeSending = customer -> {};
     private final List<QuestionnaireTemplate> templates = new ArrayList<>();
 
@@ -439,6 +440,18 @@ public final class KycSharingClientBuilder {
     }
 
     /**
+     * Sets whether to load and prepare in the background what the first call needs, as soon as the client is made; otherwise
+     * the first call takes the longer for it. Nothing is sent, and neither the signer nor the secret is asked for anything.
+     *
+     * @param warmUp true, the default, for a short-lived thread that is busy for some tenths of a second
+     * @return this builder
+     */
+    public KycSharingClientBuilder warmUp(boolean warmUp) {
+        this.warmUp = warmUp;
+        return this;
+    }
+
+    /**
      * Makes the client.
      *
      * @return a client, to be closed at the end
@@ -447,7 +460,8 @@ public final class KycSharingClientBuilder {
      */
     public KycSharingClient build() {
         String key = require("bizEntityKey", bizEntityKey);
-        KycValidator validator = new KycValidator(require("brokerType", brokerType), key, templates);
+        BrokerType kind = require("brokerType", brokerType);
+        KycValidator validator = new KycValidator(kind, key, templates);
         RequestPreparation preparation = new RequestPreparation(
                 new RequestDefaults(key, notifyUrl, requestNos),
                 validator,
@@ -456,6 +470,7 @@ public final class KycSharingClientBuilder {
                 endpoint.resolve(ExchangeEndpoint.SHARE_PATH),
                 endpoint.resolve(ExchangeEndpoint.STATUS_PATH));
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
+        WarmUp warming = warmUp ? WarmUp.start(kind) : WarmUp.none();
         CallLimits limits = new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
         return new SigningClient(
                 name,
@@ -463,7 +478,8 @@ public final class KycSharingClientBuilder {
                 new Deliverer(transport != null ? transport : okHttp(), attemptTimeout, limits, clock),
                 delivery,
                 new AsyncCalls(asyncExecutor, contextPropagation),
-                observer);
+                observer,
+                warming);
     }
 
     private ExchangeTransport okHttp() {

@@ -32,6 +32,7 @@ final class SigningClient implements KycSharingClient {
     private final DeliveryOptions defaults;
     private final AsyncCalls asyncCalls;
     private final DeliveryObserver observer;
+    private final WarmUp warmUp;
     private final Set<FinalStatusFuture> waits = ConcurrentHashMap.newKeySet();
 
     SigningClient(
@@ -40,13 +41,15 @@ final class SigningClient implements KycSharingClient {
             Deliverer deliverer,
             DeliveryOptions defaults,
             AsyncCalls asyncCalls,
-            DeliveryObserver observer) {
+            DeliveryObserver observer,
+            WarmUp warmUp) {
         this.name = name;
         this.preparation = preparation;
         this.deliverer = deliverer;
         this.defaults = defaults;
         this.asyncCalls = asyncCalls;
         this.observer = observer;
+        this.warmUp = warmUp;
     }
 
     @Override
@@ -146,6 +149,7 @@ final class SigningClient implements KycSharingClient {
     public void close() {
         deliverer.close();
         asyncCalls.close();
+        warmUp.close();
         waits.forEach(FinalStatusFuture::hurry);
     }
 

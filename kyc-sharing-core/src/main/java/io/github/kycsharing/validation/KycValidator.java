@@ -17,29 +17,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.HibernateValidatorConfiguration;
 import org.hibernate.validator.HibernateValidatorFactory;
 import org.hibernate.validator.engine.HibernateConstraintViolation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks requests of one access entity against every rule of the specification that can be checked without the exchange.
- * Safe for use by many threads; made once, since the metadata of all records is read then.
+ * Safe for use by many threads; the first check of each kind of broker takes longer, since the metadata of all records is read
+ * then.
  */
 public final class KycValidator {
-    // One factory for all clients: it holds the records' metadata, which does not depend on the client.
-    private static final ValidatorFactory FACTORY = Validation.byProvider(HibernateValidator.class)
-            .configure()
-            // A validation.xml of the application must not change the exchange's rules.
-            .ignoreXmlConfiguration()
-            // The checks are found by the service loader: next to this class, whatever thread comes first.
-            .externalClassLoader(KycValidator.class.getClassLoader())
-            .messageInterpolator(new MessageAsWritten())
-            .buildValidatorFactory();
+    // One factory for all clients of a kind: it holds the records' metadata, which does not depend on the client.
+    private static final Map<BrokerType, ValidatorFactory> FACTORIES = new ConcurrentHashMap<>();
 
-    private final Validator validator;
-    private final Class<?> group;
+    private final BrokerType brokerType;
+    private final ClientFacts client;
+    private volatile @Nullable Validator validator;
 
     /**
      * Makes a validator for one access entity.
@@ -56,14 +54,41 @@ public final class KycValidator {
                             throw new IllegalArgumentException(
                                     "Two questionnaire templates for version " + first.version());
                         }));
-        this.validator = FACTORY.unwrap(HibernateValidatorFactory.class)
-                .usingContext()
-                .constraintValidatorPayload(new ClientFacts(bizEntityKey, byVersion))
-                .getValidator();
-        this.group = switch (brokerType) {
+        this.brokerType = brokerType;
+        this.client = new ClientFacts(bizEntityKey, byVersion);
+    }
+
+    /** Not made before it is needed: Hibernate Validator takes longer to start than many an application. */
+    private Validator validator() {
+        Validator made = validator;
+        if (made == null) {
+            made = FACTORIES
+                    .computeIfAbsent(brokerType, KycValidator::factory)
+                    .unwrap(HibernateValidatorFactory.class)
+                    .usingContext()
+                    .constraintValidatorPayload(client)
+                    .getValidator();
+            validator = made;
+        }
+        return made;
+    }
+
+    private static ValidatorFactory factory(BrokerType brokerType) {
+        Class<?> group = switch (brokerType) {
             case STANDARD -> StandardBroker.class;
             case KZ_ENTITY -> KzEntityBroker.class;
         };
+        HibernateValidatorConfiguration configuration = Validation.byProvider(HibernateValidator.class)
+                .configure()
+                // A validation.xml of the application must not change the exchange's rules.
+                .ignoreXmlConfiguration()
+                // The checks are found by the service loader: next to this class, whatever thread comes first.
+                .externalClassLoader(KycValidator.class.getClassLoader())
+                .messageInterpolator(new MessageAsWritten());
+        return configuration
+                .addMapping(RulesInOneGroup.map(
+                        configuration.createConstraintMapping(), group, ShareKycRequest.class, KycStatusQuery.class))
+                .buildValidatorFactory();
     }
 
     /**
@@ -73,7 +98,7 @@ public final class KycValidator {
      * @return every violation, ordered by path and rule; empty if the exchange has no documented reason to refuse it
      */
     public List<KycViolation> validate(ShareKycRequest request) {
-        return listed(validator.validate(request, group));
+        return listed(validator().validate(request, RulesInOneGroup.All.class));
     }
 
     /**
@@ -83,7 +108,7 @@ public final class KycValidator {
      * @return every violation, ordered by path and rule; empty if the exchange has no documented reason to refuse it
      */
     public List<KycViolation> validate(KycStatusQuery query) {
-        return listed(validator.validate(query, group));
+        return listed(validator().validate(query, RulesInOneGroup.All.class));
     }
 
     private static <T> List<KycViolation> listed(Set<ConstraintViolation<T>> violations) {

@@ -122,6 +122,11 @@ final class ClientProperties {
         return setting("ssl.bundle", client -> client.ssl().bundle(), all.ssl().bundle());
     }
 
+    /** One for all: what is made then, all clients share. */
+    boolean warmUp() {
+        return all.warmUp();
+    }
+
     private <T> Setting<T> setting(String property, Function<Client, @Nullable T> mine, @Nullable T inherited) {
         T value = own == null ? null : mine.apply(own);
         boolean isMine = value != null || inherited == null;

@@ -22,6 +22,7 @@ final class ConfiguredClient {
     }
 
     void takeOver() {
+        builder.warmUp(properties.warmUp());
         takeOverBrokerType();
         takeOverNotifyUrl();
         takeOverLimits();

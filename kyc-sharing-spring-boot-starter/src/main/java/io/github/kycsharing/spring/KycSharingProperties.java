@@ -36,6 +36,7 @@ import org.springframework.util.unit.DataSize;
  *     limit unless set.
  * @param maxRequestsPerSecond How many requests may begin in a second, each attempt counted; waiting for a place is part of
  *     the total time. No limit unless set.
+ * @param warmUp Whether to load and prepare in the background what the first call needs, once the client is made.
  * @param retry How often to try, and how long to wait in between.
  * @param questionnaires Questionnaires that a KZ entity broker's answers are checked against, one for each version. Answers
  *     of a version that is not listed are not checked.
@@ -64,6 +65,7 @@ public record KycSharingProperties(
         @DefaultValue("5m") Duration keepAlive,
         @Nullable Integer maxConcurrentRequests,
         @Nullable Integer maxRequestsPerSecond,
+        @DefaultValue("true") boolean warmUp,
         @DefaultValue Retry retry,
         @DefaultValue List<Questionnaire> questionnaires,
         @DefaultValue Ssl ssl,
@@ -91,7 +93,7 @@ public record KycSharingProperties(
                 + ", writeTimeout=" + writeTimeout + ", totalTimeout=" + totalTimeout + ", maxAnswerSize="
                 + maxAnswerSize + ", maxIdleConnections=" + maxIdleConnections + ", keepAlive=" + keepAlive
                 + ", maxConcurrentRequests=" + maxConcurrentRequests + ", maxRequestsPerSecond=" + maxRequestsPerSecond
-                + ", retry=" + retry
+                + ", warmUp=" + warmUp + ", retry=" + retry
                 + ", questionnaires=" + questionnaires + ", ssl=" + ssl + ", proxy=" + proxy + ", clients=" + clients
                 + "]";
     }

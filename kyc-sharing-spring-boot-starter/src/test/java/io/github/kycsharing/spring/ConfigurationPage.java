@@ -60,7 +60,7 @@ final class ConfigurationPage {
                 ## Several entities
 
                 Each entry of `kyc-sharing.clients` is an access entity with a client of its own. It takes every property of the
-                table but `enabled` and `clients`; what it does not set is as it is set for all.
+                table but `enabled`, `warm-up` and `clients`; what it does not set is as it is set for all.
 
                 ```yaml
                 %s```

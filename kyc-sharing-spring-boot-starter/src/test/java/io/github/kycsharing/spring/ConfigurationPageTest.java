@@ -28,6 +28,7 @@ class ConfigurationPageTest {
     void aNamedClientHasEveryPropertyOfTheSingleFormAsThePageSays() {
         Set<String> named = components(KycSharingProperties.Client.class);
         named.add("enabled");
+        named.add("warmUp");
         named.add("clients");
         assertThat(named).isEqualTo(components(KycSharingProperties.class));
         assertThat(components(KycSharingProperties.ClientRetry.class))

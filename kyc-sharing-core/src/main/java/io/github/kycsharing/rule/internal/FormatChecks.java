@@ -11,7 +11,13 @@ public final class FormatChecks {
 
     /** Digits, letters and {@code + - _ @}. */
     public static boolean isEntityCustomerId(String text) {
-        return text.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "+-_@".indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (!Character.isLetterOrDigit(c) && "+-_@".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Two letters A to Z. */

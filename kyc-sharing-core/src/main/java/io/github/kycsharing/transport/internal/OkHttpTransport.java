@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import okhttp3.Call;
@@ -19,6 +22,7 @@ import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -29,14 +33,20 @@ import okhttp3.Response;
 import okio.BufferedSink;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One POST over OkHttp: sent once, never redirected, read up to a limit, ended by an interrupt. */
 public final class OkHttpTransport implements ExchangeTransport {
+    private static final Logger log = LoggerFactory.getLogger(OkHttpTransport.class);
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final CheckedSocketFactory sockets = new CheckedSocketFactory();
     private final OkHttpClient http;
     private final int maxAnswerBytes;
+
+    // Two of them, the same for every call, and costly to take apart.
+    private final Map<URI, HttpUrl> urls = new ConcurrentHashMap<>();
 
     /**
      * Makes a transport with a connection pool of its own.
@@ -112,22 +122,21 @@ public final class OkHttpTransport implements ExchangeTransport {
     }
 
     private TransportAnswer send(TransportRequest request, Duration timeout) throws TransportException {
-        Progress progress = new Progress();
+        OneShotBody body = new OneShotBody(request.body());
         Call call = http.newCall(new Request.Builder()
-                .url(request.uri().toString())
+                .url(urls.computeIfAbsent(request.uri(), uri -> HttpUrl.get(uri.toString())))
                 .headers(Headers.of(request.headers()))
-                .tag(Progress.class, progress)
-                .post(new OneShotBody(request.body()))
+                .post(body)
                 .build());
         call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            return new InterruptibleCall(call).run(() -> exchange(call, progress));
+            return new InterruptibleCall(call).run(() -> exchange(call, body));
         } catch (Exception e) {
-            throw new TransportException(!progress.sent, e);
+            throw new TransportException(!body.sent, e);
         }
     }
 
-    private TransportAnswer exchange(Call call, Progress progress) throws IOException {
+    private TransportAnswer exchange(Call call, OneShotBody sent) throws IOException {
         try (Response response = call.execute()) {
             BufferedSource source = response.body().source();
             boolean truncated = source.request(maxAnswerBytes + 1L);
@@ -140,28 +149,27 @@ public final class OkHttpTransport implements ExchangeTransport {
             return new TransportAnswer(
                     response.code(), body, truncated, Optional.ofNullable(response.header("Retry-After")));
         } finally {
-            progress.closeIfUnfitForReuse();
+            sent.closeConnectionIfUnfit();
         }
     }
 
     /** Runs when a connection stands and before the first byte of the request is written to it. */
     private Response onConnection(Interceptor.Chain chain) throws IOException {
         Connection connection = Objects.requireNonNull(chain.connection());
-        Progress progress = chain.request().tag(Progress.class);
-        if (progress == null || !(chain.request().body() instanceof OneShotBody)) {
+        if (!(chain.request().body() instanceof OneShotBody body)) {
             throw new IOException("An interceptor has replaced the request");
         }
-        if (progress.sent) {
+        if (body.sent) {
             throw new IOException("An interceptor has sent the request a second time");
         }
         if (sockets.isGone(connection.socket())) {
             throw new HungUpException();
         }
-        progress.sent = true;
+        body.sent = true;
         Response response = chain.proceed(chain.request());
         if (response.protocol() == Protocol.HTTP_1_0 && !"keep-alive".equalsIgnoreCase(response.header("Connection"))) {
             // OkHttp would use it again, but a server of this version hangs up without saying so.
-            progress.unfit = connection.socket();
+            body.unfit = connection.socket();
         }
         return response;
     }
@@ -183,27 +191,16 @@ public final class OkHttpTransport implements ExchangeTransport {
         http.connectionPool().evictAll();
     }
 
-    /** How far a call has come. */
-    private static final class Progress {
-        private volatile boolean sent;
-        private volatile @Nullable Socket unfit;
-
-        void closeIfUnfitForReuse() throws IOException {
-            Socket socket = unfit;
-            if (socket != null) {
-                socket.close();
-            }
-        }
-    }
-
     /** The server had hung up before anything was written. */
     private static final class HungUpException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Given bytes, to be written once: OkHttp must not answer a 408 or a 503 by sending them again. */
+    /** Given bytes, to be written once: OkHttp must not answer a 408 or a 503 by sending them again. Knows how far they came. */
     private static final class OneShotBody extends RequestBody {
         private final byte[] bytes;
+        private volatile boolean sent;
+        private volatile @Nullable Socket unfit;
 
         OneShotBody(byte[] bytes) {
             this.bytes = bytes;
@@ -227,6 +224,19 @@ public final class OkHttpTransport implements ExchangeTransport {
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
             sink.write(bytes);
+        }
+
+        void closeConnectionIfUnfit() {
+            Socket socket = unfit;
+            if (socket == null) {
+                return;
+            }
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // The answer is read, or its own failure is on its way to the caller: neither may be lost for this one.
+                log.debug("A connection could not be closed: {}", e.getClass().getName());
+            }
         }
     }
 }

@@ -1,0 +1,48 @@
+package io.github.kycsharing.benchmarks;
+
+import feign.Feign;
+import feign.Headers;
+import feign.RequestLine;
+import io.github.kycsharing.model.ShareKycRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import okhttp3.OkHttpClient;
+
+/** OpenFeign over OkHttp. Nothing is validated. */
+final class FeignCaller implements Caller {
+    /** The call as OpenFeign wants it. */
+    interface Exchange {
+        @RequestLine("POST " + Target.PATH)
+        @Headers("Content-Type: application/json")
+        Answer share(ShareKycRequest request);
+    }
+
+    private final OkHttpClient http;
+    private final Exchange exchange;
+    private final ShareKycRequest request;
+
+    FeignCaller(Target target, int bytes) {
+        this.http = target.okHttp();
+        this.exchange = Feign.builder()
+                .client(new feign.okhttp.OkHttpClient(http))
+                .encoder((value, type, template) -> {
+                    byte[] body = Answer.JSON.writeValueAsBytes(value);
+                    template.header(Target.SIGNATURE, HandSigner.sign(body));
+                    template.body(body, StandardCharsets.UTF_8);
+                })
+                .decoder((response, type) ->
+                        Answer.JSON.readValue(response.body().asInputStream(), Answer.class))
+                .target(Exchange.class, target.baseUrl());
+        this.request = SyntheticRecords.request(bytes);
+    }
+
+    @Override
+    public void call() throws IOException {
+        Answer.requireSuccess(exchange.share(request));
+    }
+
+    @Override
+    public void close() {
+        http.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.kycsharing.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All that was measured on one machine. A part that was not measured is null.
+ *
+ * @param environment where
+ * @param jmh the scores of JMH, one row for each benchmark and its parameters
+ * @param load throughput and latency, one row for each scenario and variant; those of {@link Options.Part#SIZE} among them
+ * @param heap bytes of heap for each call that waits for its answer, one row for each number of calls
+ * @param start milliseconds from {@code main} on, one row for each kind of application
+ */
+record Results(Environment environment, List<Jmh> jmh, List<Load> load, List<Heap> heap, List<Start> start) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /**
+     * The machine and what runs on it.
+     *
+     * @param java version and vendor
+     * @param libraries versions by name
+     */
+    record Environment(String cpu, int cores, int memoryGiB, String os, String java, Map<String, String> libraries) {}
+
+    /**
+     * One benchmark, once for each round: unit for unit what JMH says, and the bytes that one operation allocates.
+     */
+    record Jmh(
+            String benchmark, Map<String, String> parameters, String unit, List<Double> scores, List<Double> bytes) {}
+
+    /** One variant in one scenario, round by round. */
+    record Load(Scenario scenario, Variant variant, List<Round> rounds) {}
+
+    /**
+     * What was asked of the variants.
+     *
+     * @param part whether it was measured for load or for size
+     */
+    record Scenario(Options.Part part, int callers, int delayMillis, boolean tls, int bytes) {}
+
+    /** One variant in one round. */
+    record Round(double perSecond, double p50Micros, double p99Micros) {}
+
+    /** Heap for each call in flight, round by round. */
+    record Heap(int calls, Variant variant, List<Double> bytesPerCall) {}
+
+    /**
+     * An application that starts.
+     *
+     * @param application {@code empty}, {@code starter}, or {@code starter, no warm-up}
+     * @param startMillis from main until the context stands, process by process
+     * @param firstCallMillis the first call, once the warm-up is over
+     * @param steadyCallMillis the median of many calls after it
+     */
+    record Start(
+            String application,
+            List<Double> startMillis,
+            List<Double> firstCallMillis,
+            List<Double> steadyCallMillis) {}
+
+    static Results none(Environment environment) {
+        return new Results(environment, List.of(), List.of(), List.of(), List.of());
+    }
+
+    static @Nullable Results read(Path json) throws IOException {
+        return Files.exists(json) ? JSON.readValue(Files.readAllBytes(json), Results.class) : null;
+    }
+
+    void write(Path json) throws IOException {
+        Files.writeString(json, JSON.writeValueAsString(this) + "\n");
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.kycsharing.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where calls go.
+ *
+ * @param baseUrl scheme, host and port, and how long to wait
+ * @param trust whom to trust, null where nothing is encrypted
+ */
+record Target(String baseUrl, @Nullable HandshakeCertificates trust) {
+    static final String PATH = "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data";
+    static final String SIGNATURE = "X-SHA2-Signature";
+    static final int POOL = 64;
+
+    String url() {
+        return baseUrl + PATH;
+    }
+
+    /** OkHttp as it comes, but with as many idle connections as there are callers. */
+    OkHttpClient okHttp() {
+        OkHttpClient.Builder builder =
+                new OkHttpClient.Builder().connectionPool(new ConnectionPool(POOL, 5, TimeUnit.MINUTES));
+        if (trust != null) {
+            builder.sslSocketFactory(trust.sslSocketFactory(), trust.trustManager());
+        }
+        return builder.build();
+    }
+}

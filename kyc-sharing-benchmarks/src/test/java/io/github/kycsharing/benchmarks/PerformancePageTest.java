@@ -1,0 +1,66 @@
+package io.github.kycsharing.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kycsharing.benchmarks.Options.Part;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** docs/performance.md shows what is in docs/performance.json, and says how it came there. */
+class PerformancePageTest {
+    private static final Path ROOT = Path.of(System.getProperty("kyc-sharing.root"));
+
+    @Test
+    void theTablesAreThoseOfTheResults() throws Exception {
+        Results results = Objects.requireNonNull(Results.read(ROOT.resolve(Options.DEFAULT_JSON)));
+
+        assertThat(page()).contains(Page.BEGIN + Page.render(results) + Page.END);
+    }
+
+    @Test
+    void theResultsNameNoMachineButItsKind() throws Exception {
+        assertThat(Files.readString(ROOT.resolve(Options.DEFAULT_JSON)))
+                .doesNotContain(ROOT.toString(), System.getProperty("user.home"));
+    }
+
+    @Test
+    void theCommandNamesThisModuleAndItsProfile() throws Exception {
+        String pom = Files.readString(Path.of("pom.xml"));
+        assertThat(pom)
+                .contains("<artifactId>kyc-sharing-benchmarks</artifactId>")
+                .contains("<id>benchmarks</id>", "<phase>package</phase>", Benchmarks.class.getName())
+                .contains("<benchmarks.args/>", "<benchmarks.java>");
+        assertThat(page()).contains("./mvnw -pl kyc-sharing-benchmarks -am package -Pbenchmarks -DskipTests\n");
+    }
+
+    @Test
+    void theOptionsAreThoseThatThereAre() throws Exception {
+        Options options = Options.parse();
+        String parts = Arrays.stream(Part.values())
+                .map(part -> "`" + part.option() + "`")
+                .collect(Collectors.joining(", "));
+        for (String name : Options.NAMES) {
+            assertThat(page()).contains("| `" + name + "` | ");
+        }
+        assertThat(row("--parts")).contains("| any of " + parts + ", with commas |");
+        assertThat(row("--json")).endsWith("| `" + options.json() + "` |");
+        assertThat(row("--rounds")).endsWith("| " + options.rounds() + " |");
+        assertThat(row("--seconds")).endsWith("| " + (int) options.seconds() + " |");
+        assertThat(row("--forks")).endsWith("| " + options.forks() + " |");
+    }
+
+    private static String row(String option) throws Exception {
+        return page().lines()
+                .filter(line -> line.startsWith("| `" + option + "`"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String page() throws Exception {
+        return Files.readString(ROOT.resolve("docs/performance.md"));
+    }
+}
