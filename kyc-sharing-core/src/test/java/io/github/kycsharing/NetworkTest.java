@@ -10,17 +10,16 @@ import io.github.kycsharing.error.KycOutcomeUnknownException;
 import io.github.kycsharing.error.KycSharingException;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeSimulator;
+import io.github.kycsharing.transport.internal.ConnectingSocketFactory;
 import io.github.kycsharing.wire.ConnectProxy;
 import io.github.kycsharing.wire.Moves;
 import io.github.kycsharing.wire.ScriptedServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.PasswordAuthentication;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
 import okhttp3.ConnectionPool;
 import okhttp3.RequestBody;
@@ -256,7 +255,7 @@ class NetworkTest {
     }
 
     /** Counts the sockets that it makes. */
-    private static final class CountingSockets extends SocketFactory {
+    private static final class CountingSockets extends ConnectingSocketFactory {
         private final AtomicInteger made;
 
         CountingSockets(AtomicInteger made) {
@@ -267,26 +266,6 @@ class NetworkTest {
         public Socket createSocket() {
             made.incrementAndGet();
             return new Socket();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.delivery.Verdict;
 import io.github.kycsharing.spring.notification.KycNotificationUrls;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,12 +56,8 @@ class WorkerApplicationTest {
 
     @Test
     void sharesARecordAndLogsNothingPersonalEvenAtTrace(WireMockRuntimeInfo exchange, CapturedOutput output) {
-        exchange.getWireMock().register(post(anyUrl()).willReturn(okJson("{\"code\":\"000000\"}")));
-        try (ConfigurableApplicationContext context = run(
-                "--kyc-sharing.base-url=" + exchange.getHttpBaseUrl(),
-                "--kyc-sharing.biz-entity-key=BROKERKEY",
-                "--kyc-sharing.secret=" + SECRET,
-                "--kyc-sharing.broker-type=standard",
+        try (ConfigurableApplicationContext context = runWith(
+                exchange,
                 "--kyc-sharing.notify-url=.",
                 "--logging.level.org.springframework=trace",
                 "--logging.level.io.github.kycsharing=trace",
@@ -79,12 +76,8 @@ class WorkerApplicationTest {
 
     @Test
     void reconcilesFromMemory(WireMockRuntimeInfo exchange) {
-        exchange.getWireMock().register(post(anyUrl()).willReturn(okJson("{\"code\":\"000000\"}")));
-        try (ConfigurableApplicationContext context = run(
-                "--kyc-sharing.base-url=" + exchange.getHttpBaseUrl(),
-                "--kyc-sharing.biz-entity-key=BROKERKEY",
-                "--kyc-sharing.secret=" + SECRET,
-                "--kyc-sharing.broker-type=standard",
+        try (ConfigurableApplicationContext context = runWith(
+                exchange,
                 "--kyc-sharing.notify-url=.",
                 "--kyc-sharing.reconciliation.enabled=true",
                 "--kyc-sharing.reconciliation.interval=1s",
@@ -112,12 +105,8 @@ class WorkerApplicationTest {
 
     @Test
     void handsOutTheUrlsOfAReceiverThatItIsNot(WireMockRuntimeInfo exchange) {
-        exchange.getWireMock().register(post(anyUrl()).willReturn(okJson("{\"code\":\"000000\"}")));
-        try (ConfigurableApplicationContext context = run(
-                "--kyc-sharing.base-url=" + exchange.getHttpBaseUrl(),
-                "--kyc-sharing.biz-entity-key=BROKERKEY",
-                "--kyc-sharing.secret=" + SECRET,
-                "--kyc-sharing.broker-type=standard",
+        try (ConfigurableApplicationContext context = runWith(
+                exchange,
                 "--kyc-sharing.notifications.enabled=true",
                 "--kyc-sharing.notifications.public-url=https://broker.example.com",
                 "--kyc-sharing.notifications.token-secret=0123456789abcdef0123456789abcdef")) {
@@ -133,6 +122,16 @@ class WorkerApplicationTest {
                             .getBodyAsString())
                     .contains("\"notifyUrl\":\"" + url + "\"");
         }
+    }
+
+    private static ConfigurableApplicationContext runWith(WireMockRuntimeInfo exchange, String... more) {
+        exchange.getWireMock().register(post(anyUrl()).willReturn(okJson("{\"code\":\"000000\"}")));
+        Stream<String> entity = Stream.of(
+                "--kyc-sharing.base-url=" + exchange.getHttpBaseUrl(),
+                "--kyc-sharing.biz-entity-key=BROKERKEY",
+                "--kyc-sharing.secret=" + SECRET,
+                "--kyc-sharing.broker-type=standard");
+        return run(Stream.concat(entity, Stream.of(more)).toArray(String[]::new));
     }
 
     private static ConfigurableApplicationContext run(String... arguments) {

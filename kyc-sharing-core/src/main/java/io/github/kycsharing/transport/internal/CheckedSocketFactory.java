@@ -1,8 +1,6 @@
 package io.github.kycsharing.transport.internal;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
@@ -12,7 +10,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.SocketFactory;
 
 /**
  * Sockets that send at once, and that can be asked whether the other side has hung up.
@@ -24,7 +21,7 @@ import javax.net.SocketFactory;
  * tell it from one that was lost after the exchange had dealt with it: a refusal of the next attempt would leave the outcome
  * unknown, for nothing. Only a channel can look without waiting, hence the channels.
  */
-final class CheckedSocketFactory extends SocketFactory {
+final class CheckedSocketFactory extends ConnectingSocketFactory {
     // A TLS socket does not give away the channel below it, but both have the same local address.
     private final Set<SocketChannel> unused = ConcurrentHashMap.newKeySet();
     private final Map<SocketAddress, SocketChannel> used = new ConcurrentHashMap<>();
@@ -73,37 +70,5 @@ final class CheckedSocketFactory extends SocketFactory {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         unused.add(channel);
         return channel.socket();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        return connect(createSocket(), new InetSocketAddress(host, port));
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-        return connect(bind(localHost, localPort), new InetSocketAddress(host, port));
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-        return connect(createSocket(), new InetSocketAddress(host, port));
-    }
-
-    @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
-            throws IOException {
-        return connect(bind(localAddress, localPort), new InetSocketAddress(address, port));
-    }
-
-    private Socket bind(InetAddress localAddress, int localPort) throws IOException {
-        Socket socket = createSocket();
-        socket.bind(new InetSocketAddress(localAddress, localPort));
-        return socket;
-    }
-
-    private static Socket connect(Socket socket, SocketAddress address) throws IOException {
-        socket.connect(address);
-        return socket;
     }
 }

@@ -3,14 +3,8 @@ package io.github.kycsharing.transport.internal;
 import io.github.kycsharing.transport.TransportAnswer;
 import io.github.kycsharing.transport.TransportException;
 import io.github.kycsharing.transport.TransportRequest;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +52,7 @@ public final class Rehearsal {
         builder.socketFactory(sockets).proxy(Proxy.NO_PROXY).connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
     }
 
-    private static final class InMemory extends SocketFactory {
+    private static final class InMemory extends ConnectingSocketFactory {
         private final byte[] answer;
 
         InMemory(byte[] answer) {
@@ -68,59 +62,6 @@ public final class Rehearsal {
         @Override
         public Socket createSocket() {
             return new MemorySocket(answer);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            return createSocket();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            return createSocket();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            return createSocket();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-            return createSocket();
-        }
-    }
-
-    private static final class MemorySocket extends Socket {
-        private final InputStream in;
-
-        MemorySocket(byte[] answer) {
-            this.in = new ByteArrayInputStream(answer);
-        }
-
-        @Override
-        public void connect(SocketAddress endpoint, int timeout) {
-            // Nobody is there to connect to.
-        }
-
-        @Override
-        public SocketAddress getLocalSocketAddress() {
-            return InetSocketAddress.createUnresolved("rehearsal", 0);
-        }
-
-        @Override
-        public void setSoTimeout(int timeout) {
-            // The answer is there already.
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return in;
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            return OutputStream.nullOutputStream();
         }
     }
 }

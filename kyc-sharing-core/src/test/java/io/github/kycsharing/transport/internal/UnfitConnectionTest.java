@@ -4,22 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kycsharing.transport.TransportAnswer;
 import io.github.kycsharing.transport.TransportRequest;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
 
 /** A connection that is not to be used again is closed, and what that ends with takes no answer away. */
@@ -49,33 +42,9 @@ class UnfitConnectionTest {
         }
     }
 
-    private final class Unclosable extends Socket {
-        private final InputStream in = new ByteArrayInputStream(
-                "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
-
-        @Override
-        public void connect(SocketAddress endpoint, int timeout) {
-            // Nobody is there to connect to.
-        }
-
-        @Override
-        public SocketAddress getLocalSocketAddress() {
-            return InetSocketAddress.createUnresolved("nowhere", 0);
-        }
-
-        @Override
-        public void setSoTimeout(int timeout) {
-            // The answer is there already.
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return in;
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            return OutputStream.nullOutputStream();
+    private final class Unclosable extends MemorySocket {
+        Unclosable() {
+            super("HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
         }
 
         @Override
@@ -85,30 +54,10 @@ class UnfitConnectionTest {
         }
     }
 
-    private final class Sockets extends SocketFactory {
+    private final class Sockets extends ConnectingSocketFactory {
         @Override
         public Socket createSocket() {
             return new Unclosable();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            return createSocket();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            return createSocket();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            return createSocket();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-            return createSocket();
         }
     }
 }

@@ -13,6 +13,7 @@ import io.github.kycsharing.error.Facts;
 import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.spring.ObservedClient;
+import io.github.kycsharing.spring.SteppingClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.health.contributor.Status;
 
 class ClientHealthTest {
-    private final MutableClock clock = new MutableClock();
+    private final SteppingClock clock = new SteppingClock();
     private final ClientOutcomes outcomes = new ClientOutcomes(
             new ObservedClient("default", "BROKERKEY", BrokerType.STANDARD, "https://cb.link-kycapi.com"), clock);
     private final ClientHealth health =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.kycsharing.spring.SteppingClock;
 import io.github.kycsharing.spring.notification.KycStatusStoreProperties.SchemaInitialization;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -7,6 +7,7 @@ import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.spring.KycSharingAutoConfiguration;
 import io.github.kycsharing.spring.KycSharingClientsAutoConfiguration;
 import io.github.kycsharing.spring.Records;
+import io.github.kycsharing.spring.SteppingClock;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.KycExchangeExtension;

@@ -9,6 +9,7 @@ import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.spring.KycSharingClients;
+import io.github.kycsharing.spring.SteppingClock;
 import io.github.kycsharing.spring.notification.ReconciliationRun.Outcome;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;

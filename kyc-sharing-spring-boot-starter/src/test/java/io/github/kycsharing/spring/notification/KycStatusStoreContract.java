@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.kycsharing.spring.SteppingClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
