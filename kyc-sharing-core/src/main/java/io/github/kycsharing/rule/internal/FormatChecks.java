@@ -91,15 +91,22 @@ public final class FormatChecks {
         int start = from;
         for (int part = 0; part < 4; part++) {
             int end = part == 3 ? text.length() : text.indexOf('.', start);
-            if (end <= start || end - start > 3 || !areDigits(text, start, end)) {
-                return false;
-            }
-            if (Integer.parseInt(text, start, end, 10) > 255) {
+            if (end <= start || !isByte(text, start, end)) {
                 return false;
             }
             start = end + 1;
         }
         return true;
+    }
+
+    /** A decimal number from 0 to 255, with leading zeros or without. */
+    private static boolean isByte(String text, int from, int to) {
+        int value = 0;
+        for (int i = from; i < to && value <= 255; i++) {
+            char c = text.charAt(i);
+            value = c < '0' || c > '9' ? 256 : value * 10 + c - '0';
+        }
+        return value <= 255;
     }
 
     private static boolean isIpv6(String text) {
