@@ -68,6 +68,7 @@ public final class KycSharingClientBuilder {
     private Clock clock = Clock.systemUTC();
     private DeliveryObserver observer = GuardedObserver.NONE;
     private boolean warmUp = true;
+    private Executor warmUpExecutor = WarmUp::onThreadOfItsOwn;
     private Consumer<UserInfo> beforeSending = customer -> {};
     private final List<QuestionnaireTemplate> templates = new ArrayList<>();
 
@@ -440,7 +441,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets whether to load and prepare in the background what the first call needs, as soon as the client is made; otherwise
+     * Sets whether to load and prepare in the background what the first call needs, once the client is made; otherwise
      * the first call takes the longer for it. Nothing is sent, and neither the signer nor the secret is asked for anything.
      *
      * @param warmUp true, the default, for a short-lived thread that is busy for some tenths of a second
@@ -448,6 +449,20 @@ public final class KycSharingClientBuilder {
      */
     public KycSharingClientBuilder warmUp(boolean warmUp) {
         this.warmUp = warmUp;
+        return this;
+    }
+
+    /**
+     * Sets where and when the warm-up runs, in place of a thread of its own as soon as the client is made. What the executor
+     * never runs, or has not yet begun when the client is closed, is left out: the first call then takes the longer.
+     *
+     * @param executor is given the warm-up once, when the client is made and unless an earlier client of the process has done
+     *     it; may run it on the spot, for a client that is to be ready when it is made
+     * @return this builder
+     * @see #warmUp(boolean)
+     */
+    public KycSharingClientBuilder warmUpOn(Executor executor) {
+        this.warmUpExecutor = executor;
         return this;
     }
 
@@ -470,7 +485,7 @@ public final class KycSharingClientBuilder {
                 endpoint.resolve(ExchangeEndpoint.SHARE_PATH),
                 endpoint.resolve(ExchangeEndpoint.STATUS_PATH));
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
-        WarmUp warming = warmUp ? WarmUp.start(kind) : WarmUp.none();
+        WarmUp warming = warmUp ? WarmUp.start(kind, warmUpExecutor) : WarmUp.none();
         CallLimits limits = new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
         return new SigningClient(
                 name,

@@ -17,13 +17,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes the way of a record once, with a record and a secret of nobody and without the wire, on a thread of its own: what is
- * loaded and made only once is then there before the first call. Once for each kind of broker, since all clients share it.
+ * Goes the way of a record once, with a record and a secret of nobody and without the wire: what is loaded and made only
+ * once is then there before the first call. Once for each kind of broker, since all clients share it.
  */
 final class WarmUp implements AutoCloseable {
     static final String THREAD = "kyc-sharing-warm-up";
@@ -32,27 +36,54 @@ final class WarmUp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
     private static final Set<BrokerType> DONE = ConcurrentHashMap.newKeySet();
 
-    private final @Nullable Thread thread;
+    private final @Nullable BrokerType brokerType;
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    private WarmUp(@Nullable Thread thread) {
-        this.thread = thread;
+    private WarmUp(@Nullable BrokerType brokerType) {
+        this.brokerType = brokerType;
     }
 
     static WarmUp none() {
         return new WarmUp(null);
     }
 
-    static WarmUp start(BrokerType brokerType) {
+    static WarmUp start(BrokerType brokerType, Executor executor) {
         if (!DONE.add(brokerType)) {
             return none();
         }
-        Thread thread = new Thread(() -> run(brokerType), THREAD);
-        thread.setDaemon(true);
-        thread.start();
-        return new WarmUp(thread);
+        WarmUp warmUp = new WarmUp(brokerType);
+        try {
+            executor.execute(() -> warmUp.run(brokerType));
+        } catch (RejectedExecutionException e) {
+            log.debug("The warm-up was refused with {}", e.getClass().getName());
+            warmUp.close();
+        }
+        return warmUp;
     }
 
-    private static void run(BrokerType brokerType) {
+    static void onThreadOfItsOwn(Runnable task) {
+        Thread thread = new Thread(task, THREAD);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Leaves it to the next client. */
+    static void forget(BrokerType brokerType) {
+        DONE.remove(brokerType);
+    }
+
+    private void run(BrokerType kind) {
+        if (taken.compareAndSet(false, true)) {
+            try {
+                rehearse(kind);
+            } finally {
+                ended.countDown();
+            }
+        }
+    }
+
+    private static void rehearse(BrokerType brokerType) {
         try {
             ShareKycRequest request = request();
             new KycValidator(brokerType, "warm-up", List.of()).validate(request);
@@ -90,14 +121,18 @@ final class WarmUp implements AutoCloseable {
                         .build());
     }
 
-    /** Waits for its end, which is near, so that a closed client leaves no thread behind. */
+    /** Waits for its end, which is near, so that nothing of a closed client goes on; what has not begun will not begin. */
     @Override
     public void close() {
-        if (thread == null) {
+        if (taken.compareAndSet(false, true)) {
+            if (brokerType != null) {
+                forget(brokerType);
+            }
+            ended.countDown();
             return;
         }
         try {
-            thread.join();
+            ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

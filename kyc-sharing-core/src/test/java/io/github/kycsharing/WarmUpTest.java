@@ -1,12 +1,17 @@
 package io.github.kycsharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.kycsharing.answer.internal.AnswerReader;
 import io.github.kycsharing.answer.internal.Reading;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.transport.internal.Rehearsal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +44,45 @@ class WarmUpTest {
                     return chain.proceed(chain.request());
                 }));
 
-        builder.build().close();
+        builder.warmUpOn(Runnable::run).build().close();
 
         assertThat(asked).hasValue(0);
-        assertThat(warmingUp()).isFalse();
+    }
+
+    @Test
+    void aClosedClientLeavesNoThreadBehind() {
+        TestClients.standard("http://localhost:1").build().close();
+
+        await().until(() -> !warmingUp());
+    }
+
+    @Test
+    void whatHasNotBegunWhenItIsClosedIsLeftToTheNextClient() {
+        List<Runnable> given = new ArrayList<>();
+        WarmUp.forget(BrokerType.STANDARD);
+
+        WarmUp.start(BrokerType.STANDARD, given::add).close();
+        given.get(0).run();
+        WarmUp second = WarmUp.start(BrokerType.STANDARD, given::add);
+        given.get(1).run();
+        second.close();
+        WarmUp.start(BrokerType.STANDARD, given::add).close();
+
+        assertThat(given).as("the third client found it done").hasSize(2);
+    }
+
+    @Test
+    void anExecutorThatRefusesLeavesItOut() {
+        WarmUp.forget(BrokerType.STANDARD);
+        Executor refusing = task -> {
+            throw new RejectedExecutionException("full");
+        };
+        List<Runnable> given = new ArrayList<>();
+
+        TestClients.standard("http://localhost:1").warmUpOn(refusing).build().close();
+        WarmUp.start(BrokerType.STANDARD, given::add).close();
+
+        assertThat(given).hasSize(1);
     }
 
     @Test

@@ -1,20 +1,23 @@
 package io.github.kycsharing.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.kycsharing.model.ShareKycRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Objects;
+import org.hibernate.validator.constraints.IpAddress;
 import org.hibernate.validator.constraints.URL;
 import org.jspecify.annotations.Nullable;
 
 /** The same rows of the specification with the constraints that everybody knows, one beside the other. */
 final class HandWrittenRecord {
     private static final String COUNTRY = "[A-Z]{2}";
-    private static final String IP = "[0-9a-fA-F:.]{2,45}";
 
     private HandWrittenRecord() {}
 
@@ -25,12 +28,26 @@ final class HandWrittenRecord {
         static Request from(ShareKycRequest request) {
             return Answer.JSON.readValue(Answer.JSON.writeValueAsBytes(request), Request.class);
         }
+
+        @JsonIgnore
+        @AssertTrue(message = "must be shared by the entity it belongs to")
+        public boolean isOfOneEntity() {
+            return bizEntityKey.equals(kycInfo.userInfo().bizEntityKey());
+        }
     }
 
     record KycInfo(
             @NotNull @Valid UserInfo userInfo,
             @NotNull @Valid BasicInfo basicInfo,
-            @NotNull @Valid IdentityInfo identityInfo) {}
+            @NotNull @Valid IdentityInfo identityInfo) {
+        @JsonIgnore
+        @AssertTrue(message = "must have the same names in both sections")
+        public boolean isOfOnePerson() {
+            return basicInfo.firstName().equals(identityInfo.firstName())
+                    && Objects.equals(basicInfo.middleName(), identityInfo.middleName())
+                    && basicInfo.lastName().equals(identityInfo.lastName());
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record UserInfo(
@@ -42,7 +59,8 @@ final class HandWrittenRecord {
             @NotBlank String brokerMainAccountId,
             @NotBlank String brokerSubAccountId,
 
-            @NotBlank @Pattern(regexp = "\\.|https?://.+") String notifyUrl,
+            @NotBlank @Pattern(regexp = "\\.|(?i:https?)://[^/?#:@\\s]\\S*")
+            String notifyUrl,
 
             @Nullable String extra) {}
 
@@ -54,7 +72,7 @@ final class HandWrittenRecord {
             @NotBlank @Pattern(regexp = COUNTRY) String residentialCountry,
             @NotNull LocalDate dob,
             @NotBlank @Pattern(regexp = COUNTRY) String country,
-            @NotBlank @Pattern(regexp = IP) String userSubmitIp,
+            @NotBlank @IpAddress String userSubmitIp,
             @NotBlank @Size(max = 400) String address,
             @NotBlank @Size(max = 100) String city,
             @Size(max = 50) @Nullable String postalCode) {}
@@ -76,7 +94,7 @@ final class HandWrittenRecord {
             @NotBlank @Pattern(regexp = COUNTRY) String nationalityCountry,
             @NotBlank String idNumber,
             @Nullable LocalDate idExpiry,
-            @NotBlank @Pattern(regexp = IP) String userSubmitIp,
+            @NotBlank @IpAddress String userSubmitIp,
             @Nullable String idUsState,
             @Nullable String personalNumber,
             @Nullable String gender,

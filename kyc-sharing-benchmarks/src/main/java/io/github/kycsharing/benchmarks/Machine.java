@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ResourceBundle;
 import java.util.TreeMap;
 import okhttp3.OkHttp;
 import org.hibernate.validator.HibernateValidator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.springframework.boot.SpringBootVersion;
-import retrofit2.Retrofit;
 import tools.jackson.databind.cfg.PackageVersion;
 
 /** What the results depend on beside the code, and nothing that tells whose machine it is. */
@@ -51,8 +52,8 @@ final class Machine {
         versions.put("Jackson", PackageVersion.VERSION.toString());
         versions.put("JMH", jmh());
         versions.put("OkHttp", OkHttp.VERSION);
-        versions.put("OpenFeign", version(feign.Feign.class));
-        versions.put("Retrofit", version(Retrofit.class));
+        ResourceBundle others = ResourceBundle.getBundle("versions", Locale.ROOT);
+        others.keySet().forEach(name -> versions.put(name, others.getString(name)));
         versions.put("Spring Boot", SpringBootVersion.getVersion());
         return versions;
     }

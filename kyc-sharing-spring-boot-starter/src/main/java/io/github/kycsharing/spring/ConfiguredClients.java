@@ -50,6 +50,7 @@ final class ConfiguredClients {
         one(ExchangeTransport.class, name).ifPresent(builder::transport);
         beans.getBeanProvider(OkHttpCustomizer.class).orderedStream().forEach(builder::okHttp);
         observe(name, builder);
+        beans.getBeanProvider(WarmUpAfterStart.class).ifAvailable(builder::warmUpOn);
         beans.getBeanProvider(KycSharingClientBuilderCustomizer.class)
                 .orderedStream()
                 .forEach(customizer -> customizer.customize(name, builder));

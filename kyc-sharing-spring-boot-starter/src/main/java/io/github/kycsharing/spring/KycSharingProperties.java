@@ -36,7 +36,7 @@ import org.springframework.util.unit.DataSize;
  *     limit unless set.
  * @param maxRequestsPerSecond How many requests may begin in a second, each attempt counted; waiting for a place is part of
  *     the total time. No limit unless set.
- * @param warmUp Whether to load and prepare in the background what the first call needs, once the client is made.
+ * @param warmUp Whether to load and prepare in the background what the first call needs, once the application has started.
  * @param retry How often to try, and how long to wait in between.
  * @param questionnaires Questionnaires that a KZ entity broker's answers are checked against, one for each version. Answers
  *     of a version that is not listed are not checked.

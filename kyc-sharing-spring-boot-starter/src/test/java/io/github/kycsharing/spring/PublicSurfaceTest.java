@@ -68,6 +68,7 @@ class PublicSurfaceTest {
                         "KycSharingConnectionDetails",
                         "KycSharingCredentialsProvider",
                         "KycSharingSanitizingAutoConfiguration",
+                        "KycSharingWarmUpAutoConfiguration",
                         "KycSharingClientBuilderCustomizer",
                         "KycSharingProperties",
                         "KycSharingProperties$Client",
