@@ -75,6 +75,10 @@ record Results(Environment environment, List<Jmh> jmh, List<Load> load, List<Hea
     }
 
     void write(Path json) throws IOException {
+        Path folder = json.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
         Files.writeString(json, JSON.writeValueAsString(this) + "\n");
     }
 }
