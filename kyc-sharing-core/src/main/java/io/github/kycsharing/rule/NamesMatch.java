@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 
 /**
  * firstName and lastName of identityInfo must be those of basicInfo ("if not it will be rejected"). Compared trimmed,
- * without regard to case and to the Unicode form, so that only a sure mismatch is refused.
+ * without regard to case, to the Unicode form and to the dot of an i, so that only a sure mismatch is refused.
  *
  * <p>Its check knows the records, which this package does not, and is therefore found by the service loader.
  */

@@ -8,8 +8,6 @@ import io.github.kycsharing.rule.NamesMatch;
 import io.github.kycsharing.rule.internal.Violations;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
-import java.text.Normalizer;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that identityInfo names the person that basicInfo names. */
@@ -28,7 +26,11 @@ public final class NamesMatchValidator implements ConstraintValidator<NamesMatch
 
     private static boolean same(
             @Nullable String basic, @Nullable String identity, String field, ConstraintValidatorContext context) {
-        if (basic == null || identity == null || basic.isBlank() || identity.isBlank() || equal(basic, identity)) {
+        if (basic == null
+                || identity == null
+                || basic.isBlank()
+                || identity.isBlank()
+                || ComparableName.areSame(basic, identity)) {
             return true;
         }
         Violations.at(context, KycRule.NAMES_MATCH, KycRule.NAMES_MATCH.description())
@@ -36,14 +38,5 @@ public final class NamesMatchValidator implements ConstraintValidator<NamesMatch
                 .addPropertyNode(field)
                 .addConstraintViolation();
         return false;
-    }
-
-    private static boolean equal(String basic, String identity) {
-        return basic.equals(identity) || folded(basic).equalsIgnoreCase(folded(identity));
-    }
-
-    /** In upper case, where one letter may become two: an id card writes WEISS for Weiß. */
-    private static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
     }
 }
