@@ -29,7 +29,8 @@ import tools.jackson.databind.type.LogicalType;
  * the specification. The same record always gives the same bytes, whatever the application does to its own JSON library.
  *
  * <p>Reading is as strict as sending is exact, so that nothing is lost on the way: an unknown field, a duplicate one and a
- * number in place of a text are refused with their path.
+ * number in place of a text are refused with their path. Only a blank text in place of a date, a point in time or a document
+ * type, which says nothing, is read as an absent one.
  */
 public final class KycJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -3,8 +3,8 @@ package io.github.kycsharing.json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -14,7 +14,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads dates and points in time from the specification's texts only. Jackson's own readers also take numbers, arrays and a
- * date with a time behind it, and drop what does not fit.
+ * date with a time behind it, and drop what does not fit. A blank text is an absent value, as it is in every other field: the
+ * rules say whether it may be.
  */
 final class StrictTimes {
     private StrictTimes() {}
@@ -22,11 +23,7 @@ final class StrictTimes {
     static JacksonModule module() {
         return new SimpleModule("kyc-sharing-strict-times")
                 .addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, LocalDate::parse))
-                .addDeserializer(
-                        Instant.class,
-                        new FromText<>(
-                                Instant.class,
-                                text -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from)));
+                .addDeserializer(Instant.class, new FromText<>(Instant.class, SignTimes::parse));
     }
 
     private static final class FromText<T> extends StdScalarDeserializer<T> {
@@ -40,11 +37,14 @@ final class StrictTimes {
         }
 
         @Override
-        public T deserialize(JsonParser json, DeserializationContext context) {
+        public @Nullable T deserialize(JsonParser json, DeserializationContext context) {
             if (!json.hasToken(JsonToken.VALUE_STRING)) {
                 throw context.wrongTokenException(json, type, JsonToken.VALUE_STRING, "not a text");
             }
             String text = json.getString();
+            if (text.isBlank()) {
+                return null;
+            }
             try {
                 return parser.apply(text);
             } catch (DateTimeException e) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kycsharing.model.BasicInfo;
+import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.DocumentType;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.QuestionnaireAnswer;
@@ -15,11 +16,14 @@ import io.github.kycsharing.model.Records;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.TncInfo;
 import io.github.kycsharing.rule.KycRule;
+import io.github.kycsharing.validation.KycValidator;
 import io.github.kycsharing.validation.KycViolation;
+import io.github.kycsharing.validation.SignTimeForms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,25 +116,57 @@ class KycJsonTest {
                 .isEqualTo("a\ud83d");
     }
 
+    /** Each names the same minute, in a form of ISO-8601 that the specification does not exclude. */
+    @Test
+    void readsASignTimeInAllFormsWithAnOffset() {
+        for (String form : SignTimeForms.HALF_PAST_EIGHT) {
+            assertThat(signTime(form)).as(form).isEqualTo(Instant.parse("2024-05-01T08:30:00Z"));
+        }
+    }
+
+    /** It names no point in time, names none that can be sent as exactly, or is no ISO-8601. */
+    @Test
+    void refusesASignTimeThatIsNoPointInTime() {
+        for (String form : SignTimeForms.REFUSED) {
+            assertThatThrownBy(() -> signTime(form))
+                    .as(form)
+                    .isInstanceOf(KycJsonException.class)
+                    .hasMessage(
+                            "This is not a KycInfo: kycInfo.tncInfo.signTime must be a point in time in ISO-8601, such as"
+                                    + " 2024-01-01T12:00:00Z [INSTANT]");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2024-05-01T08:30:00Z, 2024-05-01T08:30:00Z",
         "2024-05-01T08:30Z, 2024-05-01T08:30:00Z",
         "2024-05-01T08:30:00.000Z, 2024-05-01T08:30:00Z",
         "2024-05-01T08:30:00.12Z, 2024-05-01T08:30:00.120Z",
+        "'2024-05-01T08:30:00,12Z', 2024-05-01T08:30:00.120Z",
         "2024-05-01T08:30:00.123456Z, 2024-05-01T08:30:00.123456Z",
         "2024-05-01T14:30:00.123456789+06:00, 2024-05-01T08:30:00.123456789Z",
-        "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z"
+        "2024-05-01T08.000000001Z, 2024-05-01T08:00:00.000003600Z",
+        "2024-05-01T23:59:59.999999999-18:00, 2024-05-02T17:59:59.999999999Z",
+        "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z",
+        "2020-W53-7T00:00:00Z, 2021-01-03T00:00:00Z",
+        "2025-W01-1T00:00:00Z, 2024-12-30T00:00:00Z",
+        "2024-366T00:00:00Z, 2024-12-31T00:00:00Z"
     })
     void readsASignTimeInEveryFormAndSendsItInUtc(String read, String sent) {
-        TncInfo tnc = KycJson.readKycInfo(("{\"tncInfo\":{\"signTime\":\"" + read + "\"}}").getBytes(UTF_8))
-                .tncInfo();
+        TncInfo tnc = TncInfo.builder().signTime(signTime(read)).build();
 
         assertThat(new String(
                         KycJson.write(ShareKycRequest.of(
                                 KycInfo.builder().tncInfo(tnc).build())),
                         UTF_8))
                 .contains("\"signTime\":\"" + sent + "\"");
+    }
+
+    private static Instant signTime(String text) {
+        return KycJson.readKycInfo(("{\"tncInfo\":{\"signTime\":\"" + text + "\"}}").getBytes(UTF_8))
+                .tncInfo()
+                .signTime();
     }
 
     @Test
@@ -161,6 +197,58 @@ class KycJsonTest {
 
         assertThat(info.identityInfo().documentType()).isNull();
         assertThat(info.identityInfo().idType()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "   ", "\u2003"})
+    void aBlankDateIsAnAbsentOne(String blank) {
+        String json = """
+                {"basicInfo":{"dob":"%1$s"},"identityInfo":{"dob":"%1$s","idExpiry":"%1$s","issuingDate":"%1$s"},\
+                "tncInfo":{"signTime":"%1$s"}}""".formatted(blank);
+
+        KycInfo info = KycJson.readKycInfo(json.getBytes(UTF_8));
+
+        assertThat(info.basicInfo().dob()).isNull();
+        assertThat(info.identityInfo().dob()).isNull();
+        assertThat(info.identityInfo().idExpiry()).isNull();
+        assertThat(info.identityInfo().issuingDate()).isNull();
+        assertThat(info.tncInfo().signTime()).isNull();
+    }
+
+    @Test
+    void leavesOutABlankOptionalDateSoThatItPasses() throws IOException {
+        String example = new String(example("standard-broker-request.json"), UTF_8)
+                .replaceAll("\"(idExpiry|issuingDate)\"\\s*:\\s*\"[^\"]*\"", "\"$1\":\" \"")
+                .replaceAll("\"(firstName|lastName)\"\\s*:\\s*\"[^\"]*\"", "\"$1\":\"A\"");
+
+        ShareKycRequest request = KycJson.readRequest(example.getBytes(UTF_8));
+
+        assertThat(example).contains("\"idExpiry\":\" \"", "\"issuingDate\":\" \"");
+        assertThat(new KycValidator(BrokerType.STANDARD, request.bizEntityKey(), List.of()).validate(request))
+                .isEmpty();
+        assertThat(new String(KycJson.write(request), UTF_8)).doesNotContain("idExpiry", "issuingDate");
+    }
+
+    @Test
+    void leavesOutABlankMandatoryDateSoThatItIsRefused() {
+        String json = "{\"basicInfo\":{\"dob\":\" \"},\"tncInfo\":{\"signTime\":\"\"}}";
+
+        ShareKycRequest request = ShareKycRequest.of(KycJson.readKycInfo(json.getBytes(UTF_8)));
+
+        assertThat(new KycValidator(BrokerType.KZ_ENTITY, "KEY", List.of()).validate(request))
+                .contains(
+                        new KycViolation("kycInfo.basicInfo.dob", KycRule.MANDATORY, "is mandatory"),
+                        new KycViolation("kycInfo.tncInfo.signTime", KycRule.MANDATORY, "is mandatory"));
+    }
+
+    @Test
+    void sendsKycInfoAsAnObjectAndReadsNoText() {
+        assertThat(PLAIN.readTree(KycJson.write(Records.kz())).get("kycInfo").isObject())
+                .isTrue();
+
+        assertThatThrownBy(() -> KycJson.readRequest("{\"kycInfo\":\"{\\\"userInfo\\\":{}}\"}".getBytes(UTF_8)))
+                .isInstanceOf(KycJsonException.class)
+                .hasMessage("This is not a request: kycInfo cannot be read as the type of this field [TYPE]");
     }
 
     @Test
@@ -208,7 +296,6 @@ class KycJsonTest {
                 "{\"identityInfo\":{\"idType\":[\"MARKER\"]}} | identityInfo.idType | TYPE",
                 // dates and times
                 "{\"basicInfo\":{\"dob\":\"MARKER\"}} | basicInfo.dob | DATE",
-                "{\"basicInfo\":{\"dob\":\"\"}} | basicInfo.dob | DATE",
                 "{\"basicInfo\":{\"dob\":\"1999-9-19\"}} | basicInfo.dob | DATE",
                 "{\"basicInfo\":{\"dob\":\"1999-02-29\"}} | basicInfo.dob | DATE",
                 "{\"basicInfo\":{\"dob\":\"1999-09-19T00:00:00Z\"}} | basicInfo.dob | DATE",
@@ -220,6 +307,7 @@ class KycJsonTest {
                 "{\"tncInfo\":{\"signTime\":\"2024-05-01T08:30:00\"}} | tncInfo.signTime | INSTANT",
                 "{\"tncInfo\":{\"signTime\":\"2024-05-01 08:30:00Z\"}} | tncInfo.signTime | INSTANT",
                 "{\"tncInfo\":{\"signTime\":1714552200}} | tncInfo.signTime | TYPE",
+                "{\"tncInfo\":{\"signTime\":\"+12024-05-01T08:30:00Z\"}} | tncInfo.signTime | INSTANT",
                 // consent
                 "{\"tncInfo\":{\"consent\":\"true\"}} | tncInfo.consent | TYPE",
                 "{\"tncInfo\":{\"consent\":\"\"}} | tncInfo.consent | TYPE",
