@@ -6,6 +6,7 @@ package io.github.kycsharing.rule.internal;
  */
 public final class FormatChecks {
     private static final int IPV6_GROUPS = 8;
+    private static final char DELETE = 0x7f;
 
     private FormatChecks() {}
 
@@ -44,14 +45,27 @@ public final class FormatChecks {
         return true;
     }
 
-    /** A scheme, {@code ://}, a host, and no blank or control character anywhere. */
+    /** A scheme, {@code ://}, a host, and no blank or control character of ASCII anywhere. */
     public static boolean isAbsoluteUrl(String text) {
         int colon = text.indexOf(':');
-        if (colon <= 0 || !text.startsWith("://", colon) || !isScheme(text, colon)) {
-            return false;
+        return colon > 0
+                && text.startsWith("://", colon)
+                && isScheme(text, colon)
+                && hasHost(text, colon + 3)
+                && hasNoBlank(text);
+    }
+
+    /** The host begins behind the last {@code @} of the authority, and ends before a port. */
+    private static boolean hasHost(String text, int authority) {
+        int host = authority;
+        int end = authority;
+        while (end < text.length() && "/?#".indexOf(text.charAt(end)) < 0) {
+            if (text.charAt(end) == '@') {
+                host = end + 1;
+            }
+            end++;
         }
-        int host = colon + 3;
-        return host < text.length() && "/?#:@".indexOf(text.charAt(host)) < 0 && hasNoBlank(text);
+        return host < end && text.charAt(host) != ':';
     }
 
     private static boolean isScheme(String text, int end) {
@@ -68,7 +82,7 @@ public final class FormatChecks {
 
     private static boolean hasNoBlank(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) <= ' ') {
+            if (text.charAt(i) <= ' ' || text.charAt(i) == DELETE) {
                 return false;
             }
         }
