@@ -210,9 +210,8 @@ final class Exchange {
         if (!arrival.signatureValid()) {
             return Optional.of(new Rejection(Codes.SIGN_MISMATCH, ""));
         }
-        return arrival.call() == ReceivedRequest.Call.SHARE
-                ? new RecordRules(entity, settings).check(json)
-                : RecordRules.fields(json, "", Field.STATUS_QUERY);
+        RecordRules rules = new RecordRules(entity, settings);
+        return arrival.call() == ReceivedRequest.Call.SHARE ? rules.check(json) : rules.checkQuery(json);
     }
 
     private record Dealing(ReceivedRequest.Effect effect, Answer answer) {

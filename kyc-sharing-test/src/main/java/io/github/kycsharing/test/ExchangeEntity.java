@@ -74,7 +74,7 @@ public final class ExchangeEntity {
      * as there is none, every version passes with every question and option.
      *
      * @param version for example {@code KZ_V6}
-     * @param questions the option keys by question key; all questions must be answered
+     * @param questions the option keys by question key; all questions must be answered, one without options with any
      * @return a copy that has it
      */
     public ExchangeEntity withQuestionnaire(String version, Map<String, Set<String>> questions) {

@@ -24,6 +24,10 @@ record Field(String name, boolean mandatory, int max, TextRule rule) {
             mandatory("notifyUrl", TextRule.NOTIFY_URL),
             optional("extra"));
 
+    /** What the accounts of a record or a query must be beside that, where the exchange is set so. */
+    static final List<Field> DIGITS_ONLY = List.of(
+            mandatory("brokerMainAccountId", TextRule.DIGITS), mandatory("brokerSubAccountId", TextRule.DIGITS));
+
     static final List<Field> BASIC_INFO = List.of(
             mandatory("firstName"),
             optional("middleName"),

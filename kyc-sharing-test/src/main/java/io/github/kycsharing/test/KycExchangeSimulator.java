@@ -286,7 +286,7 @@ public final class KycExchangeSimulator implements AutoCloseable {
         }
 
         /**
-         * Sets whether broker account ids must be digits. The exchange's general pages say so; the specification's own
+         * Sets whether broker account ids, in records and in status queries, must be digits. The exchange's general pages say so; the specification's own
          * example sends others.
          *
          * @param digitsOnly false by default

@@ -68,7 +68,7 @@ final class QuestionnaireRules {
             if (options == null) {
                 return illegal(path(i) + ".title", "no question of this version");
             }
-            if (!options.contains(answer.path("option").stringValue(""))) {
+            if (!options.isEmpty() && !options.contains(answer.path("option").stringValue(""))) {
                 return illegal(path(i) + ".option", "no option of this question");
             }
             open.remove(title(answer));

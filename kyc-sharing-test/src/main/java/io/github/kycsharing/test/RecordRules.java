@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The specification's rules for the body of a request, in the order in which they are looked at: the first broken one counts. */
 final class RecordRules {
     private static final String KYC_INFO = "kycInfo";
+    private static final Pattern CAPITAL_I_WITH_DOT = Pattern.compile("I(\\p{M}*?)\\x{307}");
     private static final List<String> SECTIONS = List.of("basicInfo", "identityInfo", "tncInfo", "questionnaireInfo");
 
     private final ExchangeEntity entity;
@@ -50,14 +52,16 @@ final class RecordRules {
         if (!userInfo.path("bizEntityKey").stringValue("").equals(entity.bizEntityKey())) {
             return illegal("kycInfo.userInfo.bizEntityKey", "must be the request's");
         }
-        return !settings.digitsOnlyAccountIds()
-                ? Optional.empty()
-                : fields(
-                        userInfo,
-                        "kycInfo.userInfo",
-                        List.of(
-                                Field.mandatory("brokerMainAccountId", TextRule.DIGITS),
-                                Field.mandatory("brokerSubAccountId", TextRule.DIGITS)));
+        return accountIds(userInfo, "kycInfo.userInfo");
+    }
+
+    /** The rules for the body of a status query. */
+    Optional<Rejection> checkQuery(JsonNode query) {
+        return fields(query, "", Field.STATUS_QUERY).or(() -> accountIds(query, ""));
+    }
+
+    private Optional<Rejection> accountIds(JsonNode object, String path) {
+        return settings.digitsOnlyAccountIds() ? fields(object, path, Field.DIGITS_ONLY) : Optional.empty();
     }
 
     private Optional<Rejection> sections(JsonNode kycInfo) {
@@ -86,9 +90,15 @@ final class RecordRules {
 
     /** Two spellings of the same name are the same name: only a sure mismatch is refused. */
     private static String comparable(JsonNode name) {
-        String plain =
-                Normalizer.normalize(name.stringValue(""), Normalizer.Form.NFKC).strip();
-        return plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String spelling = name.stringValue("");
+        // Capitals decompose to other marks than their small letters, so once is not enough.
+        for (int i = 0; i < 2; i++) {
+            spelling = Normalizer.normalize(spelling, Normalizer.Form.NFKD)
+                    .toLowerCase(Locale.ROOT)
+                    .toUpperCase(Locale.ROOT);
+        }
+        // With a dot or without: a Turkish i is written in all four ways.
+        return CAPITAL_I_WITH_DOT.matcher(spelling).replaceAll("I$1").strip();
     }
 
     private static Optional<Rejection> consent(JsonNode tncInfo) {
@@ -124,13 +134,14 @@ final class RecordRules {
             return Optional.of(Rejection.illegalRequest(path, "must be a text"));
         }
         String text = value.stringValue("");
-        if (text.isBlank()) {
-            return field.mandatory() ? illegal(path, "mandatory") : Optional.empty();
+        if (text.isBlank() && field.mandatory()) {
+            return illegal(path, "mandatory");
         }
+        // Blanks are characters: a text of too many is too long, whatever it says.
         if (text.codePointCount(0, text.length()) > field.max()) {
             return illegal(path, "at most " + field.max() + " characters");
         }
-        return field.rule().accepts(text)
+        return text.isBlank() || field.rule().accepts(text)
                 ? Optional.empty()
                 : illegal(path, field.rule().description());
     }

@@ -1,13 +1,21 @@
 package io.github.kycsharing.test;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a text must look like. Where the specification leaves room, the text passes: a test must not fail here for something
@@ -25,12 +33,30 @@ enum TextRule {
     NOTIFY_URL("an absolute http or https URL, or a dot", text -> text.equals(".") || isHttpUrl(text)),
     VERSION("two numbers with a dot between", matches("[0-9]+\\.[0-9]+"));
 
+    /** A scheme, an authority whose host is not empty, and the rest. */
     private static final Pattern URL_PATTERN =
-            Pattern.compile("[A-Za-z][A-Za-z0-9+.\\-]*://[^\\s\\p{Cntrl}/?#]+[^\\s\\p{Cntrl}]*");
+            Pattern.compile("[A-Za-z][A-Za-z0-9+.\\-]*://(?:[^/?#]*@)?[^/?#@:][^/?#@]*(?:[/?#].*)?", Pattern.DOTALL);
+
+    private static final Pattern BLANK_OR_CONTROL = Pattern.compile("[\\x00-\\x20\\x7f]");
     private static final Pattern DATE_PATTERN = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern IPV4_PATTERN = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-    /** What the platform's parser takes for a literal at once, so that it never asks a name server. */
-    private static final Pattern IPV6_PATTERN = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f:.]*");
+    private static final Pattern IPV4_PATTERN = Pattern.compile("0*[0-9]{1,3}(\\.0*[0-9]{1,3}){3}");
+    private static final Pattern GROUPS = Pattern.compile("[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{1,4})*");
+    private static final int IPV6_GROUPS = 8;
+
+    /** The forms that ISO-8601 has for a date: of the calendar, of a week and of a year, with dashes and without. */
+    private static final List<DateTimeFormatter> DATES = Stream.of(
+                    new DateTimeFormatterBuilder().appendPattern("uuuu-MM-dd"),
+                    new DateTimeFormatterBuilder().appendPattern("uuuuMMdd"),
+                    new DateTimeFormatterBuilder().appendPattern("uuuu-DDD"),
+                    new DateTimeFormatterBuilder().appendPattern("uuuuDDD"),
+                    week("-"),
+                    week(""))
+            .map(form -> form.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT))
+            .toList();
+
+    private static final Pattern TIME = Pattern.compile(
+            "(?i)([0-9][0-9W-]*)T(?:[01][0-9]|2[0-3])"
+                    + "(?:[0-5][0-9](?:[0-5][0-9])?|:[0-5][0-9](?::[0-5][0-9])?)?(?:[.,][0-9]+)?(?<offset>Z|[+-][0-9]{2}[0-9:]*)?");
 
     private final String description;
 
@@ -58,9 +84,26 @@ enum TextRule {
         return DATE_PATTERN.matcher(text).matches() && parses(() -> LocalDate.parse(text));
     }
 
-    /** With an offset or without: both are ISO-8601, and the example's Z is only an example. */
+    /** Any form of ISO-8601, with an offset or without: the example's is only an example. */
     private static boolean isTimestamp(String text) {
-        return parses(() -> DateTimeFormatter.ISO_DATE_TIME.parse(text));
+        Matcher form = TIME.matcher(text);
+        if (!form.matches()) {
+            return false;
+        }
+        String date = form.group(1);
+        String offset = form.group("offset");
+        return DATES.stream().anyMatch(known -> parses(() -> LocalDate.parse(date.toUpperCase(Locale.ROOT), known)))
+                && (offset == null || parses(() -> ZoneOffset.of(offset.toUpperCase(Locale.ROOT))));
+    }
+
+    /** Not by pattern letters, whose weeks begin where the locale's begin. */
+    private static DateTimeFormatterBuilder week(String dash) {
+        return new DateTimeFormatterBuilder()
+                .appendValue(IsoFields.WEEK_BASED_YEAR, 4)
+                .appendLiteral(dash + "W")
+                .appendValue(IsoFields.WEEK_OF_WEEK_BASED_YEAR, 2)
+                .appendLiteral(dash)
+                .appendValue(ChronoField.DAY_OF_WEEK, 1);
     }
 
     private static boolean parses(Runnable parser) {
@@ -75,23 +118,36 @@ enum TextRule {
     private static boolean isIpv4(String text) {
         return IPV4_PATTERN.matcher(text).matches()
                 && Arrays.stream(text.split("\\.", -1))
-                        .mapToInt(Integer::parseInt)
-                        .allMatch(part -> part <= 255);
+                        .map(BigInteger::new)
+                        .allMatch(part -> part.bitLength() <= Byte.SIZE);
     }
 
+    /** Never asks the platform's parser, which takes other forms with each version and may ask a name server. */
     private static boolean isIpv6(String text) {
-        if (text.indexOf(':') < 0 || !IPV6_PATTERN.matcher(text).matches()) {
+        String[] around = inGroups(text).split("::", -1);
+        if (around.length > 2 || text.indexOf(':') < 0) {
             return false;
         }
-        try {
-            return InetAddress.getByName(text) != null;
-        } catch (UnknownHostException e) {
-            return false;
+        int written = 0;
+        for (String groups : around) {
+            if (!(groups.isEmpty() && around.length == 2)
+                    && !GROUPS.matcher(groups).matches()) {
+                return false;
+            }
+            written += groups.isEmpty() ? 0 : groups.split(":", -1).length;
         }
+        return around.length == 2 ? written < IPV6_GROUPS : written == IPV6_GROUPS;
+    }
+
+    /** With two groups in the place of an IPv4 address at the end. */
+    private static String inGroups(String text) {
+        String end = text.substring(text.lastIndexOf(':') + 1);
+        return isIpv4(end) ? text.substring(0, text.length() - end.length()) + "0:0" : text;
     }
 
     private static boolean isUrl(String text) {
-        return URL_PATTERN.matcher(text).matches();
+        return URL_PATTERN.matcher(text).matches()
+                && !BLANK_OR_CONTROL.matcher(text).find();
     }
 
     private static boolean isHttpUrl(String text) {

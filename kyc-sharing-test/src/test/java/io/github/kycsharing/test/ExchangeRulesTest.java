@@ -173,7 +173,14 @@ class ExchangeRulesTest {
                 texts("kycInfo.basicInfo.residentialCountry", "KZ XX", "kz", "KAZ", "K", "ＫＺ"),
                 texts("kycInfo.basicInfo.country", "SG", "Sg", "SGP"),
                 texts("kycInfo.basicInfo.dob", "2000-02-29 1899-12-31", "2001-02-29", "01-02-2000", "2000-1-2"),
-                texts("kycInfo.basicInfo.userSubmitIp", "0.0.0.0 255.255.255.255 ::1", "256.1.1.1", "1.2.3", "host"),
+                texts(
+                        "kycInfo.basicInfo.userSubmitIp",
+                        "0.0.0.0 255.255.255.255 192.168.001.0001 0000000000255.0.0.0 ::ffff:0192.0.02.000128 ::1",
+                        "256.1.1.1",
+                        "1.1.1.000256",
+                        "1.1.1.99999999999999999999",
+                        "1.2.3",
+                        "host"),
                 texts(
                         "kycInfo.identityInfo.userSubmitIp",
                         "2001:db8::8a2e:370:7334 ::ffff:192.0.2.1 FE80::1",
@@ -187,14 +194,18 @@ class ExchangeRulesTest {
                 texts("kycInfo.identityInfo.nationalityCountry", "SG", "sg"),
                 texts(
                         "kycInfo.identityInfo.frontFileUrl",
-                        "https://h/ä?x=|# s3://bucket/k",
+                        "https://h/ä?x=|# s3://bucket/k https://u:p@h:80/x https://@h/x https://h:/x https://h/?@",
                         "/file",
                         "https:///x",
+                        "https://:80/x",
+                        "https://u@/x",
+                        "https://u@:80/x",
+                        "https://h/\u007f",
                         "a b"),
                 texts("kycInfo.identityInfo.backFileUrl", "http://h", "h"),
                 texts("kycInfo.identityInfo.faceFileUrl", "http://h", "h"),
                 texts("kycInfo.identityInfo.dob", "1999-09-19", "1999-13-01", "yesterday"),
-                texts("kycInfo.identityInfo.idExpiry", "2030-09-19", "2030/09/19"),
+                texts("kycInfo.identityInfo.idExpiry", "2030-09-19  ", "2030/09/19"),
                 texts("kycInfo.identityInfo.issuingDate", "2010-09-19", "2010-09-19T00:00:00Z"),
                 texts("kycInfo.identityInfo.documentType", "ID_CARD SOMETHING_NEW", " "),
                 texts("kycInfo.identityInfo.idType", "PASSPORT SOMETHING_NEW", " "),
@@ -228,6 +239,7 @@ class ExchangeRulesTest {
         "tncInfo.tncVersion, '1.0 10.25', '1', '1.', '.1', '1.0.0', 'v1.0'",
         "tncInfo.userSubmitIp, '192.168.1.1 ::1', '192.168.1', '', 'x', '1.1.1.1.1'",
         "tncInfo.signTime, '2024-01-01T12:00:00Z 2024-01-01T12:00:00.123+05:00', '2024-01-01', 'now', '', '1704110400'",
+        "tncInfo.signTime, '20240101T1200Z 2024-W01-1T12+05 2024001T12:00:00', '2024-01-01T24:00Z', '2024-W53-1T12Z', '2024-01-01T12Z[UTC]', '2024-01-01T12+5'",
         "questionnaireInfo.version, 'KZ_V6', 'KZ_V7', 'kz_v6', '', 'V'",
         "questionnaireInfo.answers.0.title, 'KZ_V6_useFor', 'KZ_V6_sourceOfFunds', 'other', '', 'x'",
         "questionnaireInfo.answers.0.option, 'KZ_V6_useFor_investmentTrading other', 'KZ_V6_sourceOfFunds_salary', 'x', '', 'y'"
@@ -300,6 +312,55 @@ class ExchangeRulesTest {
     void comparesNamesAsAHumanWould(String firstName, String code) {
         assertThat(broker.code(RecordBody.standard("R").set("kycInfo.identityInfo.firstName", firstName)))
                 .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Weiß, WEIẞ", "Weiß, WEISS", "İbrahim, i̇brahim", "İbrahim, IBRAHIM", "Işık, ışık", "Μαΐου, ΜΑΪ́ΟΥ"})
+    void comparesNamesWithoutTheirCase(String firstName, String other) {
+        RecordBody record = RecordBody.standard("R")
+                .set("kycInfo.basicInfo.firstName", firstName)
+                .set("kycInfo.identityInfo.firstName", other);
+
+        assertThat(broker.code(record)).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void refusesAnOptionalTextOfTooManyBlanks() {
+        RecordBody record = RecordBody.standard("R");
+
+        assertThat(broker.code(record.set("kycInfo.basicInfo.postalCode", " ".repeat(51))))
+                .isEqualTo(ILLEGAL_PARAM);
+        assertThat(broker.code(record.set("kycInfo.basicInfo.postalCode", " ".repeat(50))))
+                .isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void takesAnyOptionForAQuestionWithoutOptions() {
+        try (KycExchangeSimulator free = KycExchangeSimulator.builder()
+                .entity(ExchangeEntity.kz(Broker.KZ_KEY, Broker.KZ_SECRET)
+                        .withQuestionnaire("KZ_V6", Map.of("KZ_V6_useFor", Set.of(), "KZ_V6_sourceOfFunds", Set.of())))
+                .start()) {
+            assertThat(new Broker(free.baseUrl()).code(RecordBody.kz("R"))).isEqualTo(ACCEPTED);
+        }
+    }
+
+    @Test
+    void wantsDigitsOnlyInRecordsAndQueriesWhereItIsSetSo() {
+        String query =
+                "{\"bizEntityKey\":\"" + Broker.STANDARD_KEY + "\",\"entityCustomerId\":\"C\",\"kycType\":\"USER\","
+                        + "\"brokerMainAccountId\":\"12\",\"brokerSubAccountId\":\"%s\"}";
+        try (KycExchangeSimulator strict = KycExchangeSimulator.builder()
+                .entity(ExchangeEntity.standard(Broker.STANDARD_KEY, Broker.STANDARD_SECRET))
+                .digitsOnlyAccountIds(true)
+                .start()) {
+            Broker asking = new Broker(strict.baseUrl());
+
+            assertThat(Broker.code(asking.ask(query.formatted("34")))).isEqualTo(ACCEPTED);
+            assertThat(Broker.code(asking.ask(query.formatted("SUB_34")))).isEqualTo(ILLEGAL_PARAM);
+            assertThat(asking.code(RecordBody.standard("R").set("kycInfo.userInfo.brokerSubAccountId", "SUB_34")))
+                    .isEqualTo(ILLEGAL_PARAM);
+        }
+        assertThat(Broker.code(broker.ask(query.formatted("SUB_34")))).isEqualTo(ACCEPTED);
     }
 
     @Test
