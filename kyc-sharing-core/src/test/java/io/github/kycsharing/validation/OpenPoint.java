@@ -16,6 +16,23 @@ record OpenPoint(String open, String chosen, String test) {
 
     static final List<OpenPoint> ALL = List.of(
             point(
+                    "What kycInfo is: a STRING in the table, an object in both examples",
+                    "An object is sent and read; JSON with a text in its place is refused",
+                    JSON + "sendsKycInfoAsAnObjectAndReadsNoText"),
+            point(
+                    "Whether extra must be JSON (\"extra info in JSON format\", and plain text in the example)",
+                    "Any text passes, of any length",
+                    entry("kycInfo.userInfo.extra", null)),
+            point(
+                    "Whether the three bizEntityKeys, of the request, of userInfo and of whoever signs, may differ",
+                    "They may not: each access entity has a key and a secret of its own. Compared exactly",
+                    entry("bizEntityKey", KycRule.SINGLE_ENTITY)),
+            point(
+                    "Whether tncInfo or questionnaireInfo of a standard broker, to whom they do not apply, is refused or ignored by the"
+                            + " exchange",
+                    "It is refused here: a consent or an answer must not get lost in silence",
+                    entry("kycInfo.tncInfo", KycRule.NOT_APPLICABLE)),
+            point(
                     "Which letters an entityCustomerId may have (\"digits, letters and + - _ @\")",
                     "Letters and digits of any script pass; a combining mark by itself is none",
                     entry("kycInfo.userInfo.entityCustomerId", KycRule.ENTITY_CUSTOMER_ID)),
@@ -36,9 +53,15 @@ record OpenPoint(String open, String chosen, String test) {
                     "It passes and is sent as it is, whatever its format; one that is too long does not pass",
                     entry("kycInfo.identityInfo.backFileUrl", null)),
             point(
-                    "Which URLs the exchange downloads from",
-                    "Any absolute URL with a scheme and a host passes, whatever stands behind the host, as long as nothing in it is"
-                            + " blank: presigned URLs are seldom what a URL parser accepts",
+                    "Whether an optional date may be blank",
+                    "It passes: JSON with a blank date is read as if the date were absent, and sent without it. A mandatory date that"
+                            + " is blank is a missing one",
+                    JSON + "leavesOutABlankOptionalDateSoThatItPasses"),
+            point(
+                    "Which URLs the exchange downloads from, and in which forms",
+                    "Any absolute URL with a scheme and a host passes, of any scheme, with or without user and port, whatever stands"
+                            + " behind the host, as long as nothing in it is a blank or a control character of ASCII (U+0000 to U+0020"
+                            + " and U+007F): presigned URLs are seldom what a URL parser accepts",
                     entry("kycInfo.identityInfo.frontFileUrl", KycRule.DOWNLOAD_URL)),
             point(
                     "Whether notifyUrl must be the same for all records",
@@ -59,8 +82,8 @@ record OpenPoint(String open, String chosen, String test) {
                     entry("kycInfo.identityInfo.documentType", KycRule.MANDATORY)),
             point(
                     "When two names are the same",
-                    "Blanks around them, case and the Unicode form do not count; accents and blanks inside do. middleName is not"
-                            + " compared",
+                    "Blanks around them, case and the Unicode form do not count, nor whether an i has its dot; accents and blanks"
+                            + " inside do. middleName is not compared",
                     entry("kycInfo.identityInfo.firstName", KycRule.NAMES_MATCH)),
             point(
                     "Whether dates may lie in the future, or contradict each other",
@@ -74,6 +97,22 @@ record OpenPoint(String open, String chosen, String test) {
                     "How exact a signTime is, and in which zone",
                     "It is read with any offset, and sent in UTC, as exact as it was given",
                     JSON + "sendsASignTimeInUtcAndAsExactAsItIs"),
+            point(
+                    "Which forms of ISO-8601 a signTime may have",
+                    "All that name a point in time, see below; they are sent in the one form of the example",
+                    JSON + "readsASignTimeInAllFormsWithAnOffset"),
+            point(
+                    "Whether a signTime may be without an offset",
+                    "JSON with one is refused: it names no point in time, and a guessed offset would tell another hour of consent",
+                    JSON + "refusesASignTimeThatIsNoPointInTime"),
+            point(
+                    "Whether a question may be answered twice, with one option or with two",
+                    "It may not, with a template or without: each is a single choice",
+                    entry("kycInfo.questionnaireInfo.answers[1].title", KycRule.ANSWERED_ONCE)),
+            point(
+                    "Whether case and blanks count in titles, versions and options",
+                    "They do: keys are compared exactly, so that another spelling of a version is a version without a template",
+                    entry("kycInfo.questionnaireInfo.answers[1].option", KycRule.ALLOWED_OPTION)),
             point(
                     "Questions and options of a questionnaire version, which the exchange does not publish",
                     "Checked where the broker supplied a template for the version, otherwise they pass",

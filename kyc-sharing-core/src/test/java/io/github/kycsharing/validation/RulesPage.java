@@ -41,6 +41,9 @@ final class RulesPage {
                 .append(" | ")
                 .append(point.shownTest())
                 .append(" |\n"));
+        page.append(RulesPageTexts.SIGN_TIME);
+        page.append("\n- pass, as one and the same: ").append(shown(SignTimeForms.HALF_PAST_EIGHT));
+        page.append("\n- refused: ").append(shown(SignTimeForms.REFUSED)).append('\n');
         return page.append(RulesPageTexts.TAIL).toString();
     }
 

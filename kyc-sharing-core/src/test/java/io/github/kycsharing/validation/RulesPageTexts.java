@@ -28,11 +28,24 @@ final class RulesPageTexts {
 
             ## Where the specification is open
 
-            A record is refused only where the exchange is sure to refuse it. Where the documentation says nothing, or contradicts
-            itself, the record passes:
+            A record is refused where the documentation says that the exchange refuses it, or where it could not be sent as it was
+            given. What the documentation leaves open, or says in two ways, this library had to decide. These are its decisions, not
+            the exchange's; most let the record pass:
 
             | What is open | What was chosen | Test |
             |---|---|---|
+            """;
+
+    static final String SIGN_TIME = """
+
+            ## How a signTime may be written
+
+            A record holds an `Instant`, and `KycJson` always writes it in UTC, as `2024-05-01T08:30:00Z` with as many digits of a
+            fraction as it has. It reads every form of ISO-8601 that names a point in time: the date by month, week or day of the
+            year, the time down to the hour, the minute, the second or a fraction of the last of them with up to nine digits, with
+            dashes and colons or without, and with an offset. Refused is what cannot be kept: a local time, which is a different
+            point in each zone; a fraction finer than a nanosecond; 24:00 and the 60th second, which are the next day's and the next
+            minute's; a year that has not four digits.
             """;
 
     static final String TAIL = """
@@ -41,7 +54,18 @@ final class RulesPageTexts {
 
             `KycJson` reads no more than it can send again. `TYPE`, `DATE` and `INSTANT` name a value that is none of its field,
             `KNOWN_FIELD` a field the specification does not know, `FIELD_ONCE` one that stands twice
-            (`KycJsonTest.refusesWithPathAndRuleAndWithoutTheValue`).
+            (`KycJsonTest.refusesWithPathAndRuleAndWithoutTheValue`). A blank text in place of a date, a signTime or a document type
+            is read as an absent one (`KycJsonTest.aBlankDateIsAnAbsentOne`).
+
+            ## Where the simulator of kyc-sharing-test differs
+
+            It has rules of its own. `SimulatorAgreementTest` lets both judge the same thousands of requests, each with some changes
+            by chance, and they agree but for this, since the simulator stands for the exchange and the library for the broker:
+
+            - A field that the specification does not know, or one that stands twice, is refused by `KycJson` and ignored by the
+              simulator.
+            - A signTime without an offset, or finer than a nanosecond, is refused by `KycJson`; the simulator takes it.
+            - A version that is not configured is refused by the simulator as soon as one is configured; the library lets it pass.
 
             ## What only the exchange can know
 

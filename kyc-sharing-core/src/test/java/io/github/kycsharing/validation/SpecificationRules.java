@@ -235,6 +235,9 @@ final class SpecificationRules {
                                 sample("capitals of ß", names("Jörg", "Weiß", "JÖRG", "WEISS")),
                                 sample("a ligature", names("Soﬁ", "Straße", "SOFI", "strasse")),
                                 sample("a dotted capital I", names("İpek", "Işık", "ipek", "IŞIK")),
+                                sample("a dot of its own", names("İbrahim", "Işık", "i̇brahim", "ışık")),
+                                sample("a capital ẞ", names("WEIẞ", "Groß", "Weiß", "GROẞ")),
+                                sample("two marks on one letter", names("Μαΐου", "ΰ", "ΜΑΪ́ΟΥ", "Ϋ́")),
                                 sample("Chinese", names("陈", "大文", "陈", "大文")))
                         .failing(
                                 sample("another first name", names("Aigerim", "B", "Aizhan", "B"), first),
@@ -363,7 +366,11 @@ final class SpecificationRules {
                                         "useFor_trading"),
                                 answers("no template for the version", answer("q")),
                                 templated("a template for another version", "q", "o")
-                                        .changedBy(with(QUESTIONNAIRE + "version", "KZ_V7")))
+                                        .changedBy(with(QUESTIONNAIRE + "version", "KZ_V7")),
+                                templated("a version in other case is another", "q", "o")
+                                        .changedBy(with(QUESTIONNAIRE + "version", "kz_v6")),
+                                templated("a version with a blank is another", "q", "o")
+                                        .changedBy(with(QUESTIONNAIRE + "version", "KZ_V6 ")))
                         .failing(
                                 templated("one unanswered", "useFor", "useFor_trading")
                                         .expecting(broken(ANSWERS, KycRule.ALL_ANSWERED)),
@@ -420,6 +427,18 @@ final class SpecificationRules {
                                                 .build()))
                         .failing(
                                 templated("unknown", "useFor", "useFor_savings", "sourceOfFunds", "sourceOfFunds_gift"),
+                                templated(
+                                        "other case",
+                                        "useFor",
+                                        "useFor_savings",
+                                        "sourceOfFunds",
+                                        "sourceoffunds_salary"),
+                                templated(
+                                        "a blank behind",
+                                        "useFor",
+                                        "useFor_savings",
+                                        "sourceOfFunds",
+                                        "sourceOfFunds_salary "),
                                 templated(
                                         "another question's",
                                         "useFor",
