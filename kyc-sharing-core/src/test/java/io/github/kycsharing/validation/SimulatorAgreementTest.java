@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The simulator has rules of its own, written by nobody who looked at the library's: what one takes, the other takes. */
+/** The simulator has rules of its own, in code of its own: what one takes, the other takes. */
 @NullUnmarked
 class SimulatorAgreementTest {
     private static final JsonMapper JSON = new JsonMapper();

@@ -42,6 +42,7 @@ enum TextRule {
     private static final Pattern IPV4_PATTERN = Pattern.compile("0*[0-9]{1,3}(\\.0*[0-9]{1,3}){3}");
     private static final Pattern GROUPS = Pattern.compile("[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{1,4})*");
     private static final int IPV6_GROUPS = 8;
+    private static final int LONGEST_IPV6 = 39;
 
     /** The forms that ISO-8601 has for a date: of the calendar, of a week and of a year, with dashes and without. */
     private static final List<DateTimeFormatter> DATES = Stream.of(
@@ -124,8 +125,9 @@ enum TextRule {
 
     /** Never asks the platform's parser, which takes other forms with each version and may ask a name server. */
     private static boolean isIpv6(String text) {
-        String[] around = inGroups(text).split("::", -1);
-        if (around.length > 2 || text.indexOf(':') < 0) {
+        String address = inGroups(text);
+        String[] around = address.split("::", -1);
+        if (address.length() > LONGEST_IPV6 || around.length > 2 || text.indexOf(':') < 0) {
             return false;
         }
         int written = 0;

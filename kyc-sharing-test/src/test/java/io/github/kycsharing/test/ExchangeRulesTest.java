@@ -187,6 +187,7 @@ class ExchangeRulesTest {
                         "2001:db8:::1",
                         "1:2:3:4:5:6:7",
                         "12345::",
+                        "1" + ":1".repeat(50_000),
                         "g::1",
                         ".:1"),
                 texts("kycInfo.identityInfo.selectCountry", "SG", "sg", "1A"),
