@@ -93,8 +93,10 @@ class AsyncFromPropertiesTest {
             context.getBean(KycSharingClient.class)
                     .shareAsync(Records.standard())
                     .join();
-            assertThat(seen.get().getName()).startsWith("kyc-sharing-async-");
-            assertThat(seen.get().isDaemon()).isTrue();
+            assertThat(seen.get()).satisfies(thread -> {
+                assertThat(thread.getName()).startsWith("kyc-sharing-async-");
+                assertThat(thread.isDaemon()).isTrue();
+            });
         });
     }
 }
