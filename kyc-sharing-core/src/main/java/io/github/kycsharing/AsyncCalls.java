@@ -1,62 +1,100 @@
 package io.github.kycsharing;
 
+import io.github.kycsharing.delivery.internal.Deadline;
+import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.transport.internal.DeadlineWatch;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs blocking calls as futures. One thread for each call under way, as OkHttp itself would use, but without its limit of
- * five for each host; the delivery stays a plain loop that way, the same for both kinds of caller.
+ * Runs blocking calls as futures, each from its beginning to its end on one thread. There is a bounded number of threads, and the
+ * wait for one of them is part of the call's time. A future ends by its deadline, whatever becomes of its thread.
  */
 final class AsyncCalls implements AutoCloseable {
-    private final Executor executor;
-    private final @Nullable ExecutorService own;
-    private final UnaryOperator<Runnable> contextPropagation;
+    // A call ends by itself at its deadline or a little later. This is for those that do not.
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
-    AsyncCalls(@Nullable Executor given, UnaryOperator<Runnable> contextPropagation) {
+    private final Executor executor;
+    private final @Nullable CallThreads own;
+    private final UnaryOperator<Runnable> contextPropagation;
+    private final DeadlineWatch watch;
+
+    AsyncCalls(@Nullable Executor given, Settings settings, DeadlineWatch watch) {
         if (given == null) {
-            ExecutorService threads = Executors.newCachedThreadPool(daemons());
+            CallThreads threads =
+                    new CallThreads(settings.threads(), settings.queueCapacity(), settings.threadFactory());
             this.own = threads;
             this.executor = threads;
         } else {
             this.own = null;
             this.executor = given;
         }
-        this.contextPropagation = contextPropagation;
+        this.contextPropagation = settings.contextPropagation();
+        this.watch = watch;
     }
 
-    private static ThreadFactory daemons() {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "kyc-sharing-async-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    /** How many threads there are, and what they are like. */
+    record Settings(
+            int threads, int queueCapacity, ThreadFactory threadFactory, UnaryOperator<Runnable> contextPropagation) {}
+
+    /** What a future fails with where the call itself has not told. */
+    interface Failures {
+        /** Nothing was sent, and nothing will be; a call that has not begun is observed by nobody. */
+        KycSharingException notSent(Reason reason, String why, boolean begun);
+
+        /** The call has begun to send, and does not come back. */
+        KycSharingException lost();
     }
 
     /**
      * Runs a call.
      *
      * @param call the blocking call
-     * @param refused what the future fails with if the call cannot be run
+     * @param deadline when its future ends at the latest, but for a small grace
+     * @param failures what the future fails with if the call cannot be run or does not come back
      */
-    <T> CompletableFuture<T> run(Supplier<T> call, Function<RejectedExecutionException, RuntimeException> refused) {
-        CancellableCall<T> future = new CancellableCall<>(call);
+    <T> CompletableFuture<T> run(Supplier<T> call, Deadline deadline, Failures failures) {
+        CancellableCall<T> future = new CancellableCall<>(call, deadline, failures, watch);
         try {
+            future.watch();
             executor.execute(contextPropagation.apply(future.task));
         } catch (RejectedExecutionException e) {
-            future.completeExceptionally(refused.apply(e));
+            future.refuse(
+                    isFull() ? Reason.QUEUE_FULL : Reason.CLOSED,
+                    isFull()
+                            ? "the queue of asynchronous calls is full"
+                            : "the executor of asynchronous calls takes no more");
+        } catch (OutOfMemoryError e) {
+            future.refuse(Reason.NO_THREAD, "no thread could be created");
+        } catch (RuntimeException e) {
+            // Of the application's executor or context propagation: whatever it is, the future must tell.
+            future.refuse(
+                    Reason.NO_THREAD,
+                    "the executor of asynchronous calls failed with "
+                            + e.getClass().getName());
         }
         return future;
+    }
+
+    private boolean isFull() {
+        return own != null && !own.isShutdown();
+    }
+
+    /** Starts a call from the watch's thread, which must not be held up by an executor that runs it on the spot. */
+    void startLater(Runnable start) {
+        if (own != null) {
+            start.run();
+        } else {
+            watch.handOver(start);
+        }
     }
 
     UnaryOperator<Runnable> contextPropagation() {
@@ -70,20 +108,76 @@ final class AsyncCalls implements AutoCloseable {
         }
     }
 
-    /** A future whose cancellation interrupts the call. */
+    /** A future whose cancellation interrupts the call, and which ends at the deadline. */
     private static final class CancellableCall<T> extends CompletableFuture<T> {
         private final FutureTask<@Nullable Void> task;
+        private final Deadline deadline;
+        private final Failures failures;
+        private final DeadlineWatch watch;
+        private volatile DeadlineWatch.@Nullable Entry entry;
+        private volatile boolean begun;
 
-        CancellableCall(Supplier<T> call) {
+        CancellableCall(Supplier<T> call, Deadline deadline, Failures failures, DeadlineWatch watch) {
+            this.deadline = deadline;
+            this.failures = failures;
+            this.watch = watch;
             this.task = new FutureTask<>(() -> completeWith(call), null);
         }
 
         private void completeWith(Supplier<T> call) {
+            begun = true;
             try {
-                complete(call.get());
+                T result = call.get();
+                unwatch();
+                complete(result);
             } catch (Throwable e) {
+                unwatch();
                 // Whatever it is, the one who waits for the future must hear of it.
                 completeExceptionally(e);
+            }
+        }
+
+        void watch() {
+            entry = watch.after(deadline.left(), this::timeIsUp);
+        }
+
+        private void unwatch() {
+            DeadlineWatch.Entry watched = entry;
+            if (watched != null) {
+                watched.close();
+            }
+        }
+
+        void refuse(Reason reason, String why) {
+            unwatch();
+            // A pool that failed may have kept the task all the same.
+            if (deadline.giveUp()) {
+                task.cancel(true);
+                completeExceptionally(failures.notSent(reason, why, begun));
+            }
+        }
+
+        /** On the watch's thread. */
+        private void timeIsUp() {
+            if (isDone()) {
+                return;
+            }
+            if (deadline.giveUp()) {
+                task.cancel(true);
+                watch.handOver(() -> completeExceptionally(
+                        failures.notSent(Reason.DEADLINE_EXCEEDED, "the time was up before it could be sent", begun)));
+            } else {
+                entry = watch.after(GRACE, this::doesNotComeBack);
+                if (isDone()) {
+                    unwatch();
+                }
+            }
+        }
+
+        private void doesNotComeBack() {
+            if (!isDone() && deadline.abandon()) {
+                task.cancel(true);
+                watch.handOver(() -> completeExceptionally(failures.lost()));
             }
         }
 
@@ -91,6 +185,7 @@ final class AsyncCalls implements AutoCloseable {
         public boolean cancel(boolean mayInterruptIfRunning) {
             boolean cancelled = super.cancel(mayInterruptIfRunning);
             if (cancelled) {
+                unwatch();
                 // A CompletableFuture ignores the flag, so a caller's "false" would leave a call running that nobody
                 // awaits.
                 task.cancel(true);

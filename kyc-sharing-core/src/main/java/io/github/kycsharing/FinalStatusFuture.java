@@ -23,6 +23,7 @@ final class FinalStatusFuture extends CompletableFuture<AwaitedStatus> {
     private final KycStatusQuery query;
     private final StatusWait wait;
     private final Runnable ask;
+    private final Timer timers;
     private volatile CompletableFuture<?> call = CompletableFuture.completedFuture(null);
     private volatile boolean hurried;
     private volatile CompletableFuture<@Nullable Void> timer = CompletableFuture.completedFuture(null);
@@ -32,12 +33,24 @@ final class FinalStatusFuture extends CompletableFuture<AwaitedStatus> {
             KycStatusQuery query,
             AwaitOptions options,
             DeliveryOptions fallback,
-            UnaryOperator<Runnable> contextPropagation) {
+            UnaryOperator<Runnable> contextPropagation,
+            Timer timers) {
         this.client = client;
         this.query = query;
         this.wait = new StatusWait(options, fallback);
+        this.timers = timers;
         // Wrapped on the caller's thread; later queries start on threads that know nothing of the caller.
         this.ask = contextPropagation.apply(this::ask);
+    }
+
+    /** How the time between two queries passes. */
+    @FunctionalInterface
+    interface Timer {
+        /** Not on the process-wide timer's thread, which an executor of the application may run a whole call on. */
+        Timer PLATFORM = (wait, task) -> CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS)
+                .execute(task);
+
+        void after(Duration wait, Runnable task);
     }
 
     FinalStatusFuture start() {
@@ -55,7 +68,8 @@ final class FinalStatusFuture extends CompletableFuture<AwaitedStatus> {
             call = next;
             cancelIfDone();
             next.whenComplete(this::answered);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, nobody else would tell of it.
             completeExceptionally(e);
         }
     }
@@ -75,11 +89,13 @@ final class FinalStatusFuture extends CompletableFuture<AwaitedStatus> {
             CompletableFuture<@Nullable Void> next = new CompletableFuture<>();
             timer = next;
             cancelIfDone();
-            // Not on the timer's own thread, which serves the whole process: an application's executor may run a call
-            // on it.
-            next.thenRunAsync(ask);
-            next.completeOnTimeout(null, hurried ? 0 : pause.get().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RuntimeException e) {
+            next.thenRun(ask);
+            if (hurried) {
+                next.complete(null);
+            } else {
+                timers.after(pause.get(), () -> next.complete(null));
+            }
+        } catch (RuntimeException | Error e) {
             completeExceptionally(e);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.kycsharing;
 
+import io.github.kycsharing.FinalStatusFuture.Timer;
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.ShareResult;
 import io.github.kycsharing.error.KycOutcomeUnknownException;
@@ -135,12 +136,13 @@ public interface KycSharingClient extends AutoCloseable {
     }
 
     /**
-     * Shares a request without blocking the caller. Any number of calls may be under way at once.
+     * Shares a request without blocking the caller. A bounded number of calls is under way at once; others wait for a thread, and
+     * the wait is part of the total timeout. The future ends by then, or at most a second later.
      *
      * @param request the request; what is null in it is filled in
      * @param options how hard to try, in place of the client's own options where they are not null
-     * @return completed with the result, or exceptionally with what {@code share} would throw; never throws itself.
-     *     Cancelling it ends the call under way: the request may have been sent by then
+     * @return completed with the result, or exceptionally with what {@code share} would throw; never throws itself. If too
+     *     many calls wait already, it is at once a {@link io.github.kycsharing.error.KycNotSentException}. Cancelling it ends the call under way: the request may have been sent by then
      */
     CompletableFuture<ShareResult> shareAsync(ShareKycRequest request, DeliveryOptions options);
 
@@ -215,7 +217,9 @@ public interface KycSharingClient extends AutoCloseable {
      *     Cancelling it ends the wait and the query under way
      */
     default CompletableFuture<AwaitedStatus> awaitFinalStatusAsync(KycStatusQuery query, AwaitOptions options) {
-        return new FinalStatusFuture(this, query, options, DeliveryOptions.DEFAULTS, UnaryOperator.identity()).start();
+        return new FinalStatusFuture(
+                        this, query, options, DeliveryOptions.DEFAULTS, UnaryOperator.identity(), Timer.PLATFORM)
+                .start();
     }
 
     /**

@@ -13,6 +13,7 @@ import io.github.kycsharing.rule.Format;
 import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.transport.ExchangeTransport;
 import io.github.kycsharing.transport.OkHttpCustomizer;
+import io.github.kycsharing.transport.internal.DeadlineWatch;
 import io.github.kycsharing.transport.internal.OkHttpTransport;
 import io.github.kycsharing.transport.internal.TransportSettings;
 import io.github.kycsharing.validation.KycValidator;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -42,6 +44,8 @@ public final class KycSharingClientBuilder {
     private static final String DEFAULT_NAME = "default";
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+    private static final int MOST_ASYNC_THREADS = 10_000;
+    private static final int LONGEST_QUEUE = 1_000_000;
 
     private String name = DEFAULT_NAME;
     private @Nullable String bizEntityKey;
@@ -64,12 +68,15 @@ public final class KycSharingClientBuilder {
     private final List<OkHttpCustomizer> okHttpCustomizers = new ArrayList<>();
     private @Nullable ExchangeTransport transport;
     private @Nullable Executor asyncExecutor;
+    private int asyncThreads = 64;
+    private int asyncQueueCapacity = 10_000;
+    private ThreadFactory asyncThreadFactory = CallThreads.daemons("kyc-sharing-async-");
     private UnaryOperator<Runnable> contextPropagation = LoggingContext::carry;
     private Clock clock = Clock.systemUTC();
     private DeliveryObserver observer = GuardedObserver.NONE;
     private boolean warmUp = true;
     private Executor warmUpExecutor = WarmUp::onThreadOfItsOwn;
-    private Consumer<UserInfo> beforeSending = customer -> {};
+    private @Nullable Consumer<UserInfo> beforeSending;
     private final List<QuestionnaireTemplate> templates = new ArrayList<>();
 
     KycSharingClientBuilder() {}
@@ -380,10 +387,48 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets where asynchronous calls run, in place of threads of the client's own, one for each call under way.
+     * Sets how many asynchronous calls are under way at once, 64 by default: each takes a thread from its beginning to its end.
+     *
+     * @param threads 1 to 10,000; without effect on an {@link #asyncExecutor(Executor)}
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public KycSharingClientBuilder asyncThreads(int threads) {
+        this.asyncThreads = requireUpTo(MOST_ASYNC_THREADS, "asyncThreads", threads);
+        return this;
+    }
+
+    /**
+     * Sets how many asynchronous calls may wait for a thread, 10,000 by default. The wait is part of the call's total timeout. A
+     * call that finds the queue full is not sent, and its future says so at once.
+     *
+     * @param capacity 1 to 1,000,000; without effect on an {@link #asyncExecutor(Executor)}
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public KycSharingClientBuilder asyncQueueCapacity(int capacity) {
+        this.asyncQueueCapacity = requireUpTo(LONGEST_QUEUE, "asyncQueueCapacity", capacity);
+        return this;
+    }
+
+    /**
+     * Sets what makes the threads of asynchronous calls, and those that a blocking signer or hook is given; daemon threads by
+     * default. On Java 21 and later, {@code Thread.ofVirtual().factory()} makes virtual ones.
+     *
+     * @param factory makes the threads, which end after half a minute of rest; without effect on an
+     *     {@link #asyncExecutor(Executor)}
+     * @return this builder
+     */
+    public KycSharingClientBuilder asyncThreadFactory(ThreadFactory factory) {
+        this.asyncThreadFactory = factory;
+        return this;
+    }
+
+    /**
+     * Sets where asynchronous calls run, in place of threads of the client's own.
      *
      * @param executor runs one call to its end in each task; not closed with the client. Its size is the limit on calls
-     *     under way
+     *     under way, and its queue should be bounded
      * @return this builder
      */
     public KycSharingClientBuilder asyncExecutor(Executor executor) {
@@ -428,15 +473,19 @@ public final class KycSharingClientBuilder {
 
     /**
      * Adds what is to be done before a record is sent, for example to note down whose status will have to be asked for. It is
-     * told the customer of each record that is valid and signed, on the thread that sends it and once for each call, also for
-     * one that is resumed. If it throws, nothing is sent: the caller gets a {@link io.github.kycsharing.error.KycNotSentException}
+     * told the customer of each record that is valid and signed, once for each call, also for one that is resumed.
+     *
+     * <p>Its time is part of the call's: at the total timeout the call ends as not sent, whether it has come back or not. So that
+     * it can be left behind, a synchronous call runs it on a thread of the client's own, in the caller's context but outside of
+     * the caller's transaction: what it stores is stored before the record is sent, whatever becomes of the transaction. If
+     * it throws, nothing is sent: the caller gets a {@link io.github.kycsharing.error.KycNotSentException}
      * without its message.
      *
      * @param action called after those that were added before it; by many threads
      * @return this builder
      */
     public KycSharingClientBuilder beforeSending(Consumer<UserInfo> action) {
-        this.beforeSending = beforeSending.andThen(action);
+        this.beforeSending = beforeSending == null ? action : beforeSending.andThen(action);
         return this;
     }
 
@@ -487,14 +536,21 @@ public final class KycSharingClientBuilder {
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
         WarmUp warming = warmUp ? WarmUp.start(kind, warmUpExecutor) : WarmUp.none();
         CallLimits limits = new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
+        DeadlineWatch watch = DeadlineWatch.open();
         return new SigningClient(
                 name,
                 preparation,
                 new Deliverer(transport != null ? transport : okHttp(), attemptTimeout, limits, clock),
                 delivery,
-                new AsyncCalls(asyncExecutor, contextPropagation),
+                new AsyncCalls(
+                        asyncExecutor,
+                        new AsyncCalls.Settings(
+                                asyncThreads, asyncQueueCapacity, asyncThreadFactory, contextPropagation),
+                        watch),
                 observer,
-                warming);
+                warming,
+                new ApplicationCode(asyncThreads, asyncThreadFactory, contextPropagation),
+                watch);
     }
 
     private ExchangeTransport okHttp() {
@@ -515,6 +571,13 @@ public final class KycSharingClientBuilder {
     private static <T> T require(String name, @Nullable T value) {
         if (value == null) {
             throw new IllegalStateException("A KycSharingClient needs a " + name);
+        }
+        return value;
+    }
+
+    private static int requireUpTo(int most, String name, int value) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(name + " must be 1 to " + most + ", not " + value);
         }
         return value;
     }

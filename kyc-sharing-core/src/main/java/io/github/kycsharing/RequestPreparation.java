@@ -1,5 +1,6 @@
 package io.github.kycsharing;
 
+import io.github.kycsharing.delivery.internal.Deadline;
 import io.github.kycsharing.delivery.internal.SignedRequest;
 import io.github.kycsharing.error.Facts;
 import io.github.kycsharing.error.KycNotSentException;
@@ -17,34 +18,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The way of a record, and of a query, up to the wire: complete, validate, serialise once, sign those bytes. */
 record RequestPreparation(
         RequestDefaults defaults,
         KycValidator validator,
         RequestSigner signer,
-        Consumer<UserInfo> beforeSending,
+        @Nullable Consumer<UserInfo> beforeSending,
         URI shareUri,
         URI statusUri) {
     private static final String SIGNATURE = "X-SHA2-Signature";
     private static final String USER_AGENT = "kyc-sharing/" + version();
 
-    SignedRequest prepare(ShareKycRequest given) {
+    /** Where the application's code runs: there is a deadline to it. */
+    interface Guard {
+        /** The thread that the call runs on, which somebody else watches over. */
+        Guard INLINE = new Guard() {
+            @Override
+            public <T> T run(Supplier<T> code, Deadline deadline, Facts untried) {
+                return code.get();
+            }
+        };
+
+        <T> T run(Supplier<T> code, Deadline deadline, Facts untried);
+    }
+
+    SignedRequest prepare(ShareKycRequest given, Deadline deadline, Guard guard) {
         ShareKycRequest request = defaults.complete(given);
         String requestNo = Objects.requireNonNull(request.requestNo());
         Facts untried = Facts.untried(requestNo);
         requireValid(validator.validate(request), untried);
-        SignedRequest signed = signed(shareUri, KycJson.write(request), untried);
-        announce(
-                Objects.requireNonNull(Objects.requireNonNull(request.kycInfo()).userInfo()), untried);
-        return signed;
+        UserInfo customer =
+                Objects.requireNonNull(Objects.requireNonNull(request.kycInfo()).userInfo());
+        return signed(
+                shareUri, KycJson.write(request), beforeSending == null ? null : customer, deadline, guard, untried);
     }
 
-    SignedRequest prepare(KycStatusQuery given, String id) {
+    SignedRequest prepare(KycStatusQuery given, String id, Deadline deadline, Guard guard) {
         KycStatusQuery query = defaults.complete(given);
         Facts untried = Facts.untriedQuery(id);
         requireValid(validator.validate(query), untried);
-        return signed(statusUri, KycJson.write(query), untried);
+        return signed(statusUri, KycJson.write(query), null, deadline, guard, untried);
     }
 
     private static void requireValid(List<KycViolation> violations, Facts untried) {
@@ -53,37 +69,57 @@ record RequestPreparation(
         }
     }
 
-    private SignedRequest signed(URI uri, byte[] body, Facts untried) {
+    private SignedRequest signed(
+            URI uri, byte[] body, @Nullable UserInfo customer, Deadline deadline, Guard guard, Facts untried) {
+        // One change of threads for both, and none where nothing can block.
+        Guard needed = signer.mayBlock() || customer != null ? guard : Guard.INLINE;
+        String signature = needed.run(
+                () -> {
+                    String signed = sign(body, deadline, untried);
+                    if (customer != null) {
+                        announce(customer, deadline, untried);
+                    }
+                    return signed;
+                },
+                deadline,
+                untried);
         Map<String, String> headers =
-                Map.of(SIGNATURE, sign(body, untried), "User-Agent", USER_AGENT, "Accept", "application/json");
+                Map.of(SIGNATURE, signature, "User-Agent", USER_AGENT, "Accept", "application/json");
         return new SignedRequest(untried.requestNo(), uri, headers, body);
     }
 
-    private String sign(byte[] body, Facts untried) {
+    private String sign(byte[] body, Deadline deadline, Facts untried) {
         try {
             return signer.sign(body);
         } catch (RuntimeException e) {
             // Whatever a secret store puts into its exception, it must not travel on with this one.
-            throw new KycNotSentException(
-                    Reason.NOT_SIGNED,
-                    "not sent, the signer failed with " + e.getClass().getName(),
-                    untried,
-                    null);
+            throw failed(Reason.NOT_SIGNED, "the signer failed", e, deadline, untried);
         }
     }
 
-    private void announce(UserInfo customer, Facts untried) {
+    private void announce(UserInfo customer, Deadline deadline, Facts untried) {
+        if (deadline.isOver()) {
+            // Nothing will be sent, so there is nothing to note down.
+            throw ApplicationCode.tooLate(untried);
+        }
         try {
-            beforeSending.accept(customer);
+            Objects.requireNonNull(beforeSending).accept(customer);
         } catch (RuntimeException e) {
             // Its message may be about the customer.
-            throw new KycNotSentException(
-                    Reason.NOT_RECORDED,
-                    "not sent, what is to be done before sending failed with "
-                            + e.getClass().getName(),
-                    untried,
-                    null);
+            throw failed(Reason.NOT_RECORDED, "what is to be done before sending failed", e, deadline, untried);
         }
+    }
+
+    /** After the deadline a failure is most likely the end of the wait, by the interrupt that the deadline brought. */
+    private static KycNotSentException failed(
+            Reason reason, String what, RuntimeException failure, Deadline deadline, Facts untried) {
+        return deadline.isOver()
+                ? ApplicationCode.tooLate(untried)
+                : new KycNotSentException(
+                        reason,
+                        "not sent, " + what + " with " + failure.getClass().getName(),
+                        untried,
+                        null);
     }
 
     private static String version() {

@@ -1,27 +1,33 @@
 package io.github.kycsharing;
 
+import io.github.kycsharing.RequestPreparation.Guard;
 import io.github.kycsharing.answer.ExchangeAnswer;
 import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.delivery.ShareResult;
+import io.github.kycsharing.delivery.internal.Deadline;
 import io.github.kycsharing.delivery.internal.Deliverer;
 import io.github.kycsharing.delivery.observation.CallObservation;
 import io.github.kycsharing.delivery.observation.DeliveryObserver;
 import io.github.kycsharing.delivery.observation.Operation;
 import io.github.kycsharing.error.Facts;
+import io.github.kycsharing.error.KycNoAnswerException;
 import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.error.KycOutcomeUnknownException;
 import io.github.kycsharing.error.KycSharingException;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.status.AwaitOptions;
 import io.github.kycsharing.status.AwaitedStatus;
 import io.github.kycsharing.status.KycStatus;
+import io.github.kycsharing.transport.internal.DeadlineWatch;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /** The client: prepares a request or a query and delivers it. */
@@ -33,6 +39,9 @@ final class SigningClient implements KycSharingClient {
     private final AsyncCalls asyncCalls;
     private final DeliveryObserver observer;
     private final WarmUp warmUp;
+    private final ApplicationCode applicationCode;
+    private final DeadlineWatch watch;
+    private final FailureLog failureLog;
     private final Set<FinalStatusFuture> waits = ConcurrentHashMap.newKeySet();
 
     SigningClient(
@@ -42,7 +51,9 @@ final class SigningClient implements KycSharingClient {
             DeliveryOptions defaults,
             AsyncCalls asyncCalls,
             DeliveryObserver observer,
-            WarmUp warmUp) {
+            WarmUp warmUp,
+            ApplicationCode applicationCode,
+            DeadlineWatch watch) {
         this.name = name;
         this.preparation = preparation;
         this.deliverer = deliverer;
@@ -50,6 +61,9 @@ final class SigningClient implements KycSharingClient {
         this.asyncCalls = asyncCalls;
         this.observer = observer;
         this.warmUp = warmUp;
+        this.applicationCode = applicationCode;
+        this.watch = watch;
+        this.failureLog = new FailureLog(name);
     }
 
     @Override
@@ -59,7 +73,7 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public ShareResult share(ShareKycRequest request, DeliveryOptions options) {
-        return submit(Operation.SHARE, request, options);
+        return submit(Operation.SHARE, request, options.orElse(defaults));
     }
 
     @Override
@@ -67,24 +81,40 @@ final class SigningClient implements KycSharingClient {
         if (request.requestNo() == null) {
             throw new IllegalArgumentException("Resuming needs the requestNo that was sent before");
         }
-        return submit(Operation.RESUME, request, options);
+        return submit(Operation.RESUME, request, options.orElse(defaults));
     }
 
     private ShareResult submit(Operation operation, ShareKycRequest request, DeliveryOptions options) {
-        return observed(operation, observation -> {
+        return submit(operation, request, options, deadline(options), applicationCode);
+    }
+
+    private ShareResult submit(
+            Operation operation, ShareKycRequest request, DeliveryOptions options, Deadline deadline, Guard guard) {
+        return observed(operation, deadline, observation -> {
             ShareResult result = deliverer.deliver(
-                    preparation.prepare(request), options.orElse(defaults), operation == Operation.RESUME, observation);
+                    preparation.prepare(request, deadline, guard),
+                    options,
+                    deadline,
+                    operation == Operation.RESUME,
+                    observation);
             observation.returned(result.requestNo(), result.verdict());
             return result;
         });
     }
 
-    private <T> T observed(Operation operation, Function<CallObservation, T> call) {
+    private static Deadline deadline(DeliveryOptions options) {
+        return Deadline.after(Objects.requireNonNull(options.totalTimeout()));
+    }
+
+    private <T> T observed(Operation operation, Deadline deadline, Function<CallObservation, T> call) {
         CallObservation observation = observer.callBegins(operation);
         try {
             return call.apply(observation);
         } catch (KycSharingException e) {
             observation.failed(e);
+            if (!deadline.isGivenUp()) {
+                failureLog.failed(operation, e);
+            }
             throw e;
         } finally {
             observation.ended();
@@ -93,19 +123,34 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public CompletableFuture<ShareResult> shareAsync(ShareKycRequest request, DeliveryOptions options) {
-        // Numbered here, so that a refusal to run it can name it.
-        ShareKycRequest numbered = preparation.defaults().complete(request);
+        DeliveryOptions complete = options.orElse(defaults);
+        Deadline deadline = deadline(complete);
+        ShareKycRequest numbered;
+        try {
+            // Numbered here, so that a refusal to run it can name it.
+            numbered = preparation.defaults().complete(request);
+        } catch (RuntimeException e) {
+            // Of the application's own generator of numbers.
+            return CompletableFuture.failedFuture(e);
+        }
+        Facts untried = Facts.untried(String.valueOf(numbered.requestNo()));
         return asyncCalls.run(
-                () -> share(numbered, options),
-                e -> noMoreCalls(Facts.untried(String.valueOf(numbered.requestNo())), e));
+                () -> submit(Operation.SHARE, numbered, complete, deadline, Guard.INLINE),
+                deadline,
+                new AsyncFailures(Operation.SHARE, untried, deadline));
     }
 
     @Override
     public KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options) {
-        String id = QueryIds.next();
-        return observed(Operation.CHECK_STATUS, observation -> {
+        DeliveryOptions complete = options.orElse(defaults);
+        return checkStatus(query, QueryIds.next(), complete, deadline(complete), applicationCode);
+    }
+
+    private KycStatus checkStatus(
+            KycStatusQuery query, String id, DeliveryOptions options, Deadline deadline, Guard guard) {
+        return observed(Operation.CHECK_STATUS, deadline, observation -> {
             ExchangeAnswer answer =
-                    deliverer.ask(preparation.prepare(query, id), options.orElse(defaults), observation);
+                    deliverer.ask(preparation.prepare(query, id, deadline, guard), options, deadline, observation);
             observation.answered(id);
             return status(answer);
         });
@@ -121,8 +166,13 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public CompletableFuture<KycStatus> checkStatusAsync(KycStatusQuery query, DeliveryOptions options) {
+        DeliveryOptions complete = options.orElse(defaults);
+        Deadline deadline = deadline(complete);
+        String id = QueryIds.next();
         return asyncCalls.run(
-                () -> checkStatus(query, options), e -> noMoreCalls(Facts.untriedQuery(QueryIds.next()), e));
+                () -> checkStatus(query, id, complete, deadline, Guard.INLINE),
+                deadline,
+                new AsyncFailures(Operation.CHECK_STATUS, Facts.untriedQuery(id), deadline));
     }
 
     @Override
@@ -133,16 +183,53 @@ final class SigningClient implements KycSharingClient {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // of the tidying up
     public CompletableFuture<AwaitedStatus> awaitFinalStatusAsync(KycStatusQuery query, AwaitOptions options) {
-        FinalStatusFuture future =
-                new FinalStatusFuture(this, query, options, defaults, asyncCalls.contextPropagation());
+        FinalStatusFuture future = new FinalStatusFuture(
+                this, query, options, defaults, asyncCalls.contextPropagation(), this::startLater);
         waits.add(future);
         future.whenComplete((status, failure) -> waits.remove(future));
         return future.start();
     }
 
-    private static KycNotSentException noMoreCalls(Facts facts, RejectedExecutionException cause) {
-        return new KycNotSentException(
-                Reason.CLOSED, "not sent, the executor of asynchronous calls takes no more", facts, cause);
+    @SuppressWarnings("resource") // withdrawn by nobody: what is over by then does nothing
+    private void startLater(Duration wait, Runnable task) {
+        watch.after(wait, () -> asyncCalls.startLater(task));
+    }
+
+    /** What a future tells whose call does not. */
+    private final class AsyncFailures implements AsyncCalls.Failures {
+        private final Operation operation;
+        private final Facts untried;
+        private final Deadline deadline;
+
+        AsyncFailures(Operation operation, Facts untried, Deadline deadline) {
+            this.operation = operation;
+            this.untried = untried;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public KycSharingException notSent(Reason reason, String why, boolean begun) {
+            KycNotSentException failure = new KycNotSentException(reason, "not sent, " + why, untried, null);
+            if (!begun) {
+                CallObservation observation = observer.callBegins(operation);
+                observation.failed(failure);
+                observation.ended();
+            }
+            failureLog.failed(operation, failure);
+            return failure;
+        }
+
+        @Override
+        public KycSharingException lost() {
+            String seen = "no end of the call by its deadline";
+            Facts facts = new Facts(untried.requestNo(), deadline.attempts(), null, null, untried.query());
+            KycSharingException failure = untried.query()
+                    ? new KycNoAnswerException(facts, seen, null)
+                    : new KycOutcomeUnknownException(
+                            facts, deadline.firstAttemptAt(), deadline.lastAttemptAt(), seen, false, null);
+            failureLog.failed(operation, failure);
+            return failure;
+        }
     }
 
     @Override
@@ -150,7 +237,9 @@ final class SigningClient implements KycSharingClient {
         deliverer.close();
         asyncCalls.close();
         warmUp.close();
+        applicationCode.close();
         waits.forEach(FinalStatusFuture::hurry);
+        watch.close();
     }
 
     @Override

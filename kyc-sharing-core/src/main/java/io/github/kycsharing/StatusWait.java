@@ -21,7 +21,13 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** When to ask again for a status, and when to stop. One for each wait, used by one thread at a time. */
 final class StatusWait {
-    private static final Set<Reason> PASSING = EnumSet.of(Reason.NO_CONNECTION, Reason.LIMITED, Reason.NOT_SIGNED);
+    private static final Set<Reason> PASSING = EnumSet.of(
+            Reason.NO_CONNECTION,
+            Reason.LIMITED,
+            Reason.NOT_SIGNED,
+            Reason.DEADLINE_EXCEEDED,
+            Reason.QUEUE_FULL,
+            Reason.NO_THREAD);
     private static final Duration LONGEST_CALL = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 30;
 

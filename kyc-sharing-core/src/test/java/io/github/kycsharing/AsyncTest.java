@@ -212,6 +212,7 @@ class AsyncTest {
 
     private static KycSharingClient patient(String baseUrl) {
         return TestClients.standard(baseUrl)
+                .asyncThreads(MANY)
                 .connectTimeout(Duration.ofSeconds(10))
                 .readTimeout(Duration.ofSeconds(30))
                 .delivery(DeliveryOptions.builder()

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attempts, waits, the deadline and interrupts, over real sockets. */
 @Timeout(60)
@@ -89,6 +91,21 @@ class DeliveryTest {
                         assertThat(e.attempts()).isEqualTo(1);
                     });
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999999999", "99999999999999999999999999", "00000000000000000000000001000000000"})
+    void takesATooLongRetryAfterForVeryLong(String retryAfter) throws IOException {
+        try (ScriptedServer server =
+                        ScriptedServer.following(Moves.answer(429, "Retry-After: " + retryAfter + "\r\n", ""));
+                KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
+            assertThatExceptionOfType(KycOutcomeUnknownException.class)
+                    .isThrownBy(() -> client.share(REQUEST))
+                    .satisfies(e -> {
+                        assertThat(e.retryAfter()).contains(Duration.ofSeconds(999_999_999));
+                        assertThat(e.attempts()).isEqualTo(1);
+                    });
         }
     }
 

@@ -46,6 +46,15 @@ public non-sealed class KycNotSentException extends KycSharingException {
         NOT_RECORDED,
         /** No connection to the exchange: refused, unknown host, TLS failure, or no answer to the connection. */
         NO_CONNECTION,
+        /**
+         * The time was up before anything was sent: the secret, the signer or what is to be done before sending took too long,
+         * or an asynchronous call waited too long for a thread.
+         */
+        DEADLINE_EXCEEDED,
+        /** Too many asynchronous calls are waiting for a thread already. */
+        QUEUE_FULL,
+        /** There is no thread for the call, and the machine gives no further one. */
+        NO_THREAD,
         /** The limit on requests left no room before the time was up. */
         LIMITED,
         /** The calling thread was interrupted, or the call cancelled, before anything was sent. */

@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA256 under one secret, keyed once: a copy of the keyed state is cheaper than keying anew, and thread-safe. */
-final class HmacSha256 {
+final class HmacSha256 implements RequestSigner {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Mac keyed;
@@ -25,7 +25,13 @@ final class HmacSha256 {
         }
     }
 
-    String sign(byte[] body) {
+    @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
+    @Override
+    public String sign(byte[] body) {
         // The platform takes null for an empty body, and would sign what is not sent.
         Objects.requireNonNull(body, "body");
         try {

@@ -18,6 +18,16 @@ public interface RequestSigner {
     String sign(byte[] body);
 
     /**
+     * Whether signing may wait for something outside this process, such as a key store. A synchronous call then signs on another
+     * thread, so that it can keep its deadline.
+     *
+     * @return true unless overridden; false for a signer that answers from memory, which then runs on the caller's thread
+     */
+    default boolean mayBlock() {
+        return true;
+    }
+
+    /**
      * Signs with one secret. It cannot be read back or printed from the signer.
      *
      * @param secret the secret that belongs to the bizEntityKey; not the exchange API-key secret
@@ -25,14 +35,14 @@ public interface RequestSigner {
      * @throws IllegalArgumentException if the secret is blank
      */
     static RequestSigner hmacSha256(String secret) {
-        HmacSha256 hmac = new HmacSha256(secret);
-        return hmac::sign;
+        return new HmacSha256(secret);
     }
 
     /**
      * Signs with the secret that is current when it is asked for, so that a secret can be replaced without a restart.
      *
-     * @param secret tells the secret of the bizEntityKey; called for each request, so it should answer from memory
+     * @param secret tells the secret of the bizEntityKey; called for each request, so it should answer from memory;
+     *     one that blocks is left behind at the call's deadline
      * @return a signer, which throws {@link IllegalStateException} while the supplier gives a blank secret
      */
     static RequestSigner hmacSha256(Supplier<String> secret) {

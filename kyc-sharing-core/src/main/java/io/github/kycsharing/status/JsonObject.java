@@ -3,6 +3,7 @@ package io.github.kycsharing.status;
 import io.github.kycsharing.answer.internal.PlainValues;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,16 @@ record JsonObject(Map<String, Object> fields) {
         return fields.get(name) instanceof Map<?, ?> map
                 ? Optional.of(new JsonObject(PlainValues.copy(map)))
                 : Optional.empty();
+    }
+
+    /** The objects of a list; what else is in it is left out. */
+    List<JsonObject> objects(String name) {
+        return fields.get(name) instanceof List<?> list
+                ? list.stream()
+                        .filter(Map.class::isInstance)
+                        .map(map -> new JsonObject(PlainValues.copy((Map<?, ?>) map)))
+                        .toList()
+                : List.of();
     }
 
     Optional<String> text(String name) {

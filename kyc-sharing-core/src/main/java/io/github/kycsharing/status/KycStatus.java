@@ -1,5 +1,6 @@
 package io.github.kycsharing.status;
 
+import io.github.kycsharing.answer.internal.Flag;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,21 +38,27 @@ public record KycStatus(Map<String, Object> fields) {
     }
 
     /**
-     * Whether the exchange says that it has no such record.
+     * Whether the exchange says that it has no such record, as a flag, a text or a number: {@code true}, {@code "true"},
+     * {@code 1}.
      *
-     * @return true only if it says so
+     * @return true only if it says so; false and null mean that there is a record
      */
     public boolean nonExisted() {
-        return new JsonObject(fields).flag("nonExisted").orElse(false);
+        return Existence.of(fields) == Existence.DENIED;
     }
 
     /**
-     * Whether the exchange has a record of this customer: it tells something of it, and does not deny it.
+     * Whether the exchange has a record of this customer: it tells something of it or says that it exists, and does not deny
+     * it.
      *
-     * @return false also for an answer that says neither; see {@link #nonExisted()}
+     * @return false also for a response that says neither, and for one whose {@code nonExisted} cannot be understood
      */
     public boolean isKnown() {
-        return !nonExisted() && (statusInfo().isPresent() || levelInfo().isPresent());
+        return switch (Existence.of(fields)) {
+            case AFFIRMED -> true;
+            case NOT_TOLD -> statusInfo().isPresent() || levelInfo().isPresent();
+            case DENIED, UNREADABLE -> false;
+        };
     }
 
     /**
@@ -65,12 +72,13 @@ public record KycStatus(Map<String, Object> fields) {
 
     /**
      * Whether the customer may trade: {@code levelInfo.currentLevel.kycStatus} is PASS. An answer that has this and yet says
-     * that there is no such record contradicts itself, and lets nobody pass.
+     * that there is no such record contradicts itself, and lets nobody pass; nor does one whose {@code nonExisted} cannot be
+     * understood.
      *
      * @return true if passed
      */
     public boolean isPassed() {
-        return !nonExisted() && levelStatus().filter(LevelStatus.PASS::equals).isPresent();
+        return isKnown() && levelStatus().filter(LevelStatus.PASS::equals).isPresent();
     }
 
     /**
@@ -80,7 +88,7 @@ public record KycStatus(Map<String, Object> fields) {
      * @return false for a customer who does not exist, or whose status is unknown to the documentation
      */
     public boolean isFinal() {
-        return !nonExisted() && levelStatus().filter(LevelStatus::isFinal).isPresent();
+        return isKnown() && levelStatus().filter(LevelStatus::isFinal).isPresent();
     }
 
     /**
@@ -92,5 +100,21 @@ public record KycStatus(Map<String, Object> fields) {
     public String toString() {
         return "KycStatus[statusInfo=" + Described.of(statusInfo()) + ", levelInfo=" + Described.of(levelInfo())
                 + ", nonExisted=" + nonExisted() + "]";
+    }
+
+    /** What the field {@code nonExisted} says. */
+    private enum Existence {
+        AFFIRMED,
+        DENIED,
+        NOT_TOLD,
+        UNREADABLE;
+
+        static Existence of(Map<String, Object> fields) {
+            Object value = fields.get("nonExisted");
+            if (value == null) {
+                return fields.containsKey("nonExisted") ? AFFIRMED : NOT_TOLD;
+            }
+            return Flag.of(value).map(denied -> denied ? DENIED : AFFIRMED).orElse(UNREADABLE);
+        }
     }
 }

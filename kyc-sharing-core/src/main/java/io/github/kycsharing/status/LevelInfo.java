@@ -1,5 +1,6 @@
 package io.github.kycsharing.status;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,12 +26,24 @@ public record LevelInfo(Map<String, Object> fields) {
     }
 
     /**
-     * The level passed last. Whether that is a text or an object is not documented.
+     * The level passed last, an object of the same form as the current one. What else stands there is in {@link #fields()}.
      *
-     * @return the value as a plain Java value, or empty
+     * @return the level, or empty
      */
-    public Optional<Object> passedLevel() {
-        return Optional.ofNullable(fields.get("passedLevel"));
+    public Optional<KycLevel> passedLevel() {
+        return new JsonObject(fields).object("passedLevel").map(level -> new KycLevel(level.fields()));
+    }
+
+    /**
+     * The levels passed so far, as a notification lists them.
+     *
+     * @return those that are objects, none if there is no list
+     */
+    public List<KycLevel> passedLevels() {
+        return new JsonObject(fields)
+                .objects("passedLevels").stream()
+                        .map(level -> new KycLevel(level.fields()))
+                        .toList();
     }
 
     /**

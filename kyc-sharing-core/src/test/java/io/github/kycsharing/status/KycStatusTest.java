@@ -97,9 +97,10 @@ class KycStatusTest {
     static Stream<String> meagre() {
         return Stream.of(
                 "{}",
-                "{\"statusInfo\":null,\"levelInfo\":null,\"nonExisted\":null}",
+                "{\"statusInfo\":null,\"levelInfo\":null}",
                 "{\"statusInfo\":\"text\",\"levelInfo\":[],\"nonExisted\":\"yes\"}",
-                "{\"levelInfo\":7,\"nonExisted\":0}");
+                "{\"levelInfo\":7,\"nonExisted\":2}",
+                "{\"levelInfo\":7,\"nonExisted\":[]}");
     }
 
     @ParameterizedTest
@@ -139,7 +140,65 @@ class KycStatusTest {
                 .isEmpty();
         assertThat(new LevelInfo(Map.of("kycPass", "true", "passedLevel", "BASIC")).kycPass())
                 .isEmpty();
-        assertThat(new LevelInfo(Map.of("passedLevel", "BASIC")).passedLevel()).contains("BASIC");
+        LevelInfo text = new LevelInfo(Map.of("passedLevel", "BASIC", "passedLevels", "BASIC"));
+        assertThat(text.passedLevel()).isEmpty();
+        assertThat(text.passedLevels()).isEmpty();
+        assertThat(text.fields()).containsEntry("passedLevel", "BASIC");
+    }
+
+    @Test
+    void aPassedLevelIsALevel() {
+        LevelInfo info = of("{\"levelInfo\":{\"passedLevel\":{\"levelName\":\"BASIC\",\"kycStatus\":\"PASS\","
+                        + "\"kycLevelSubStatus\":\"HIGH_RISK\"}}}")
+                .levelInfo()
+                .orElseThrow();
+        KycLevel level = info.passedLevel().orElseThrow();
+        assertThat(level.levelName()).contains("BASIC");
+        assertThat(level.kycStatus()).contains(LevelStatus.PASS);
+        assertThat(level.kycLevelSubStatus()).contains(LevelSubStatus.HIGH_RISK);
+    }
+
+    @Test
+    void aNotificationListsPassedLevels() {
+        LevelInfo info =
+                of("{\"levelInfo\":{\"passedLevels\":[{\"levelName\":\"BASIC\"},7,null,{\"levelName\":\"X\"}]}}")
+                        .levelInfo()
+                        .orElseThrow();
+        assertThat(info.passedLevels())
+                .extracting(level -> level.levelName().orElseThrow())
+                .containsExactly("BASIC", "X");
+    }
+
+    private static final String PASSED = ",\"levelInfo\":{\"currentLevel\":{\"kycStatus\":\"PASS\"}}}";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "\"true\"", "\"TRUE\"", "1", "\"1\""})
+    void noRecordIsDeniedInEveryForm(String nonExisted) {
+        KycStatus status = of("{\"nonExisted\":" + nonExisted + PASSED);
+        assertThat(status.nonExisted()).isTrue();
+        assertThat(status.isKnown()).isFalse();
+        assertThat(status.isPassed()).isFalse();
+        assertThat(status.isFinal()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "false", "\"false\"", "\"False\"", "0"})
+    void nonExistedNullOrFalseMeansARecordExists(String nonExisted) {
+        KycStatus status = of("{\"nonExisted\":" + nonExisted + "}");
+        assertThat(status.nonExisted()).isFalse();
+        assertThat(status.isKnown()).isTrue();
+        assertThat(status.isPassed()).isFalse();
+        assertThat(of("{\"nonExisted\":" + nonExisted + PASSED).isPassed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"yes\"", "\"\"", "2", "[]", "{}"})
+    void nobodyPassesWithAnUnreadableNonExisted(String nonExisted) {
+        KycStatus status = of("{\"nonExisted\":" + nonExisted + PASSED);
+        assertThat(status.nonExisted()).isFalse();
+        assertThat(status.isKnown()).isFalse();
+        assertThat(status.isPassed()).isFalse();
+        assertThat(status.isFinal()).isFalse();
     }
 
     @ParameterizedTest

@@ -97,6 +97,18 @@ final class ClientProperties {
         return setting("proxy", Client::proxy, all.proxy());
     }
 
+    Setting<Integer> asyncThreads() {
+        return setting(
+                "async.threads", client -> client.async().threads(), all.async().threads());
+    }
+
+    Setting<Integer> asyncQueueCapacity() {
+        return setting(
+                "async.queue-capacity",
+                client -> client.async().queueCapacity(),
+                all.async().queueCapacity());
+    }
+
     Setting<Integer> maxAttempts() {
         return setting(
                 "retry.max-attempts",

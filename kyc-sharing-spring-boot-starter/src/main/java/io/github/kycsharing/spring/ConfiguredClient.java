@@ -88,6 +88,11 @@ final class ConfiguredClient {
         String remedy = "Set %s to 1 or more, or leave it out for no limit.";
         takeOver(properties.maxConcurrentRequests(), builder::maxConcurrentRequests, remedy);
         takeOver(properties.maxRequestsPerSecond(), builder::maxRequestsPerSecond, remedy);
+        takeOver(properties.asyncThreads(), builder::asyncThreads, "Set %s to 1 to 10000, for example 64.");
+        takeOver(
+                properties.asyncQueueCapacity(),
+                builder::asyncQueueCapacity,
+                "Set %s to 1 to 1000000, for example 10000.");
     }
 
     private void takeOverDuration(Setting<Duration> timeout, Consumer<Duration> setter) {

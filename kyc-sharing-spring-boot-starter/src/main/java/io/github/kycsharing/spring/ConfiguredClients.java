@@ -17,22 +17,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * Makes the clients of the configuration. The configuration of all of them is checked before the first is made, so that one start
  * names all that is wrong; but not earlier: an application with clients of its own need not have any.
  */
 final class ConfiguredClients {
+    private static final String ASYNC_THREADS = "kyc-sharing-async-";
+
     private final KycSharingProperties properties;
     private final ConfigurableListableBeanFactory beans;
     private final QualifiedBeans qualified;
     private final Binder environment;
+    private final boolean virtualThreads;
     private @Nullable Map<String, KycSharingClientBuilder> builders;
 
     ConfiguredClients(KycSharingProperties properties, Environment environment, ConfigurableListableBeanFactory beans) {
         this.properties = properties;
         this.environment = Binder.get(environment);
+        this.virtualThreads = Threading.VIRTUAL.isActive(environment);
         this.beans = beans;
         this.qualified = new QualifiedBeans(beans);
     }
@@ -50,6 +56,9 @@ final class ConfiguredClients {
         one(ExchangeTransport.class, name).ifPresent(builder::transport);
         beans.getBeanProvider(OkHttpCustomizer.class).orderedStream().forEach(builder::okHttp);
         observe(name, builder);
+        if (virtualThreads) {
+            builder.asyncThreadFactory(new VirtualThreadTaskExecutor(ASYNC_THREADS).getVirtualThreadFactory());
+        }
         beans.getBeanProvider(WarmUpAfterStart.class).ifAvailable(builder::warmUpOn);
         beans.getBeanProvider(KycSharingClientBuilderCustomizer.class)
                 .orderedStream()
@@ -150,7 +159,13 @@ final class ConfiguredClients {
 
     /** Signs with the secret as it is when it signs, wherever it comes from. */
     RequestSigner signerOf(String name) {
-        return signer(name).orElseGet(() -> RequestSigner.hmacSha256(secretOf(name)));
+        return signer(name).orElseGet(() -> {
+            RequestSigner current = RequestSigner.hmacSha256(secretOf(name));
+            // The environment answers from memory; a provider may ask a store.
+            boolean inMemory = detailsOf(name) instanceof PropertiesConnectionDetails
+                    && provider().isEmpty();
+            return inMemory ? new InMemorySigner(current) : current;
+        });
     }
 
     private Supplier<String> secretOf(String name) {

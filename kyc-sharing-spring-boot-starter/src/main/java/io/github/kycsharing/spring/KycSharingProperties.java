@@ -37,6 +37,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxRequestsPerSecond How many requests may begin in a second, each attempt counted; waiting for a place is part of
  *     the total time. No limit unless set.
  * @param warmUp Whether to load and prepare in the background what the first call needs, once the application has started.
+ * @param async How many asynchronous calls are under way at once, and how many may wait.
  * @param retry How often to try, and how long to wait in between.
  * @param questionnaires Questionnaires that a KZ entity broker's answers are checked against, one for each version. Answers
  *     of a version that is not listed are not checked.
@@ -66,6 +67,7 @@ public record KycSharingProperties(
         @Nullable Integer maxConcurrentRequests,
         @Nullable Integer maxRequestsPerSecond,
         @DefaultValue("true") boolean warmUp,
+        @DefaultValue Async async,
         @DefaultValue Retry retry,
         @DefaultValue List<Questionnaire> questionnaires,
         @DefaultValue Ssl ssl,
@@ -93,7 +95,7 @@ public record KycSharingProperties(
                 + ", writeTimeout=" + writeTimeout + ", totalTimeout=" + totalTimeout + ", maxAnswerSize="
                 + maxAnswerSize + ", maxIdleConnections=" + maxIdleConnections + ", keepAlive=" + keepAlive
                 + ", maxConcurrentRequests=" + maxConcurrentRequests + ", maxRequestsPerSecond=" + maxRequestsPerSecond
-                + ", warmUp=" + warmUp + ", retry=" + retry
+                + ", warmUp=" + warmUp + ", async=" + async + ", retry=" + retry
                 + ", questionnaires=" + questionnaires + ", ssl=" + ssl + ", proxy=" + proxy + ", clients=" + clients
                 + "]";
     }
@@ -153,6 +155,7 @@ public record KycSharingProperties(
      * @param keepAlive How long a connection is kept open while unused.
      * @param maxConcurrentRequests How many requests of this client may be under way at once.
      * @param maxRequestsPerSecond How many requests of this client may begin in a second.
+     * @param async How many asynchronous calls of this client are under way at once, and how many may wait.
      * @param retry How often to try, and how long to wait in between.
      * @param questionnaires Questionnaires of this entity, in place of all that are listed under kyc-sharing.questionnaires.
      * @param ssl Whom to trust and which certificate to show.
@@ -173,6 +176,7 @@ public record KycSharingProperties(
             @Nullable Duration keepAlive,
             @Nullable Integer maxConcurrentRequests,
             @Nullable Integer maxRequestsPerSecond,
+            @DefaultValue ClientAsync async,
             @DefaultValue ClientRetry retry,
             @Nullable List<Questionnaire> questionnaires,
             @DefaultValue Ssl ssl,
@@ -195,6 +199,27 @@ public record KycSharingProperties(
                     + ", baseUrl=" + baseUrl + ", proxy=" + proxy + "]";
         }
     }
+
+    /**
+     * How many asynchronous calls of a client are under way at once, and how many may wait.
+     *
+     * @param threads Number of threads for asynchronous calls.
+     * @param queueCapacity Number of asynchronous calls that may wait for a thread.
+     */
+    public record ClientAsync(
+            @Nullable Integer threads, @Nullable Integer queueCapacity) {}
+
+    /**
+     * How many asynchronous calls are under way at once, and how many may wait.
+     *
+     * @param threads Number of threads for asynchronous calls, for each client. 1 to 10,000. Virtual threads if
+     *     spring.threads.virtual.enabled is true.
+     * @param queueCapacity Number of asynchronous calls that may wait for a thread; the wait is part of the total time, and a
+     *     further call is not sent. 1 to 1,000,000.
+     */
+    public record Async(
+            @DefaultValue("64") int threads,
+            @DefaultValue("10000") int queueCapacity) {}
 
     /**
      * How often a client tries, and how long it waits in between.

@@ -56,6 +56,8 @@ class KycSharingPropertiesTest {
         assertThat(properties.writeTimeout()).isEqualTo(builderDefault("writeTimeout"));
         assertThat((int) properties.maxAnswerSize().toBytes()).isEqualTo(builderDefault("maxAnswerBytes"));
         assertThat(properties.maxIdleConnections()).isEqualTo(builderDefault("maxIdleConnections"));
+        assertThat(properties.async().threads()).isEqualTo(builderDefault("asyncThreads"));
+        assertThat(properties.async().queueCapacity()).isEqualTo(builderDefault("asyncQueueCapacity"));
         assertThat(properties.keepAlive()).isEqualTo(builderDefault("keepAlive"));
         assertThat(new DeliveryOptions(
                         properties.retry().maxAttempts(),

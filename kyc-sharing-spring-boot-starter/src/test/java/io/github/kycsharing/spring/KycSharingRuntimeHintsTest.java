@@ -110,6 +110,7 @@ class KycSharingRuntimeHintsTest {
         for (Class<?> type : new Class<?>[] {
             KycSharingProperties.class,
             KycSharingProperties.Client.class,
+            KycSharingProperties.ClientAsync.class,
             KycSharingProperties.ClientRetry.class,
             KycSharingProperties.Proxy.class,
             KycSharingProperties.Question.class

@@ -133,7 +133,7 @@ final class Customers {
             boolean passed = status != null && status.isPassed();
             Map<String, @Nullable Object> info = new LinkedHashMap<>();
             info.put("currentLevel", status == null ? null : status.currentLevel());
-            info.put("passedLevel", passed ? "INTERMEDIATE" : null);
+            info.put("passedLevel", status != null && passed ? status.currentLevel() : null);
             info.put("kycPass", passed);
             return info;
         }

@@ -38,10 +38,14 @@ public final class AnswerReader {
             return new Reading.Unreadable("a JSON answer without a code");
         }
         ExchangeAnswer answer = new ExchangeAnswer(status, new ExchangeCode(text), fields);
-        if (fields.get("success") instanceof Boolean success
-                && success != answer.code().isSuccess()) {
+        if (contradicts(fields.get("success"), answer.code().isSuccess())) {
             return new Reading.Unreadable("an answer whose code and success contradict each other");
         }
         return new Reading.Answered(answer);
+    }
+
+    /** A success that cannot be understood denies a code of success, and leaves any other code as it is. */
+    private static boolean contradicts(@Nullable Object success, boolean accepted) {
+        return success != null && Flag.of(success).orElse(false) != accepted;
     }
 }

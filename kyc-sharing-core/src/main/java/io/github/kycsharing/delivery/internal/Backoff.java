@@ -10,11 +10,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How long to wait before an attempt: a random time under a bound that doubles, or longer if the exchange asks for it. */
 final class Backoff {
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+    private static final Pattern SECONDS = Pattern.compile("0*(\\d+)");
+
+    // More than 31 years: whoever asks for that does not want to be called again, and it still fits a long in
+    // nanoseconds.
+    private static final Duration VERY_LONG = Duration.ofSeconds(999_999_999);
+    private static final int VERY_LONG_DIGITS = 9;
+
     private static final int MOST_DOUBLINGS = 30;
 
     private final Clock clock;
@@ -33,13 +40,19 @@ final class Backoff {
         return Duration.ofNanos(ThreadLocalRandom.current().nextLong(nanos + 1));
     }
 
-    /** Reads Retry-After, as seconds or as an HTTP date; anything else is as if it were absent. */
+    /**
+     * Reads Retry-After, as seconds or as an HTTP date; anything else is as if it were absent. More than can be counted is
+     * very long.
+     */
     Optional<Duration> asked(Optional<String> retryAfter) {
-        return retryAfter
-                .map(String::strip)
-                .flatMap(text -> SECONDS.matcher(text).matches()
-                        ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-                        : untilDate(text));
+        return retryAfter.map(String::strip).flatMap(text -> {
+            Matcher seconds = SECONDS.matcher(text);
+            return seconds.matches() ? Optional.of(seconds(seconds.group(1))) : untilDate(text);
+        });
+    }
+
+    private static Duration seconds(String digits) {
+        return digits.length() > VERY_LONG_DIGITS ? VERY_LONG : Duration.ofSeconds(Long.parseLong(digits));
     }
 
     private Optional<Duration> untilDate(String text) {
@@ -47,7 +60,10 @@ final class Backoff {
             Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
             Duration wait = Duration.between(clock.instant(), date);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+            if (wait.isNegative()) {
+                return Optional.of(Duration.ZERO);
+            }
+            return Optional.of(wait.compareTo(VERY_LONG) > 0 ? VERY_LONG : wait);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

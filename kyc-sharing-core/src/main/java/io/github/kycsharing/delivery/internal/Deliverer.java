@@ -57,14 +57,19 @@ public final class Deliverer implements AutoCloseable {
      *
      * @param request what to send
      * @param options how hard to try, complete
+     * @param deadline when its time is up, which began before it was prepared
      * @param resuming whether another process may have sent it before
      * @param observation is told of the attempts
      * @return what came of it
      * @throws io.github.kycsharing.error.KycSharingException if it was not sent, was rejected, or its outcome is unknown
      */
     public ShareResult deliver(
-            SignedRequest request, DeliveryOptions options, boolean resuming, CallObservation observation) {
-        return run(request, options, new SubmissionHistory(request.requestNo(), resuming), observation);
+            SignedRequest request,
+            DeliveryOptions options,
+            Deadline deadline,
+            boolean resuming,
+            CallObservation observation) {
+        return run(request, options, deadline, new SubmissionHistory(request.requestNo(), resuming), observation);
     }
 
     /**
@@ -72,16 +77,26 @@ public final class Deliverer implements AutoCloseable {
      *
      * @param request what to send; its number is an id for logs only
      * @param options how hard to try, complete
+     * @param deadline when its time is up, which began before it was prepared
      * @param observation is told of the attempts
      * @return an answer of success, its data an object or absent
      * @throws io.github.kycsharing.error.KycSharingException if it was not sent, was rejected, or not answered
      */
-    public ExchangeAnswer ask(SignedRequest request, DeliveryOptions options, CallObservation observation) {
-        return run(request, options, new QueryHistory(request.requestNo()), observation);
+    public ExchangeAnswer ask(
+            SignedRequest request, DeliveryOptions options, Deadline deadline, CallObservation observation) {
+        return run(request, options, deadline, new QueryHistory(request.requestNo()), observation);
     }
 
-    private <R> R run(SignedRequest request, DeliveryOptions options, History<R> history, CallObservation observation) {
-        Deadline deadline = new Deadline(Objects.requireNonNull(options.totalTimeout()));
+    private <R> R run(
+            SignedRequest request,
+            DeliveryOptions options,
+            Deadline deadline,
+            History<R> history,
+            CallObservation observation) {
+        requireGoingOn(history);
+        if (!deadline.startSending()) {
+            throw tooLate(history);
+        }
         while (true) {
             AttemptOutcome outcome = attempt(request, history, deadline, observation);
             if (log.isDebugEnabled()) {
@@ -114,7 +129,11 @@ public final class Deliverer implements AutoCloseable {
         awaitPlace(history, deadline);
         try {
             requireGoingOn(history);
+            if (deadline.isGivenUp()) {
+                throw tooLate(history);
+            }
             history.attemptBegins(clock.instant());
+            deadline.attemptBegins(history);
             Duration timeout = longer(SHORTEST_ATTEMPT, shorter(attemptTimeout, deadline.left()));
             AttemptObservation observed = observation.attemptBegins(request.requestNo(), history.attempts());
             AttemptOutcome outcome = history.judge(attempt.make(request.with(observed.headers()), timeout));
@@ -138,6 +157,10 @@ public final class Deliverer implements AutoCloseable {
         }
     }
 
+    private static KycSharingException tooLate(History<?> history) {
+        return history.givenUp(Reason.DEADLINE_EXCEEDED, "the time was up before it could be sent", null);
+    }
+
     private static KycSharingException interrupted(History<?> history) {
         return history.givenUp(Reason.INTERRUPTED, "the calling thread was interrupted", null);
     }
@@ -146,7 +169,7 @@ public final class Deliverer implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw interrupted(history);
         }
-        if (closed.getCount() == 0) {
+        if (isClosed()) {
             throw history.givenUp(Reason.CLOSED, "the client is closed", null);
         }
     }
@@ -173,6 +196,15 @@ public final class Deliverer implements AutoCloseable {
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /**
+     * Whether it sends nothing any more.
+     *
+     * @return true once it is closed
+     */
+    public boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     /** Ends the calls under way; none is tried again. */

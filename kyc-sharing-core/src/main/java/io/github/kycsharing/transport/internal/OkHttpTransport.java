@@ -41,6 +41,10 @@ public final class OkHttpTransport implements ExchangeTransport {
     private static final Logger log = LoggerFactory.getLogger(OkHttpTransport.class);
     private static final MediaType JSON = MediaType.get("application/json");
 
+    // OkHttp's own timeout needs threads that it may not get. This one does not, and leaves the first word to OkHttp's.
+    private static final Duration GRACE = Duration.ofMillis(250);
+
+    private final DeadlineWatch deadlines = DeadlineWatch.open();
     private final CheckedSocketFactory sockets = new CheckedSocketFactory();
     private final OkHttpClient http;
     private final int maxAnswerBytes;
@@ -129,10 +133,15 @@ public final class OkHttpTransport implements ExchangeTransport {
                 .post(body)
                 .build());
         call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        DeadlineWatch.Entry backstop = deadlines.after(timeout.plus(GRACE), call::cancel);
         try {
             return new InterruptibleCall(call).run(() -> exchange(call, body));
-        } catch (Exception e) {
+        } catch (Exception | OutOfMemoryError e) {
+            // A thread that OkHttp cannot start is an OutOfMemoryError: what became of the request must be told all the
+            // same.
             throw new TransportException(!body.sent, e);
+        } finally {
+            backstop.close();
         }
     }
 
@@ -189,6 +198,7 @@ public final class OkHttpTransport implements ExchangeTransport {
 
     @Override
     public void close() {
+        deadlines.close();
         http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();

@@ -84,7 +84,12 @@ class AnswerReaderTest {
                 "{\"code\":\"000000\"}",
                 "{\"code\":\"000000\",\"success\":null}",
                 "{\"code\":\"000002\",\"success\":false}",
-                "{\"code\":\"000002\",\"success\":\"true\"}",
+                "{\"code\":\"000002\",\"success\":\"false\"}",
+                "{\"code\":\"000002\",\"success\":0}",
+                "{\"code\":\"000002\",\"success\":\"perhaps\"}",
+                "{\"code\":\"000000\",\"success\":\"true\"}",
+                "{\"code\":\"000000\",\"success\":\"TRUE\"}",
+                "{\"code\":\"000000\",\"success\":1}",
                 "{\"code\":\"1111111111111111111111111111111111111111111111111111111111111111\"}",
                 " \r\n\t{\"code\":\"Some words\"} \n",
                 "\ufeff{\"code\":\"000000\"}"
@@ -150,6 +155,19 @@ class AnswerReaderTest {
     @ValueSource(
             strings = {
                 "{\"code\":\"000000\",\"success\":false}",
+                "{\"code\":\"000000\",\"success\":\"false\"}",
+                "{\"code\":\"000000\",\"success\":\" False \"}",
+                "{\"code\":\"000000\",\"success\":0}",
+                "{\"code\":\"000000\",\"success\":0.0}",
+                "{\"code\":\"000000\",\"success\":\"0\"}",
+                "{\"code\":\"000000\",\"success\":\"\"}",
+                "{\"code\":\"000000\",\"success\":\"no\"}",
+                "{\"code\":\"000000\",\"success\":2}",
+                "{\"code\":\"000000\",\"success\":1e999999999}",
+                "{\"code\":\"000000\",\"success\":[]}",
+                "{\"code\":\"000000\",\"success\":{}}",
+                "{\"code\":\"000002\",\"success\":\"true\"}",
+                "{\"code\":\"000002\",\"success\":1}",
                 "{\"code\":\"10040008\",\"success\":true}",
                 "{\"success\":true,\"code\":\" 000000\"}"
             })

@@ -1,0 +1,21 @@
+package io.github.kycsharing.spring;
+
+import io.github.kycsharing.signing.RequestSigner;
+
+/** Signs with a secret that is in memory, so that no call needs a second thread for it. */
+record InMemorySigner(RequestSigner signer) implements RequestSigner {
+    @Override
+    public String sign(byte[] body) {
+        return signer.sign(body);
+    }
+
+    @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return "InMemorySigner";
+    }
+}
