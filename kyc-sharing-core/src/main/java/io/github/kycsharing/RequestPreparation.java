@@ -1,5 +1,6 @@
 package io.github.kycsharing;
 
+import io.github.kycsharing.delivery.internal.RequestIdentity;
 import io.github.kycsharing.delivery.internal.SignedRequest;
 import io.github.kycsharing.error.Facts;
 import io.github.kycsharing.error.KycNotSentException;
@@ -34,9 +35,11 @@ record RequestPreparation(
         String requestNo = Objects.requireNonNull(request.requestNo());
         Facts untried = Facts.untried(requestNo);
         requireValid(validator.validate(request), untried);
-        SignedRequest signed = signed(shareUri, KycJson.write(request), untried);
-        announce(
-                Objects.requireNonNull(Objects.requireNonNull(request.kycInfo()).userInfo()), untried);
+        UserInfo customer =
+                Objects.requireNonNull(Objects.requireNonNull(request.kycInfo()).userInfo());
+        RequestIdentity identity = new RequestIdentity(requestNo, request.bizEntityKey(), customer.entityCustomerId());
+        SignedRequest signed = signed(shareUri, KycJson.write(request), identity, untried);
+        announce(customer, untried);
         return signed;
     }
 
@@ -44,7 +47,8 @@ record RequestPreparation(
         KycStatusQuery query = defaults.complete(given);
         Facts untried = Facts.untriedQuery(id);
         requireValid(validator.validate(query), untried);
-        return signed(statusUri, KycJson.write(query), untried);
+        RequestIdentity identity = new RequestIdentity(null, query.bizEntityKey(), query.entityCustomerId());
+        return signed(statusUri, KycJson.write(query), identity, untried);
     }
 
     private static void requireValid(List<KycViolation> violations, Facts untried) {
@@ -53,10 +57,10 @@ record RequestPreparation(
         }
     }
 
-    private SignedRequest signed(URI uri, byte[] body, Facts untried) {
+    private SignedRequest signed(URI uri, byte[] body, RequestIdentity identity, Facts untried) {
         Map<String, String> headers =
                 Map.of(SIGNATURE, sign(body, untried), "User-Agent", USER_AGENT, "Accept", "application/json");
-        return new SignedRequest(untried.requestNo(), uri, headers, body);
+        return new SignedRequest(untried.requestNo(), uri, headers, body, identity);
     }
 
     private String sign(byte[] body, Facts untried) {
