@@ -59,6 +59,7 @@ public final class KycSharingClientBuilder {
     private int maxAnswerBytes = 1024 * 1024;
     private int maxIdleConnections = 64;
     private Duration keepAlive = Duration.ofMinutes(5);
+    private boolean connectionReuse = true;
     private DeliveryOptions delivery = DeliveryOptions.DEFAULTS;
     private Supplier<String> requestNos = () -> UUID.randomUUID().toString();
     private OptionalInt maxConcurrentRequests = OptionalInt.empty();
@@ -249,6 +250,20 @@ public final class KycSharingClientBuilder {
      */
     public KycSharingClientBuilder keepAlive(Duration keepAlive) {
         this.keepAlive = requireBounded("keepAlive", keepAlive);
+        return this;
+    }
+
+    /**
+     * Sets whether a connection may carry more than one request, true by default. Nothing can tell a late response to one
+     * request from the response to the next once that is written; without reuse there is no next one, at the price of a
+     * connection and a TLS handshake for each request. Each request then says {@code Connection: close}.
+     *
+     * @param connectionReuse false for a connection for each request; {@link #maxIdleConnections} and {@link #keepAlive} are
+     *     without effect then
+     * @return this builder
+     */
+    public KycSharingClientBuilder connectionReuse(boolean connectionReuse) {
+        this.connectionReuse = connectionReuse;
         return this;
     }
 
@@ -561,6 +576,7 @@ public final class KycSharingClientBuilder {
                 maxAnswerBytes,
                 maxIdleConnections,
                 keepAlive,
+                connectionReuse,
                 tls,
                 endpoint.isLoopback() ? null : proxy,
                 List.copyOf(okHttpCustomizers)));

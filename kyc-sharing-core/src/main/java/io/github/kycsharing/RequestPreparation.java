@@ -1,6 +1,7 @@
 package io.github.kycsharing;
 
 import io.github.kycsharing.delivery.internal.Deadline;
+import io.github.kycsharing.delivery.internal.RequestIdentity;
 import io.github.kycsharing.delivery.internal.SignedRequest;
 import io.github.kycsharing.error.Facts;
 import io.github.kycsharing.error.KycNotSentException;
@@ -52,15 +53,23 @@ record RequestPreparation(
         requireValid(validator.validate(request), untried);
         UserInfo customer =
                 Objects.requireNonNull(Objects.requireNonNull(request.kycInfo()).userInfo());
+        RequestIdentity identity = new RequestIdentity(requestNo, request.bizEntityKey(), customer.entityCustomerId());
         return signed(
-                shareUri, KycJson.write(request), beforeSending == null ? null : customer, deadline, guard, untried);
+                shareUri,
+                KycJson.write(request),
+                identity,
+                beforeSending == null ? null : customer,
+                deadline,
+                guard,
+                untried);
     }
 
     SignedRequest prepare(KycStatusQuery given, String id, Deadline deadline, Guard guard) {
         KycStatusQuery query = defaults.complete(given);
         Facts untried = Facts.untriedQuery(id);
         requireValid(validator.validate(query), untried);
-        return signed(statusUri, KycJson.write(query), null, deadline, guard, untried);
+        RequestIdentity identity = new RequestIdentity(null, query.bizEntityKey(), query.entityCustomerId());
+        return signed(statusUri, KycJson.write(query), identity, null, deadline, guard, untried);
     }
 
     private static void requireValid(List<KycViolation> violations, Facts untried) {
@@ -70,7 +79,13 @@ record RequestPreparation(
     }
 
     private SignedRequest signed(
-            URI uri, byte[] body, @Nullable UserInfo customer, Deadline deadline, Guard guard, Facts untried) {
+            URI uri,
+            byte[] body,
+            RequestIdentity identity,
+            @Nullable UserInfo customer,
+            Deadline deadline,
+            Guard guard,
+            Facts untried) {
         // One change of threads for both, and none where nothing can block.
         Guard needed = signer.mayBlock() || customer != null ? guard : Guard.INLINE;
         String signature = needed.run(
@@ -85,7 +100,7 @@ record RequestPreparation(
                 untried);
         Map<String, String> headers =
                 Map.of(SIGNATURE, signature, "User-Agent", USER_AGENT, "Accept", "application/json");
-        return new SignedRequest(untried.requestNo(), uri, headers, body);
+        return new SignedRequest(untried.requestNo(), uri, headers, body, identity);
     }
 
     private String sign(byte[] body, Deadline deadline, Facts untried) {

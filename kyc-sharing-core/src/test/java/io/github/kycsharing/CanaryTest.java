@@ -29,11 +29,16 @@ import io.github.kycsharing.status.ReviewStatus;
 import io.github.kycsharing.status.SettleOptions;
 import io.github.kycsharing.status.SettleOptions.Resubmission;
 import io.github.kycsharing.status.Settlement;
+import io.github.kycsharing.transport.ExchangeTransport;
+import io.github.kycsharing.transport.TransportAnswer;
+import io.github.kycsharing.transport.TransportException;
+import io.github.kycsharing.transport.TransportRequest;
 import io.github.kycsharing.validation.KycViolation;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
 import io.github.kycsharing.wire.Moves;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
+import io.github.kycsharing.wire.WireRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -194,11 +199,59 @@ class CanaryTest {
                 Moves.answer(429, "Retry-After: " + MARK + "\r\nX-Word: " + MARK + "\r\n", ""),
                 Moves.answer(503, "Retry-After: 3600\r\n", MARK),
                 Moves.answer(200, "Content-Encoding: gzip\r\n", MARK),
+                echoing(sent -> sent + "\r\n\r\n"),
+                echoing(sent -> "HTTP/1.1 2" + sent + "\r\n\r\n"),
+                echoing(sent -> "HTTP/1.1 200 " + sent + "\r\nContent-Length: 0\r\n\r\n"),
+                echoing(sent -> "HTTP/1.1 200 OK\r\n" + sent + "\r\n\r\n"),
+                echoing(sent -> "HTTP/1.1 200 OK\r\nX-Echo: " + sent + "\r\nContent-Length: 0\r\n\r\n"),
+                echoing(sent -> "HTTP/1.1 204 OK\r\n" + sent + ": 1\r\nContent-Length: 5\r\n\r\n"),
+                echoing(sent -> "HTTP/1.1 200 OK\r\nContent-Length: " + sent + "\r\n\r\n"),
+                echoing(sent -> "HTTP/1.1 302 OK\r\nLocation: " + sent + "\r\nContent-Length: 0\r\n\r\n"),
+                echoing(sent -> "HTTP/1.1 200 OK\r\nContent-Type: " + sent + "\r\nContent-Length: 0\r\n\r\n"),
+                echoing(sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + sent + "\r\n"),
+                echoing(sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + sent + "\r\n"),
+                echoing(sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n5 " + sent + "\r\n"),
+                echoing(sent ->
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + sent + "\r\n" + "\r\n"),
                 Moves.closeOnAccept(),
                 Moves.resetBeforeBody(),
                 Moves.resetAfterBody(),
                 Moves.halfAnswer(),
                 Moves.stallBeforeHeaders());
+    }
+
+    /** The record and the token in its notifyUrl come back where no body is. */
+    private static Move echoing(UnaryOperator<String> response) {
+        return (conversation, received) -> {
+            WireRequest request = conversation.readRequest();
+            received.add(request);
+            conversation.write(response.apply(request.text()));
+        };
+    }
+
+    @Test
+    void nothingIsToldOfWhatATransportOfTheApplicationSays() {
+        ExchangeTransport talkative = new ExchangeTransport() {
+            @Override
+            public TransportAnswer send(TransportRequest request) throws TransportException {
+                String sent = new String(request.body(), StandardCharsets.UTF_8);
+                IOException cause = new IOException(sent, new IllegalStateException(sent));
+                cause.addSuppressed(new IOException(sent));
+                TransportException failure = new TransportException(sent.contains("requestNo"), cause);
+                failure.addSuppressed(new IOException(sent));
+                throw failure;
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+        try (KycSharingClient client = client(builder -> builder.transport(talkative))) {
+            hear(() -> client.share(ShareKycRequest.of("R-1", kz())));
+            hear(() -> client.checkStatus(query()));
+        }
+        assertThat(overheard.said().toString()).contains("java.io.IOException", "java.lang.IllegalStateException");
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A status query was sent, and no answer came back that could be read. A query changes nothing at the exchange, so nothing is
  * in doubt but the status itself: ask again. Never thrown for a submission.
  */
-public final class KycNoAnswerException extends KycSharingException {
+public sealed class KycNoAnswerException extends KycSharingException permits KycResponseMismatchException {
     private static final long serialVersionUID = 1L;
 
     private final String lastSeen;

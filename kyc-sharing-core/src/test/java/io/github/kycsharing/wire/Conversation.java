@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -49,6 +50,11 @@ public final class Conversation {
                     line.substring(colon + 1).strip());
         }
         return new WireRequest(requestLine, headers, new byte[0]);
+    }
+
+    /** Reads what comes, whatever it is, until the other side ends. */
+    public void skip() throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
     }
 
     /** Reads a whole request. */

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerReader {
     private static final int MAX_CODE_LENGTH = 64;
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+    private static final int RESET_CONTENT = 205;
+    private static final int NOT_MODIFIED = 304;
 
     /**
      * Reads an answer, whatever its HTTP status.
@@ -20,6 +24,9 @@ public final class AnswerReader {
      * @return the answer, or why there is none
      */
     public Reading read(TransportAnswer received) {
+        if (!mayCarryBody(received.status())) {
+            return new Reading.Unreadable("a status line that comes without an answer");
+        }
         if (received.truncated()) {
             return new Reading.Unreadable("an answer longer than the limit");
         }
@@ -30,6 +37,11 @@ public final class AnswerReader {
         return JsonObjects.read(received.body())
                 .map(fields -> read(received.status(), fields))
                 .orElseGet(() -> new Reading.Unreadable("an answer that is no JSON object"));
+    }
+
+    /** What HTTP says has no body of its own may bring along the body of another response. */
+    private static boolean mayCarryBody(int status) {
+        return status >= OK && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
     }
 
     private static Reading read(int status, Map<String, Object> fields) {

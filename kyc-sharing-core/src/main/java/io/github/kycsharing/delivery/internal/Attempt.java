@@ -10,6 +10,7 @@ import io.github.kycsharing.transport.TransportAnswer;
 import io.github.kycsharing.transport.TransportException;
 import io.github.kycsharing.transport.TransportRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Sends a signed request once and sorts what comes back. */
@@ -25,23 +26,35 @@ final class Attempt {
         this.transport = transport;
     }
 
-    AttemptOutcome make(SignedRequest request, Duration timeout) {
+    AttemptOutcome make(SignedRequest request, Duration timeout, boolean freshConnection) {
         TransportAnswer received;
         try {
-            received = transport.send(new TransportRequest(request.uri(), request.headers(), request.body(), timeout));
+            received = transport.send(new TransportRequest(
+                    request.uri(), request.headers(), request.body(), timeout, freshConnection));
         } catch (TransportException e) {
+            TransportException cause = withoutSuppressed(e);
             return e.nothingSent()
-                    ? new AttemptOutcome.NotConnected(e)
-                    : new AttemptOutcome.NoAnswer("no answer (" + e.getMessage() + ")", null, Optional.empty(), e);
+                    ? new AttemptOutcome.NotConnected(cause)
+                    : new AttemptOutcome.NoAnswer("no answer (" + e.getMessage() + ")", null, Optional.empty(), cause);
         } catch (RuntimeException e) {
             // A transport of the application's own that fails like this leaves open whether it had sent the request.
             String seen = "no answer (" + e.getClass().getSimpleName() + ")";
             return new AttemptOutcome.NoAnswer(seen, null, Optional.empty(), null);
         }
         Reading reading = reader.read(received);
-        return reading instanceof Reading.Answered answered
+        if (!(reading instanceof Reading.Answered answered)) {
+            return sort(((Reading.Unreadable) reading).reason(), received);
+        }
+        List<String> contradictions = request.identity().contradictedBy(answered.answer());
+        return contradictions.isEmpty()
                 ? sort(answered.answer(), received)
-                : sort(((Reading.Unreadable) reading).reason(), received);
+                : new AttemptOutcome.Mismatched(received.status(), contradictions);
+    }
+
+    /** An exception may be given others, with messages, after it was made. */
+    private static TransportException withoutSuppressed(TransportException e) {
+        Throwable cause = e.getCause();
+        return e.getSuppressed().length == 0 || cause == null ? e : new TransportException(e.nothingSent(), cause);
     }
 
     private static AttemptOutcome sort(ExchangeAnswer answer, TransportAnswer received) {

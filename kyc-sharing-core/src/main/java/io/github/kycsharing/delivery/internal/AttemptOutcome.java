@@ -3,6 +3,7 @@ package io.github.kycsharing.delivery.internal;
 import io.github.kycsharing.answer.ExchangeAnswer;
 import io.github.kycsharing.delivery.observation.AttemptKind;
 import io.github.kycsharing.delivery.observation.AttemptReport;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,19 @@ sealed interface AttemptOutcome {
         @Override
         public <R> Optional<R> addTo(History<R> history) {
             return history.unreadable(seen);
+        }
+
+        @Override
+        public AttemptReport report() {
+            return unanswered(AttemptKind.UNREADABLE);
+        }
+    }
+
+    /** Something was sent and what came back is the answer to another request: these fields of it say so. */
+    record Mismatched(int status, List<String> fields) implements AttemptOutcome {
+        @Override
+        public <R> Optional<R> addTo(History<R> history) {
+            return history.mismatched("HTTP " + status + " with an answer to another request", fields);
         }
 
         @Override

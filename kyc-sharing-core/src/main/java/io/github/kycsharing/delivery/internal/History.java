@@ -6,6 +6,7 @@ import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.error.KycSharingException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,14 @@ abstract sealed class History<R> permits SubmissionHistory, QueryHistory {
     abstract Optional<R> accessDenied();
 
     abstract Optional<R> unreadable(String seen);
+
+    /** What came back belongs to another request; it tells nothing about this one. */
+    abstract Optional<R> mismatched(String seen, List<String> fields);
+
+    /** Whether the next attempt must go over a connection that has carried no request before. */
+    boolean needsFreshConnection() {
+        return false;
+    }
 
     abstract Optional<R> systemError(ExchangeAnswer answer);
 

@@ -5,8 +5,10 @@ import io.github.kycsharing.error.KycAccessDeniedException;
 import io.github.kycsharing.error.KycNoAnswerException;
 import io.github.kycsharing.error.KycNotSentException;
 import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.error.KycResponseMismatchException;
 import io.github.kycsharing.error.KycSharingException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class QueryHistory extends History<ExchangeAnswer> {
     private boolean sent;
     private boolean lastWasSystemError;
+    private List<String> mismatch = List.of();
+    private boolean lastWasMismatch;
 
     QueryHistory(String id) {
         super(id, true);
@@ -63,10 +67,29 @@ final class QueryHistory extends History<ExchangeAnswer> {
         return lost(seen, null, null);
     }
 
+    /** Once, the connection may have mixed up its responses. Twice, on a fresh one, it is the exchange that says so. */
+    @Override
+    Optional<ExchangeAnswer> mismatched(String seen, List<String> fields) {
+        boolean again = !mismatch.isEmpty();
+        lost(seen, null, null);
+        mismatch = fields;
+        lastWasMismatch = true;
+        if (again) {
+            throw new KycResponseMismatchException(facts(null), fields);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    boolean needsFreshConnection() {
+        return !mismatch.isEmpty();
+    }
+
     @Override
     Optional<ExchangeAnswer> systemError(ExchangeAnswer answer) {
         sent = true;
         lastWasSystemError = true;
+        lastWasMismatch = false;
         see(answer);
         return Optional.empty();
     }
@@ -75,6 +98,7 @@ final class QueryHistory extends History<ExchangeAnswer> {
     Optional<ExchangeAnswer> lost(String seen, @Nullable ExchangeAnswer answer, @Nullable Throwable cause) {
         sent = true;
         lastWasSystemError = false;
+        lastWasMismatch = false;
         see(seen, answer, cause);
         return Optional.empty();
     }
@@ -82,6 +106,7 @@ final class QueryHistory extends History<ExchangeAnswer> {
     @Override
     Optional<ExchangeAnswer> notConnected(Throwable cause) {
         lastWasSystemError = false;
+        lastWasMismatch = false;
         return super.notConnected(cause);
     }
 
@@ -89,6 +114,9 @@ final class QueryHistory extends History<ExchangeAnswer> {
     KycSharingException givenUp(KycNotSentException.Reason reason, String why, @Nullable Duration retryAfter) {
         if (lastWasSystemError) {
             return new KycRejectedException(facts(retryAfter));
+        }
+        if (lastWasMismatch) {
+            return new KycResponseMismatchException(facts(retryAfter), mismatch);
         }
         return sent
                 ? new KycNoAnswerException(facts(retryAfter), lastSeen(), lastCause())

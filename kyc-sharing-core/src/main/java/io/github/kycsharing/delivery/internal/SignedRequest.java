@@ -12,9 +12,10 @@ import java.util.TreeMap;
  * @param uri where it goes
  * @param headers the signature among them
  * @param body the bytes that were signed
+ * @param identity whom it is about
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record SignedRequest(String requestNo, URI uri, Map<String, String> headers, byte[] body) {
+public record SignedRequest(String requestNo, URI uri, Map<String, String> headers, byte[] body, RequestIdentity identity) {
     /** Adds headers for one attempt; none of the request's own is replaced. */
     SignedRequest with(Map<String, String> more) {
         if (more.isEmpty()) {
@@ -23,6 +24,6 @@ public record SignedRequest(String requestNo, URI uri, Map<String, String> heade
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(more);
         all.putAll(headers);
-        return new SignedRequest(requestNo, uri, Collections.unmodifiableMap(all), body);
+        return new SignedRequest(requestNo, uri, Collections.unmodifiableMap(all), body, identity);
     }
 }

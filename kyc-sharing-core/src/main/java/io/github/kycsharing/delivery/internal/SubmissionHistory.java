@@ -10,6 +10,7 @@ import io.github.kycsharing.error.KycOutcomeUnknownException;
 import io.github.kycsharing.error.KycRejectedException;
 import io.github.kycsharing.error.KycSharingException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,12 @@ final class SubmissionHistory extends History<ShareResult> {
     Optional<ShareResult> unreadable(String seen) {
         lost(seen, null, null);
         throw outcomeUnknown(null);
+    }
+
+    /** The connection is not to be trusted, and whether the record arrived is not known. */
+    @Override
+    Optional<ShareResult> mismatched(String seen, List<String> fields) {
+        return unreadable(seen + ", another " + String.join(", ", fields));
     }
 
     @Override

@@ -12,7 +12,12 @@ class MemorySocket extends Socket {
     private final InputStream in;
 
     MemorySocket(byte[] answer) {
-        this.in = new ByteArrayInputStream(answer);
+        this.in = new ByteArrayInputStream(answer) {
+            @Override
+            public synchronized int available() {
+                return 0; // an answer that is there before the request would be none
+            }
+        };
     }
 
     @Override

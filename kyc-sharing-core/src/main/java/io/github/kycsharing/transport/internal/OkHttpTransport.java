@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
+import okhttp3.CertificatePinner;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -40,13 +42,15 @@ import org.slf4j.LoggerFactory;
 public final class OkHttpTransport implements ExchangeTransport {
     private static final Logger log = LoggerFactory.getLogger(OkHttpTransport.class);
     private static final MediaType JSON = MediaType.get("application/json");
+    private static final String CONNECTION = "Connection";
 
     // OkHttp's own timeout needs threads that it may not get. This one does not, and leaves the first word to OkHttp's.
     private static final Duration GRACE = Duration.ofMillis(250);
 
     private final DeadlineWatch deadlines = DeadlineWatch.open();
-    private final CheckedSocketFactory sockets = new CheckedSocketFactory();
     private final OkHttpClient http;
+    private final OkHttpClient onFreshConnections;
+    private final boolean connectionReuse;
     private final int maxAnswerBytes;
 
     // Two of them, the same for every call, and costly to take apart.
@@ -59,15 +63,16 @@ public final class OkHttpTransport implements ExchangeTransport {
      */
     public OkHttpTransport(TransportSettings settings) {
         this.maxAnswerBytes = settings.maxAnswerBytes();
+        this.connectionReuse = settings.connectionReuse();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .connectionPool(new ConnectionPool(
-                        settings.maxIdleConnections(), settings.keepAlive().toMillis(), TimeUnit.MILLISECONDS))
-                .socketFactory(sockets);
+                .connectionPool(connections(connectionReuse ? settings.maxIdleConnections() : 0, settings.keepAlive()))
+                .socketFactory(new ChannelSocketFactory());
         useTls(builder, settings.tls());
         useProxy(builder, settings.proxy());
         settings.customizers().forEach(customizer -> customizer.customize(builder));
         // From here on nobody else has a say.
-        this.http = builder.connectTimeout(settings.connectTimeout())
+        this.http = guarded(builder.build())
+                .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.writeTimeout())
                 .followRedirects(false)
@@ -78,6 +83,26 @@ public final class OkHttpTransport implements ExchangeTransport {
                 .retryOnConnectionFailure(false)
                 .addNetworkInterceptor(this::onConnection)
                 .build();
+        this.onFreshConnections = http.newBuilder()
+                .connectionPool(connections(0, settings.keepAlive()))
+                .build();
+    }
+
+    private static ConnectionPool connections(int maxIdle, Duration keepAlive) {
+        return new ConnectionPool(maxIdle, keepAlive.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whatever sockets a customizer has chosen, their bytes pass a guard. */
+    private static OkHttpClient.Builder guarded(OkHttpClient customized) {
+        OkHttpClient.Builder builder =
+                customized.newBuilder().socketFactory(new GuardedSocketFactory(customized.socketFactory()));
+        X509TrustManager trustManager = customized.x509TrustManager();
+        if (trustManager != null) {
+            CertificatePinner pinner = customized.certificatePinner();
+            builder.sslSocketFactory(new GuardedTlsSocketFactory(customized.sslSocketFactory()), trustManager)
+                    .certificatePinner(pinner);
+        }
+        return builder;
     }
 
     private static void useTls(OkHttpClient.Builder builder, TransportSettings.@Nullable Tls tls) {
@@ -113,33 +138,48 @@ public final class OkHttpTransport implements ExchangeTransport {
     public TransportAnswer send(TransportRequest request) throws TransportException {
         long start = System.nanoTime();
         try {
-            return send(request, request.timeout());
-        } catch (TransportException e) {
+            return send(request, request.timeout(), request.freshConnection() ? onFreshConnections : http);
+        } catch (StaleConnectionException e) {
             Duration left = request.timeout().minusNanos(System.nanoTime() - start);
-            if (!(e.getCause() instanceof HungUpException) || left.toMillis() <= 0) {
-                throw e;
+            if (left.toMillis() <= 0) {
+                throw new TransportException(true, e);
             }
             // Where one idle connection is gone, others will be: a server that was restarted, a firewall that forgot.
             http.connectionPool().evictAll();
-            return send(request, left);
+            return sendOnFreshConnection(request, left);
         }
     }
 
-    private TransportAnswer send(TransportRequest request, Duration timeout) throws TransportException {
+    private TransportAnswer sendOnFreshConnection(TransportRequest request, Duration timeout)
+            throws TransportException {
+        try {
+            return send(request, timeout, onFreshConnections);
+        } catch (StaleConnectionException e) {
+            throw new TransportException(true, e);
+        }
+    }
+
+    private TransportAnswer send(TransportRequest request, Duration timeout, OkHttpClient client)
+            throws TransportException, StaleConnectionException {
         OneShotBody body = new OneShotBody(request.body());
-        Call call = http.newCall(new Request.Builder()
+        Request.Builder toSend = new Request.Builder()
                 .url(urls.computeIfAbsent(request.uri(), uri -> HttpUrl.get(uri.toString())))
                 .headers(Headers.of(request.headers()))
-                .post(body)
-                .build());
+                .post(body);
+        if (!connectionReuse) {
+            toSend.header(CONNECTION, "close");
+        }
+        Call call = client.newCall(toSend.build());
         call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
         DeadlineWatch.Entry backstop = deadlines.after(timeout.plus(GRACE), call::cancel);
         try {
             return new InterruptibleCall(call).run(() -> exchange(call, body));
+        } catch (StaleConnectionException e) {
+            throw e;
         } catch (Exception | OutOfMemoryError e) {
             // A thread that OkHttp cannot start is an OutOfMemoryError: what became of the request must be told all the
             // same.
-            throw new TransportException(!body.sent, e);
+            throw new TransportException(!body.sent(), e);
         } finally {
             backstop.close();
         }
@@ -162,33 +202,41 @@ public final class OkHttpTransport implements ExchangeTransport {
         }
     }
 
-    /** Runs when a connection stands and before the first byte of the request is written to it. */
+    /** Runs when there is a connection and before the first byte of the request is written to it. */
     private Response onConnection(Interceptor.Chain chain) throws IOException {
         Connection connection = Objects.requireNonNull(chain.connection());
-        if (!(chain.request().body() instanceof OneShotBody body)) {
+        Request request = chain.request();
+        if (!(request.body() instanceof OneShotBody body)) {
             throw new IOException("An interceptor has replaced the request");
-        }
-        if (body.sent) {
-            throw new IOException("An interceptor has sent the request a second time");
-        }
-        if (sockets.isGone(connection.socket())) {
-            throw new HungUpException();
         }
         // OkHttp watches over the read timeout itself. A channel that does so too needs five system calls more for each
         // read.
         connection.socket().setSoTimeout(0);
-        body.sent = true;
-        Response response = chain.proceed(chain.request());
-        if (response.protocol() == Protocol.HTTP_1_0 && !"keep-alive".equalsIgnoreCase(response.header("Connection"))) {
-            // OkHttp would use it again, but a server of this version hangs up without saying so.
-            body.unfit = connection.socket();
+        if (!(connection.socket() instanceof Guarded guarded)) {
+            // Of a SOCKS proxy. Nobody can tell what is left in it, so nobody gets it after this request.
+            body.begin(null, null);
+            return chain.proceed(
+                    request.newBuilder().header(CONNECTION, "close").build());
+        }
+        ConnectionGuard guard = guarded.guard();
+        Turn turn = guard.begin();
+        body.begin(turn, connection.socket());
+        Response response = chain.proceed(request);
+        if (!body.written || !turn.isReading()) {
+            guard.retire();
+            throw new EarlyResponseException();
+        }
+        turn.expect(ResponseFraming.bytesOf(response));
+        if (!ResponseFraming.leavesConnectionFit(response)) {
+            guard.retire();
         }
         return response;
     }
 
     /** How many connections there are. */
     public int openConnections() {
-        return http.connectionPool().connectionCount();
+        return http.connectionPool().connectionCount()
+                + onFreshConnections.connectionPool().connectionCount();
     }
 
     /** How many of them carry no request at the moment. */
@@ -202,21 +250,34 @@ public final class OkHttpTransport implements ExchangeTransport {
         http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
-    }
-
-    /** The server had hung up before anything was written. */
-    private static final class HungUpException extends IOException {
-        private static final long serialVersionUID = 1L;
+        onFreshConnections.connectionPool().evictAll();
     }
 
     /** Given bytes, to be written once: OkHttp must not answer a 408 or a 503 by sending them again. Knows how far they came. */
     private static final class OneShotBody extends RequestBody {
         private final byte[] bytes;
-        private volatile boolean sent;
-        private volatile @Nullable Socket unfit;
+        private volatile boolean begun;
+        private volatile boolean written;
+        private volatile @Nullable Turn turn;
+        private volatile @Nullable Socket socket;
 
         OneShotBody(byte[] bytes) {
             this.bytes = bytes;
+        }
+
+        void begin(@Nullable Turn turn, @Nullable Socket socket) throws IOException {
+            if (begun) {
+                throw new IOException("An interceptor has sent the request a second time");
+            }
+            this.turn = turn;
+            this.socket = socket;
+            this.begun = true;
+        }
+
+        /** Whether a byte of the request may have left this machine. */
+        boolean sent() {
+            Turn current = turn;
+            return begun && (current == null || current.sent());
         }
 
         @Override
@@ -237,15 +298,20 @@ public final class OkHttpTransport implements ExchangeTransport {
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
             sink.write(bytes);
+            written = true;
         }
 
+        /** Ends the turn. What is left on the connection then belongs to nobody. */
         void closeConnectionIfUnfit() {
-            Socket socket = unfit;
-            if (socket == null) {
+            Turn current = turn;
+            Socket carrier = socket;
+            if (current == null || carrier == null) {
                 return;
             }
             try {
-                socket.close();
+                if (((Guarded) carrier).guard().end(current)) {
+                    carrier.close();
+                }
             } catch (IOException e) {
                 // The answer is read, or its own failure is on its way to the caller: neither may be lost for this one.
                 log.debug("A connection could not be closed: {}", e.getClass().getName());

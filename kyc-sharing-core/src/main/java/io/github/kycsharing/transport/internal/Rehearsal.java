@@ -39,6 +39,7 @@ public final class Rehearsal {
                 answer.length(),
                 0,
                 TIMEOUT,
+                true,
                 null,
                 null,
                 List.of(builder -> stayHere(builder, new InMemory(bytes))));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAnswerBytes how much of an answer is read
  * @param maxIdleConnections how many connections are kept open while they are not used
  * @param keepAlive how long they are
+ * @param connectionReuse whether a connection carries more than one request
  * @param tls whom to trust and which certificate to show, the platform's way if null
  * @param proxy where to go through, the platform's way if null
  * @param customizers change the HTTP client, in this order
@@ -30,6 +31,7 @@ public record TransportSettings(
         int maxAnswerBytes,
         int maxIdleConnections,
         Duration keepAlive,
+        boolean connectionReuse,
         @Nullable Tls tls,
         @Nullable HttpProxy proxy,
         List<OkHttpCustomizer> customizers) {

@@ -30,6 +30,7 @@ class UnfitConnectionTest {
                 1024,
                 1,
                 TIMEOUT,
+                true,
                 null,
                 null,
                 List.of(builder -> builder.socketFactory(new Sockets()).proxy(Proxy.NO_PROXY)));
