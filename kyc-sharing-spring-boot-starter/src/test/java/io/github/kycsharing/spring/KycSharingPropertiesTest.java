@@ -57,6 +57,7 @@ class KycSharingPropertiesTest {
         assertThat((int) properties.maxAnswerSize().toBytes()).isEqualTo(builderDefault("maxAnswerBytes"));
         assertThat(properties.maxIdleConnections()).isEqualTo(builderDefault("maxIdleConnections"));
         assertThat(properties.keepAlive()).isEqualTo(builderDefault("keepAlive"));
+        assertThat(properties.connectionReuse()).isEqualTo(builderDefault("connectionReuse"));
         assertThat(new DeliveryOptions(
                         properties.retry().maxAttempts(),
                         properties.retry().initialBackoff(),
