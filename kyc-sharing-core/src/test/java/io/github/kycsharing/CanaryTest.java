@@ -211,8 +211,7 @@ class CanaryTest {
                 echoing(sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + sent + "\r\n"),
                 echoing(sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + sent + "\r\n"),
                 echoing(sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n5 " + sent + "\r\n"),
-                echoing(sent ->
-                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + sent + "\r\n" + "\r\n"),
+                echoing(sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + sent + "\r\n" + "\r\n"),
                 Moves.closeOnAccept(),
                 Moves.resetBeforeBody(),
                 Moves.resetAfterBody(),

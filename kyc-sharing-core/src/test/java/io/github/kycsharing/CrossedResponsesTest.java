@@ -48,7 +48,8 @@ class CrossedResponsesTest {
     private static final KycStatusQuery QUERY = KycStatusQuery.of(TestRecords.userInfo("42"));
     private static final String REFUSED = Moves.error("10040102");
 
-    // How long a connection rests between two requests. At 10 s the HTTP client looks at it: run with 12000 to see that.
+    // How long a connection rests between two requests. At 10 s the HTTP client looks at it: run with 12000 to see
+    // that.
     private static final Duration IDLE = Duration.ofMillis(Long.getLong("kyc-sharing.test.idle-millis", 0));
 
     private static final HandshakeCertificates TLS = certificates();
@@ -126,8 +127,7 @@ class CrossedResponsesTest {
     static Stream<Arguments> exchanges() {
         return firstResponses(Moves.ACCEPTED).keySet().stream()
                 .flatMap(name -> Stream.of(Excess.values())
-                        .flatMap(excess ->
-                                Stream.of(arguments(name, excess, false), arguments(name, excess, true))));
+                        .flatMap(excess -> Stream.of(arguments(name, excess, false), arguments(name, excess, true))));
     }
 
     @ParameterizedTest(name = "{0}, excess {1}, TLS {2}")
@@ -139,7 +139,9 @@ class CrossedResponsesTest {
         Move hostile = poisoned(first, response(Moves.ACCEPTED), REFUSED, excess, firstIsOver, said);
         try (ScriptedServer server = server(tls, hostile, Moves.answer(REFUSED));
                 KycSharingClient client = client(server, tls).build()) {
-            @Nullable Throwable failure = catchThrowable(() -> client.share(ShareKycRequest.of(TestRecords.standard("41")), once()));
+            @Nullable
+            Throwable failure =
+                    catchThrowable(() -> client.share(ShareKycRequest.of(TestRecords.standard("41")), once()));
             firstIsOver.countDown();
             assertThat(said.await(20, TimeUnit.SECONDS)).isTrue();
             rest();
@@ -156,8 +158,13 @@ class CrossedResponsesTest {
         CountDownLatch said = new CountDownLatch(1);
         String passed = StatusQueryTest.PASSED;
         String review = passed.replace("PASS", "REVIEW");
-        Move hostile =
-                poisoned(Objects.requireNonNull(firstResponses(passed).get(name)), response(passed), review, excess, firstIsOver, said);
+        Move hostile = poisoned(
+                Objects.requireNonNull(firstResponses(passed).get(name)),
+                response(passed),
+                review,
+                excess,
+                firstIsOver,
+                said);
         try (ScriptedServer server = server(tls, hostile, Moves.answer(review));
                 KycSharingClient client = client(server, tls).build()) {
             @Nullable Throwable failure = catchThrowable(() -> client.checkStatus(QUERY, once()));
@@ -170,12 +177,7 @@ class CrossedResponsesTest {
     }
 
     private static Move poisoned(
-            String first,
-            String more,
-            String truth,
-            Excess excess,
-            CountDownLatch firstIsOver,
-            CountDownLatch said) {
+            String first, String more, String truth, Excess excess, CountDownLatch firstIsOver, CountDownLatch said) {
         return (conversation, received) -> {
             received.add(conversation.readRequest());
             try {
@@ -257,16 +259,15 @@ class CrossedResponsesTest {
             }
             assertThat(server.connections()).isEqualTo(5);
             assertThat(server.received())
-                    .allSatisfy(request ->
-                            assertThat(request.header("Connection")).isEqualTo("close"));
+                    .allSatisfy(
+                            request -> assertThat(request.header("Connection")).isEqualTo("close"));
         }
     }
 
     private static OkHttpCustomizer writingAfter(CountDownLatch said) {
         return builder -> builder.eventListener(new EventListener() {
             @Override
-            public void connectEnd(
-                    Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
+            public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
                 try {
                     await(said, Duration.ofSeconds(3));
                     // The bytes are on their way over loopback.
@@ -280,10 +281,7 @@ class CrossedResponsesTest {
 
     private static void rest() {
         if (!IDLE.isZero()) {
-            Awaitility.await()
-                    .pollDelay(IDLE)
-                    .timeout(IDLE.plusSeconds(5))
-                    .until(() -> true);
+            Awaitility.await().pollDelay(IDLE).timeout(IDLE.plusSeconds(5)).until(() -> true);
         }
     }
 

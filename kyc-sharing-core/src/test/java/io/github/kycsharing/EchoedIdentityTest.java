@@ -101,8 +101,7 @@ class EchoedIdentityTest {
         try (ScriptedServer once = ScriptedServer.following(crossed, Moves.answer(own));
                 ScriptedServer always = ScriptedServer.following(crossed);
                 KycSharingClient client = TestClients.standard(once.baseUrl()).build();
-                KycSharingClient linked =
-                        TestClients.standard(always.baseUrl()).build()) {
+                KycSharingClient linked = TestClients.standard(always.baseUrl()).build()) {
             assertThat(client.checkStatus(QUERY).isPassed()).isFalse();
             assertThat(once.connections()).isEqualTo(2);
 
@@ -115,8 +114,9 @@ class EchoedIdentityTest {
                         assertThat(e.attempts()).isEqualTo(2);
                         assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.PERHAPS);
                         assertThat(e.answer()).isEmpty();
-                        assertThat(e.fields()).singleElement().satisfies(field -> assertThat(e.getMessage())
-                                .contains(field));
+                        assertThat(e.fields())
+                                .singleElement()
+                                .satisfies(field -> assertThat(e.getMessage()).contains(field));
                         assertThat(e.getMessage()).doesNotContain("OTHER-9");
                     });
             assertThat(always.connections()).isEqualTo(2);
@@ -125,8 +125,7 @@ class EchoedIdentityTest {
 
     @Test
     void oneAttemptIsEnoughToSayWhatWasSeen() throws IOException {
-        try (ScriptedServer server =
-                        ScriptedServer.following(Moves.answer(status("\"entityCustomerId\":" + OTHER)));
+        try (ScriptedServer server = ScriptedServer.following(Moves.answer(status("\"entityCustomerId\":" + OTHER)));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThatExceptionOfType(KycResponseMismatchException.class)
                     .isThrownBy(() -> client.checkStatus(

@@ -11,7 +11,9 @@ final class WithheldException extends Exception {
 
     private WithheldException(Throwable original, @Nullable Throwable cause) {
         super(
-                original instanceof WithheldException ? original.getMessage() : original.getClass().getName(),
+                original instanceof WithheldException
+                        ? original.getMessage()
+                        : original.getClass().getName(),
                 cause,
                 false,
                 true);

@@ -65,6 +65,8 @@ public final class ScriptedServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
+                // What a move has written is on its way then, and does not wait for an acknowledgement.
+                socket.setTcpNoDelay(true);
                 open.add(socket);
                 int number = connections.getAndIncrement();
                 threads.execute(() -> serve(socket, script.get(Math.min(number, script.size() - 1))));

@@ -73,6 +73,10 @@ final class ClientProperties {
         return setting("keep-alive", Client::keepAlive, all.keepAlive());
     }
 
+    Setting<Boolean> connectionReuse() {
+        return setting("connection-reuse", Client::connectionReuse, all.connectionReuse());
+    }
+
     Setting<DataSize> maxAnswerSize() {
         return setting("max-answer-size", Client::maxAnswerSize, all.maxAnswerSize());
     }

@@ -77,6 +77,7 @@ final class ConfiguredClient {
         takeOverDuration(properties.readTimeout(), builder::readTimeout);
         takeOverDuration(properties.writeTimeout(), builder::writeTimeout);
         takeOverDuration(properties.keepAlive(), builder::keepAlive);
+        takeOver(properties.connectionReuse(), builder::connectionReuse, "Set %s to true or false.");
         takeOver(
                 properties.maxAnswerSize(),
                 size -> builder.maxAnswerBytes(bytes(size)),

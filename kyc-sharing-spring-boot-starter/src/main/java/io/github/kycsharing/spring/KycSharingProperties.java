@@ -32,6 +32,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxAnswerSize How much of an answer is read; a longer one is unreadable. 1 KB to 64 MB.
  * @param maxIdleConnections How many connections are kept open while unused. As many as callers that share at once.
  * @param keepAlive How long a connection is kept open while unused. 1 ms to 1 hour.
+ * @param connectionReuse Whether a connection carries more than one request. False rules out that a late response to one
+ *     request is taken for the response to the next, and costs a connection for each request.
  * @param maxConcurrentRequests How many requests may be under way at once; waiting for a place is part of the total time. No
  *     limit unless set.
  * @param maxRequestsPerSecond How many requests may begin in a second, each attempt counted; waiting for a place is part of
@@ -64,6 +66,7 @@ public record KycSharingProperties(
         @DefaultValue("1MB") DataSize maxAnswerSize,
         @DefaultValue("64") int maxIdleConnections,
         @DefaultValue("5m") Duration keepAlive,
+        @DefaultValue("true") boolean connectionReuse,
         @Nullable Integer maxConcurrentRequests,
         @Nullable Integer maxRequestsPerSecond,
         @DefaultValue("true") boolean warmUp,
@@ -94,6 +97,7 @@ public record KycSharingProperties(
                 + ", notifyUrl=" + notifyUrl + ", connectTimeout=" + connectTimeout + ", readTimeout=" + readTimeout
                 + ", writeTimeout=" + writeTimeout + ", totalTimeout=" + totalTimeout + ", maxAnswerSize="
                 + maxAnswerSize + ", maxIdleConnections=" + maxIdleConnections + ", keepAlive=" + keepAlive
+                + ", connectionReuse=" + connectionReuse
                 + ", maxConcurrentRequests=" + maxConcurrentRequests + ", maxRequestsPerSecond=" + maxRequestsPerSecond
                 + ", warmUp=" + warmUp + ", async=" + async + ", retry=" + retry
                 + ", questionnaires=" + questionnaires + ", ssl=" + ssl + ", proxy=" + proxy + ", clients=" + clients
@@ -153,6 +157,7 @@ public record KycSharingProperties(
      * @param maxAnswerSize How much of an answer is read.
      * @param maxIdleConnections How many connections are kept open while unused.
      * @param keepAlive How long a connection is kept open while unused.
+     * @param connectionReuse Whether a connection carries more than one request.
      * @param maxConcurrentRequests How many requests of this client may be under way at once.
      * @param maxRequestsPerSecond How many requests of this client may begin in a second.
      * @param async How many asynchronous calls of this client are under way at once, and how many may wait.
@@ -174,6 +179,7 @@ public record KycSharingProperties(
             @Nullable DataSize maxAnswerSize,
             @Nullable Integer maxIdleConnections,
             @Nullable Duration keepAlive,
+            @Nullable Boolean connectionReuse,
             @Nullable Integer maxConcurrentRequests,
             @Nullable Integer maxRequestsPerSecond,
             @DefaultValue ClientAsync async,

@@ -92,6 +92,31 @@ class DeliveryFromPropertiesTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"kyc-sharing.connection-reuse", "kyc-sharing.clients.other.connection-reuse"})
+    void asksTheServerToCloseWhereConnectionsAreNotReused(String property) {
+        EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"success\":true}")));
+        runner().withConfiguration(AutoConfigurations.of(KycSharingClientsAutoConfiguration.class))
+                .withPropertyValues(
+                        "kyc-sharing.clients.other.biz-entity-key=OTHERKEY",
+                        "kyc-sharing.clients.other.secret=" + SECRET,
+                        property + "=false")
+                .run(context -> {
+                    boolean forAll = !property.contains("clients");
+                    for (String name : List.of("default", "other")) {
+                        EXCHANGE.resetRequests();
+                        context.getBean(KycSharingClients.class)
+                                .find(name)
+                                .orElseThrow()
+                                .share(Records.standard());
+                        String connection = EXCHANGE.findAll(postRequestedFor(urlEqualTo(PATH)))
+                                .get(0)
+                                .getHeader("Connection");
+                        assertThat("close".equals(connection)).isEqualTo(forAll || name.equals("other"));
+                    }
+                });
+    }
+
     @Test
     void postsTheSameBytesWhateverTheApplicationDoesToItsOwnJacksonAndOkHttp() {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"success\":true}")));

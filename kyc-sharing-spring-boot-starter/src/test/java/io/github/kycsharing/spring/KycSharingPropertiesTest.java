@@ -59,6 +59,7 @@ class KycSharingPropertiesTest {
         assertThat(properties.async().threads()).isEqualTo(builderDefault("asyncThreads"));
         assertThat(properties.async().queueCapacity()).isEqualTo(builderDefault("asyncQueueCapacity"));
         assertThat(properties.keepAlive()).isEqualTo(builderDefault("keepAlive"));
+        assertThat(properties.connectionReuse()).isEqualTo(builderDefault("connectionReuse"));
         assertThat(new DeliveryOptions(
                         properties.retry().maxAttempts(),
                         properties.retry().initialBackoff(),

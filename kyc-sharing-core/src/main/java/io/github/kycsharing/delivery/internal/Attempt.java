@@ -29,8 +29,8 @@ final class Attempt {
     AttemptOutcome make(SignedRequest request, Duration timeout, boolean freshConnection) {
         TransportAnswer received;
         try {
-            received = transport.send(new TransportRequest(
-                    request.uri(), request.headers(), request.body(), timeout, freshConnection));
+            received = transport.send(
+                    new TransportRequest(request.uri(), request.headers(), request.body(), timeout, freshConnection));
         } catch (TransportException e) {
             TransportException cause = withoutSuppressed(e);
             return e.nothingSent()

@@ -136,7 +136,8 @@ public final class Deliverer implements AutoCloseable {
             deadline.attemptBegins(history);
             Duration timeout = longer(SHORTEST_ATTEMPT, shorter(attemptTimeout, deadline.left()));
             AttemptObservation observed = observation.attemptBegins(request.requestNo(), history.attempts());
-            AttemptOutcome outcome = history.judge(attempt.make(request.with(observed.headers()), timeout, history.needsFreshConnection()));
+            AttemptOutcome outcome = history.judge(
+                    attempt.make(request.with(observed.headers()), timeout, history.needsFreshConnection()));
             observed.ended(outcome.report());
             return outcome;
         } finally {

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param entityCustomerId the customer
  */
 public record RequestIdentity(
-        @Nullable String requestNo, @Nullable String bizEntityKey, @Nullable String entityCustomerId) {
+        @Nullable String requestNo,
+        @Nullable String bizEntityKey,
+        @Nullable String entityCustomerId) {
     /**
      * Compares what a response echoes: at its top, in its data and in the statusInfo there.
      *

@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param identity whom it is about
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record SignedRequest(String requestNo, URI uri, Map<String, String> headers, byte[] body, RequestIdentity identity) {
+public record SignedRequest(
+        String requestNo, URI uri, Map<String, String> headers, byte[] body, RequestIdentity identity) {
     /** Adds headers for one attempt; none of the request's own is replaced. */
     SignedRequest with(Map<String, String> more) {
         if (more.isEmpty()) {

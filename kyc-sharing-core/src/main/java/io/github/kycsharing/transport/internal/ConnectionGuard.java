@@ -105,15 +105,20 @@ final class ConnectionGuard {
                 return false;
             }
             if (below != null) {
-                // A session may send tickets of its own at any time: they are data below, and nothing above.
-                boolean dataAbove =
-                        in.available() > 0 || (below.getInputStream().available() > 0 && speaks());
-                return !dataAbove && (!used || isQuiet(below));
+                return in.available() == 0 && (used ? isQuiet(below) : isQuietAbove(below));
             }
             return used ? isQuiet(socket) : in.available() == 0;
         } catch (IOException e) {
             return false; // reset
         }
+    }
+
+    /**
+     * A new session may begin with tickets, which are data below and nothing above. Where they come late, on a connection that
+     * was used before, it is not worth another system call each time to find that out: a fresh connection will do.
+     */
+    private boolean isQuietAbove(Socket bottom) throws IOException {
+        return bottom.getInputStream().available() == 0 || !speaks();
     }
 
     private boolean isQuiet(Socket bottom) throws IOException {
