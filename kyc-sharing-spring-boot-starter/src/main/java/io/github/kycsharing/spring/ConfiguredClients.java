@@ -5,6 +5,7 @@ import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.spring.internal.PropertyProblems;
+import io.github.kycsharing.spring.internal.UnknownProperties;
 import io.github.kycsharing.transport.ExchangeTransport;
 import io.github.kycsharing.transport.OkHttpCustomizer;
 import java.util.LinkedHashMap;
@@ -14,8 +15,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
@@ -23,22 +27,24 @@ import org.springframework.core.env.Environment;
  * Makes the clients of the configuration. The configuration of all of them is checked before the first is made, so that one start
  * names all that is wrong; but not earlier: an application with clients of its own need not have any.
  */
-final class ConfiguredClients {
+final class ConfiguredClients implements SmartInitializingSingleton {
     private final KycSharingProperties properties;
     private final ConfigurableListableBeanFactory beans;
     private final QualifiedBeans qualified;
     private final Binder environment;
+    private final Environment sources;
     private @Nullable Map<String, KycSharingClientBuilder> builders;
 
     ConfiguredClients(KycSharingProperties properties, Environment environment, ConfigurableListableBeanFactory beans) {
         this.properties = properties;
+        this.sources = environment;
         this.environment = Binder.get(environment);
         this.beans = beans;
         this.qualified = new QualifiedBeans(beans);
     }
 
     KycSharingConnectionDetails connectionDetails(String name) {
-        return new PropertiesConnectionDetails(ClientProperties.of(properties, name), environment);
+        return new PropertiesConnectionDetails(propertiesOf(name), environment);
     }
 
     KycSharingClient client(String name) {
@@ -54,13 +60,14 @@ final class ConfiguredClients {
         beans.getBeanProvider(KycSharingClientBuilderCustomizer.class)
                 .orderedStream()
                 .forEach(customizer -> customizer.customize(name, builder));
-        return builder.build();
+        // After the customizers: none of them leads a test to the real exchange.
+        return builder.loopbackOnly(properties.loopbackOnly()).build();
     }
 
     private void observe(String name, KycSharingClientBuilder builder) {
         KycSharingConnectionDetails details = detailsOf(name);
-        BrokerType brokerType = Objects.requireNonNull(
-                ClientProperties.of(properties, name).brokerType().value());
+        BrokerType brokerType =
+                Objects.requireNonNull(propertiesOf(name).brokerType().value());
         ObservedClient client = new ObservedClient(name, details.getBizEntityKey(), brokerType, details.getBaseUrl());
         beans.getBeanProvider(ClientObserverFactory.class)
                 .orderedStream()
@@ -68,7 +75,25 @@ final class ConfiguredClients {
     }
 
     ClientProperties propertiesOf(String name) {
-        return ClientProperties.of(properties, name);
+        return ClientProperties.of(properties, name, this::isEmptied);
+    }
+
+    private boolean isEmptied(String property) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.ofIfValid("kyc-sharing." + property);
+        return name != null
+                && environment
+                        .bind(name, Bindable.of(String.class))
+                        .map(String::isEmpty)
+                        .orElse(false);
+    }
+
+    /** Also where the application makes its clients itself: what it has misspelt may be of the receiver. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        PropertyProblems problems = new PropertyProblems();
+        UnknownProperties.report(sources, problems);
+        problems.throwIfAny();
+        UnknownProperties.warn(sources);
     }
 
     List<ClientRegistration> registrations() {
@@ -92,6 +117,7 @@ final class ConfiguredClients {
 
     private Map<String, KycSharingClientBuilder> configureAll() {
         PropertyProblems problems = new PropertyProblems();
+        UnknownProperties.report(sources, problems);
         Map<String, KycSharingClientBuilder> configured = new LinkedHashMap<>();
         Map<String, String> owners = new LinkedHashMap<>();
         for (ClientRegistration registration : registrations()) {
@@ -107,7 +133,7 @@ final class ConfiguredClients {
     }
 
     private KycSharingClientBuilder configure(String name, PropertyProblems problems) {
-        ClientProperties own = ClientProperties.of(properties, name);
+        ClientProperties own = propertiesOf(name);
         KycSharingClientBuilder builder = KycSharingClient.builder().name(name);
         ConfiguredClient client = new ConfiguredClient(own, builder, problems);
         KycSharingConnectionDetails details = detailsOf(name);
@@ -120,6 +146,7 @@ final class ConfiguredClients {
             builder.baseUrl(details.getBaseUrl()).bizEntityKey(details.getBizEntityKey());
         }
         client.takeOver();
+        new YamlTexts(sources, problems).check(own.questionnaires());
         new ConfiguredNetwork(own, builder, problems)
                 .takeOver(beans.getBeanProvider(SslBundles.class).getIfAvailable());
         return builder;
@@ -137,7 +164,7 @@ final class ConfiguredClients {
     }
 
     private void checkKey(String name, Map<String, String> owners, PropertyProblems problems) {
-        String property = ClientProperties.of(properties, name).bizEntityKey().property();
+        String property = propertiesOf(name).bizEntityKey().property();
         String key = detailsOf(name).getBizEntityKey();
         String first = key.isBlank() ? null : owners.putIfAbsent(key, property);
         if (first != null) {

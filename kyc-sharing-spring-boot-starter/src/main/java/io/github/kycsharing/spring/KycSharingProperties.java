@@ -37,6 +37,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxRequestsPerSecond How many requests may begin in a second, each attempt counted; waiting for a place is part of
  *     the total time. No limit unless set.
  * @param warmUp Whether to load and prepare in the background what the first call needs, once the application has started.
+ * @param loopbackOnly Whether a client whose base URL is not on this machine is refused, for tests.
  * @param retry How often to try, and how long to wait in between.
  * @param questionnaires Questionnaires that a KZ entity broker's answers are checked against, one for each version. Answers
  *     of a version that is not listed are not checked.
@@ -66,6 +67,7 @@ public record KycSharingProperties(
         @Nullable Integer maxConcurrentRequests,
         @Nullable Integer maxRequestsPerSecond,
         @DefaultValue("true") boolean warmUp,
+        @DefaultValue("false") boolean loopbackOnly,
         @DefaultValue Retry retry,
         @DefaultValue List<Questionnaire> questionnaires,
         @DefaultValue Ssl ssl,
@@ -93,7 +95,7 @@ public record KycSharingProperties(
                 + ", writeTimeout=" + writeTimeout + ", totalTimeout=" + totalTimeout + ", maxAnswerSize="
                 + maxAnswerSize + ", maxIdleConnections=" + maxIdleConnections + ", keepAlive=" + keepAlive
                 + ", maxConcurrentRequests=" + maxConcurrentRequests + ", maxRequestsPerSecond=" + maxRequestsPerSecond
-                + ", warmUp=" + warmUp + ", retry=" + retry
+                + ", warmUp=" + warmUp + ", loopbackOnly=" + loopbackOnly + ", retry=" + retry
                 + ", questionnaires=" + questionnaires + ", ssl=" + ssl + ", proxy=" + proxy + ", clients=" + clients
                 + "]";
     }
