@@ -45,6 +45,11 @@ final class ExchangeEndpoint {
         return new ExchangeEndpoint(text.endsWith("/") ? text.substring(0, text.length() - 1) : text, loopback);
     }
 
+    /** Host and port, as they stand in the URL. */
+    String authority() {
+        return String.valueOf(URI.create(base).getRawAuthority());
+    }
+
     boolean isLoopback() {
         return loopback;
     }

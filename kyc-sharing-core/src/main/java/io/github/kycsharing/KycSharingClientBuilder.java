@@ -11,6 +11,7 @@ import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.rule.Format;
 import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.signing.internal.CredentialFormat;
 import io.github.kycsharing.transport.ExchangeTransport;
 import io.github.kycsharing.transport.OkHttpCustomizer;
 import io.github.kycsharing.transport.internal.DeadlineWatch;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -35,23 +37,29 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a {@link KycSharingClient}. bizEntityKey, secret and brokerType are mandatory, everything else has a default. */
 public final class KycSharingClientBuilder {
     /** Where the exchange's API is found. */
     public static final String DEFAULT_BASE_URL = "https://cb.link-kycapi.com";
 
+    private static final Logger log = LoggerFactory.getLogger(KycSharingClient.class);
     private static final String DEFAULT_NAME = "default";
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
     private static final int MOST_ASYNC_THREADS = 10_000;
     private static final int LONGEST_QUEUE = 1_000_000;
+    private static final int MIN_MASKED = 8;
+    private static final int SHOWN = 2;
 
     private String name = DEFAULT_NAME;
     private @Nullable String bizEntityKey;
     private @Nullable RequestSigner signer;
     private @Nullable BrokerType brokerType;
     private ExchangeEndpoint endpoint = ExchangeEndpoint.of(DEFAULT_BASE_URL);
+    private boolean loopbackOnly;
     private @Nullable String notifyUrl;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration readTimeout = Duration.ofSeconds(20);
@@ -97,26 +105,31 @@ public final class KycSharingClientBuilder {
     /**
      * Sets the access entity's key. It goes into every request that has none; a request with another is invalid.
      *
-     * @param bizEntityKey the key, not blank
+     * @param bizEntityKey the key, without blanks
      * @return this builder
+     * @throws IllegalArgumentException if it is blank, has a blank or line break anywhere, or still has a {@code ${...}}
+     *     placeholder
      */
     public KycSharingClientBuilder bizEntityKey(String bizEntityKey) {
-        this.bizEntityKey = requireText("bizEntityKey", bizEntityKey);
+        this.bizEntityKey = CredentialFormat.require("bizEntityKey", bizEntityKey);
         return this;
     }
 
     /**
      * Sets the secret that belongs to the bizEntityKey. Not the exchange API-key secret.
      *
-     * @param secret the secret, not blank
+     * @param secret the secret, without blanks
      * @return this builder
+     * @throws IllegalArgumentException if it is blank, has a blank or line break anywhere, or still has a {@code ${...}}
+     *     placeholder
      */
     public KycSharingClientBuilder secret(String secret) {
         return signer(RequestSigner.hmacSha256(secret));
     }
 
     /**
-     * Sets where the secret is found, so that it can be replaced without a restart.
+     * Sets where the secret is found, so that it can be replaced without a restart. One trailing line break is removed, since
+     * the text of a file ends with one; nothing is sent while the secret is one that {@link #secret(String)} refuses.
      *
      * @param secret tells the current secret; called for each request
      * @return this builder
@@ -156,6 +169,17 @@ public final class KycSharingClientBuilder {
      */
     public KycSharingClientBuilder baseUrl(String baseUrl) {
         this.endpoint = ExchangeEndpoint.of(baseUrl);
+        return this;
+    }
+
+    /**
+     * Restricts the client to a loopback base URL, for tests: a client that would reach anything but this machine is not made.
+     *
+     * @param loopbackOnly false by default
+     * @return this builder
+     */
+    public KycSharingClientBuilder loopbackOnly(boolean loopbackOnly) {
+        this.loopbackOnly = loopbackOnly;
         return this;
     }
 
@@ -531,15 +555,20 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Makes the client.
+     * Makes the client, and logs its name, masked key, kind of broker and host at INFO.
      *
      * @return a client, to be closed at the end
-     * @throws IllegalStateException if bizEntityKey, secret or brokerType is missing
+     * @throws IllegalStateException if bizEntityKey, secret or brokerType is missing, or if the base URL is not a loopback one
+     *     although it must be
      * @throws IllegalArgumentException if two questionnaires are for the same version
      */
     public KycSharingClient build() {
         String key = require("bizEntityKey", bizEntityKey);
         BrokerType kind = require("brokerType", brokerType);
+        if (loopbackOnly && !endpoint.isLoopback()) {
+            throw new IllegalStateException(
+                    "The KYC sharing client " + name + " may only reach a loopback host, not " + endpoint.authority());
+        }
         KycValidator validator = new KycValidator(kind, key, templates);
         RequestPreparation preparation = new RequestPreparation(
                 new RequestDefaults(key, notifyUrl, requestNos),
@@ -552,6 +581,12 @@ public final class KycSharingClientBuilder {
         WarmUp warming = warmUp ? WarmUp.start(kind, warmUpExecutor) : WarmUp.none();
         CallLimits limits = new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
         DeadlineWatch watch = DeadlineWatch.open();
+        log.info(
+                "KYC sharing client {}: entity {}, broker type {}, host {}",
+                name,
+                masked(key),
+                kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                endpoint.authority());
         return new SigningClient(
                 name,
                 preparation,
@@ -582,6 +617,13 @@ public final class KycSharingClientBuilder {
                 List.copyOf(okHttpCustomizers)));
         observer.connectionsFrom(() -> new ConnectionCounts(okHttp.openConnections(), okHttp.idleConnections()));
         return okHttp;
+    }
+
+    /** Enough to tell two keys apart, and not enough to use one. */
+    private static String masked(String key) {
+        return key.length() < MIN_MASKED
+                ? "****"
+                : key.substring(0, SHOWN) + "****" + key.substring(key.length() - SHOWN);
     }
 
     private static <T> T require(String name, @Nullable T value) {

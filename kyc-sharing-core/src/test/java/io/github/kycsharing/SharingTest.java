@@ -242,6 +242,50 @@ class SharingTest {
                 .isThrownBy(() -> KycSharingClient.builder().secret(" "));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"${KYC_KEY}", " KEY", "KEY\n", "K EY", "K\r\nEY"})
+    void refusesAKeyThatCannotBeMeant(String key) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KycSharingClient.builder().bizEntityKey(key))
+                .withMessageStartingWith("bizEntityKey ");
+    }
+
+    @Test
+    void logsWhoSharesAndWhereWhenItIsMade() {
+        try (Overheard heard = new Overheard();
+                KycSharingClient client = KycSharingClient.builder()
+                        .name("sg")
+                        .bizEntityKey("CANARYKEY-4711")
+                        .secret("canary-secret")
+                        .brokerType(BrokerType.KZ_ENTITY)
+                        .baseUrl("https://exchange.example.com/prefix")
+                        .warmUp(false)
+                        .build()) {
+            assertThat(client.name()).isEqualTo("sg");
+            assertThat(heard.said())
+                    .filteredOn(line -> line.contains("KYC sharing client"))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "KYC sharing client sg: entity CA****11, broker type kz-entity, host exchange.example.com");
+            assertThat(heard.said()).noneMatch(line -> line.contains("CANARYKEY") || line.contains("canary-secret"));
+        }
+    }
+
+    @Test
+    void isNotMadeForAnotherHostIfItMayOnlyReachThisMachine() {
+        KycSharingClientBuilder builder = KycSharingClient.builder()
+                .bizEntityKey("k")
+                .secret("s")
+                .brokerType(BrokerType.STANDARD)
+                .loopbackOnly(true);
+
+        assertThatIllegalStateException()
+                .isThrownBy(builder::build)
+                .withMessageContaining("may only reach a loopback host, not cb.link-kycapi.com");
+        builder.baseUrl("http://127.0.0.1:1").build().close();
+    }
+
     private static LoggedRequest posted() {
         List<LoggedRequest> requests = EXCHANGE.findAll(WireMock.postRequestedFor(WireMock.urlEqualTo(PATH)));
         assertThat(requests).hasSize(1);

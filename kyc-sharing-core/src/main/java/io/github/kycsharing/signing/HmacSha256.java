@@ -1,5 +1,6 @@
 package io.github.kycsharing.signing;
 
+import io.github.kycsharing.signing.internal.CredentialFormat;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -14,9 +15,7 @@ final class HmacSha256 implements RequestSigner {
     private final Mac keyed;
 
     HmacSha256(String secret) {
-        if (secret.isBlank()) {
-            throw new IllegalArgumentException("The secret must not be blank");
-        }
+        CredentialFormat.require("The secret", secret);
         try {
             keyed = Mac.getInstance(ALGORITHM);
             keyed.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));

@@ -32,7 +32,8 @@ public interface RequestSigner {
      *
      * @param secret the secret that belongs to the bizEntityKey; not the exchange API-key secret
      * @return a signer
-     * @throws IllegalArgumentException if the secret is blank
+     * @throws IllegalArgumentException if the secret is blank, has a blank or line break anywhere, or still has a
+     *     {@code ${...}} placeholder
      */
     static RequestSigner hmacSha256(String secret) {
         return new HmacSha256(secret);
@@ -41,9 +42,12 @@ public interface RequestSigner {
     /**
      * Signs with the secret that is current when it is asked for, so that a secret can be replaced without a restart.
      *
+     * <p>One trailing line break is removed, since the text of a file ends with one.
+     *
      * @param secret tells the secret of the bizEntityKey; called for each request, so it should answer from memory;
      *     one that blocks is left behind at the call's deadline
-     * @return a signer, which throws {@link IllegalStateException} while the supplier gives a blank secret
+     * @return a signer, which throws an exception while the supplier gives a secret that
+     *     {@link #hmacSha256(String)} refuses
      */
     static RequestSigner hmacSha256(Supplier<String> secret) {
         return new RotatingSigner(secret);

@@ -1,5 +1,6 @@
 package io.github.kycsharing.signing;
 
+import io.github.kycsharing.signing.internal.CredentialFormat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ final class RotatingSigner implements RequestSigner {
         if (now == null || now.isBlank()) {
             throw new IllegalStateException("There is no secret to sign with at the moment");
         }
+        now = CredentialFormat.withoutTrailingLineBreak(now);
         byte[] bytes = now.getBytes(StandardCharsets.UTF_8);
         Keyed keyed = current;
         if (keyed == null || !MessageDigest.isEqual(keyed.secret, bytes)) {

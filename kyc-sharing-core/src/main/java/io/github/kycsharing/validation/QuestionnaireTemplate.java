@@ -19,7 +19,7 @@ public record QuestionnaireTemplate(String version, Map<String, Set<String>> que
     /**
      * Makes a template.
      *
-     * @throws IllegalArgumentException if the version is blank or there is no question
+     * @throws IllegalArgumentException if the version, a question or an option is blank, or there is no question
      */
     public QuestionnaireTemplate {
         if (version.isBlank()) {
@@ -30,8 +30,13 @@ public record QuestionnaireTemplate(String version, Map<String, Set<String>> que
                     "The questionnaire template " + version + " needs at least one question");
         }
         Map<String, Set<String>> copy = new LinkedHashMap<>();
-        questions.forEach(
-                (title, options) -> copy.put(title, Collections.unmodifiableSet(new LinkedHashSet<>(options))));
+        questions.forEach((title, options) -> {
+            if (title.isBlank() || options.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException(
+                        "The questionnaire template " + version + " has a blank question or option");
+            }
+            copy.put(title, Collections.unmodifiableSet(new LinkedHashSet<>(options)));
+        });
         questions = Collections.unmodifiableMap(copy);
     }
 
@@ -60,9 +65,13 @@ public record QuestionnaireTemplate(String version, Map<String, Set<String>> que
          * @param title the question key
          * @param options the option keys that answer it; none if any option may
          * @return this builder
+         * @throws IllegalArgumentException if the question has been added before
          */
         public Builder question(String title, String... options) {
-            questions.put(title, new LinkedHashSet<>(List.of(options)));
+            if (questions.putIfAbsent(title, new LinkedHashSet<>(List.of(options))) != null) {
+                throw new IllegalArgumentException(
+                        "The questionnaire template " + version + " has the question " + title + " already");
+            }
             return this;
         }
 
@@ -70,7 +79,7 @@ public record QuestionnaireTemplate(String version, Map<String, Set<String>> que
          * Makes the template.
          *
          * @return the template
-         * @throws IllegalArgumentException if the version is blank or there is no question
+         * @throws IllegalArgumentException if the version, a question or an option is blank, or there is no question
          */
         public QuestionnaireTemplate build() {
             return new QuestionnaireTemplate(version, questions);

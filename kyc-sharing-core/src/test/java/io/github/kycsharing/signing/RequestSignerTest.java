@@ -87,6 +87,44 @@ class RequestSignerTest {
                 .hasMessage("The secret must not be blank");
     }
 
+    static Stream<String> secretsThatCannotBeMeant() {
+        return Stream.of(
+                "${KYC_SECRET}",
+                "a${KYC_SECRET:}b",
+                " " + SECRET,
+                SECRET + " ",
+                "MARKER secret",
+                "\n" + SECRET,
+                SECRET + "\n\n",
+                "MARKER\nsecret",
+                "MARKER\tsecret",
+                "MARKER\u00a0secret",
+                "\ufeff" + SECRET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("secretsThatCannotBeMeant")
+    void refusesASecretThatCannotBeMeant(String secret) {
+        assertThatThrownBy(() -> RequestSigner.hmacSha256(secret))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The secret ")
+                .hasMessageNotContaining("MARKER");
+        assertThatThrownBy(() -> RequestSigner.hmacSha256(() -> secret).sign(new byte[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("MARKER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void theLineBreakThatEndsAFileIsNotOfTheSecret(String lineBreak) {
+        byte[] body = "{}".getBytes(UTF_8);
+
+        assertThat(RequestSigner.hmacSha256(() -> SECRET + lineBreak).sign(body))
+                .isEqualTo(RequestSigner.hmacSha256(SECRET).sign(body));
+        assertThatThrownBy(() -> RequestSigner.hmacSha256(SECRET + lineBreak))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void aChangedSecretIsUsedAtOnceAndSoIsTheOldOneAgain() {
         AtomicReference<String> current = new AtomicReference<>("first");

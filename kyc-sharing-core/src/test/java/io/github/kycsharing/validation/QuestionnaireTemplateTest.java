@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,27 @@ class QuestionnaireTemplateTest {
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> template.questions().values().iterator().next().add("b"))
                 .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void refusesAQuestionThatIsAddedTwice() {
+        QuestionnaireTemplate.Builder builder =
+                QuestionnaireTemplate.version("KZ_V6").question("q", "a");
+
+        assertThatThrownBy(() -> builder.question("q", "b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The questionnaire template KZ_V6 has the question q already");
+    }
+
+    @Test
+    void refusesABlankQuestionOrOption() {
+        for (QuestionnaireTemplate.Builder builder : List.of(
+                QuestionnaireTemplate.version("KZ_V6").question(" "),
+                QuestionnaireTemplate.version("KZ_V6").question("q", "a", ""))) {
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The questionnaire template KZ_V6 has a blank question or option");
+        }
     }
 
     @Test

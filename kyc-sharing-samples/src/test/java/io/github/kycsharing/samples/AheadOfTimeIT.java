@@ -60,7 +60,7 @@ class AheadOfTimeIT {
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith("KYC") || name.startsWith("SPRING"));
         // Values are read when it runs: this secret is not the one of the build.
-        variables.put("KYC_SHARING_CLIENTS_KZ_SECRET", "known at run time only");
+        variables.put("KYC_SHARING_CLIENTS_KZ_SECRET", "known-at-run-time-only");
         return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
 

@@ -65,8 +65,8 @@ class ExternalExchangeTest {
                         argument.contains("notify-url")
                                 ? "\"notifyUrl\":\"https://elsewhere.example/kyc\""
                                 : "\"notifyUrl\":\"https://broker.example.com/kyc/notify\"");
-        assertThat(received.getHeader("X-SHA2-Signature")).isEqualTo(hmac("another secret", received.getBody()));
-        assertThat(output).doesNotContain("sent       ").doesNotContain("another secret");
+        assertThat(received.getHeader("X-SHA2-Signature")).isEqualTo(hmac("another-secret", received.getBody()));
+        assertThat(output).doesNotContain("sent       ").doesNotContain("another-secret");
     }
 
     static Stream<Arguments> sharesWithTheHostThatIsSetAndBringsNoExchangeOfItsOwn() {
@@ -75,24 +75,24 @@ class ExternalExchangeTest {
                         Map.of(
                                 "KYCSHARING_BASEURL", "URL",
                                 "KYCSHARING_BIZENTITYKEY", "SET_OUTSIDE",
-                                "KYCSHARING_SECRET", "another secret"),
+                                "KYCSHARING_SECRET", "another-secret"),
                         ""),
                 Arguments.of(
                         Map.of(
                                 "KYC_SHARING_BASE_URL", "URL",
                                 "KYC_SHARING_BIZ_ENTITY_KEY", "SET_OUTSIDE",
-                                "KYC_SHARING_SECRET", "another secret"),
+                                "KYC_SHARING_SECRET", "another-secret"),
                         "--kyc-sharing.notify-url=https://elsewhere.example/kyc"),
                 Arguments.of(
                         Map.of(
                                 "SPRING_APPLICATION_JSON",
                                 "{\"kyc-sharing\":{\"base-url\":\"URL\",\"biz-entity-key\":\"SET_OUTSIDE\","
-                                        + "\"secret\":\"another secret\"}}"),
+                                        + "\"secret\":\"another-secret\"}}"),
                         ""),
                 Arguments.of(
                         Map.of(
                                 "KYCSHARING_BIZENTITYKEY", "SET_OUTSIDE",
-                                "KYCSHARING_SECRET", "another secret"),
+                                "KYCSHARING_SECRET", "another-secret"),
                         "--kyc-sharing.base-url=URL"));
     }
 

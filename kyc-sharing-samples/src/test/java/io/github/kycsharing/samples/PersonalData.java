@@ -23,7 +23,7 @@ final class PersonalData {
             "192.168.1.1",
             "CUST_KZ_001",
             "KZ_V6_sourceOfFunds_salary",
-            "the secret of the sample's");
+            "the-secret-of-the-sample");
 
     /** How a byte array would be printed. */
     private static final String AS_NUMBERS = asNumbers("testFirstName");

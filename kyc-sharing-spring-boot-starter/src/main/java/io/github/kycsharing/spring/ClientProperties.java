@@ -8,6 +8,7 @@ import io.github.kycsharing.spring.internal.Setting;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -16,17 +17,20 @@ final class ClientProperties {
     private final KycSharingProperties all;
     private final @Nullable Client own;
     private final String path;
+    private final Predicate<String> isEmptied;
 
-    private ClientProperties(KycSharingProperties all, @Nullable Client own, String path) {
+    private ClientProperties(KycSharingProperties all, @Nullable Client own, String path, Predicate<String> isEmptied) {
         this.all = all;
         this.own = own;
         this.path = path;
+        this.isEmptied = isEmptied;
     }
 
-    static ClientProperties of(KycSharingProperties properties, String name) {
+    /** Of one client, where {@code isEmptied} says whether a property, after {@code kyc-sharing.}, is set to nothing. */
+    static ClientProperties of(KycSharingProperties properties, String name, Predicate<String> isEmptied) {
         return name.equals(ClientNames.SINGLE)
-                ? new ClientProperties(properties, null, "")
-                : new ClientProperties(properties, properties.clients().get(name), "clients." + name + ".");
+                ? new ClientProperties(properties, null, "", isEmptied)
+                : new ClientProperties(properties, properties.clients().get(name), "clients." + name + ".", isEmptied);
     }
 
     /** What belongs to one entity only, and is nobody else's. */
@@ -37,8 +41,11 @@ final class ClientProperties {
 
     /** The secret; that of another entity is none. */
     Setting<String> secret() {
-        String shared = !isSingle() && all.bizEntityKey() != null ? null : all.secret();
-        return setting("secret", Client::secret, shared);
+        String key = all.bizEntityKey();
+        String shared = isSingle() || key == null || key.isEmpty() ? all.secret() : null;
+        String value = own == null ? null : own.secret();
+        boolean isMine = value != null || shared == null;
+        return new Setting<>(isMine ? path + "secret" : "secret", value != null ? value : shared);
     }
 
     Setting<BrokerType> brokerType() {
@@ -143,7 +150,16 @@ final class ClientProperties {
         return all.warmUp();
     }
 
-    private <T> Setting<T> setting(String property, Function<Client, @Nullable T> mine, @Nullable T inherited) {
+    boolean loopbackOnly() {
+        return all.loopbackOnly();
+    }
+
+    /** An empty value is one that is not set, neither by the client nor by what it inherits from. */
+    private <T> Setting<T> setting(String property, Function<Client, @Nullable T> mine, @Nullable T forAll) {
+        if (!isSingle() && isEmptied.test(path + property)) {
+            return new Setting<>(path + property, null);
+        }
+        T inherited = "".equals(forAll) ? null : forAll;
         T value = own == null ? null : mine.apply(own);
         boolean isMine = value != null || inherited == null;
         return new Setting<>(isMine ? path + property : property, value != null ? value : inherited);

@@ -33,23 +33,24 @@ final class ConfiguredClient {
 
     void takeOverEntity() {
         Setting<String> key = properties.bizEntityKey();
-        boolean there = problems.hasText(key, "Set %s to the key that the exchange has issued to your access entity.");
-        if (there) {
-            builder.bizEntityKey(String.valueOf(key.value()));
+        String remedy = "Set %s to the key that the exchange has issued to your access entity.";
+        if (problems.hasText(key, remedy)) {
+            takeOver(key, builder::bizEntityKey, remedy);
         }
-        Setting<String> baseUrl = properties.baseUrl();
-        problems.attempt(
-                baseUrl.property(),
-                () -> builder.baseUrl(String.valueOf(baseUrl.value())),
+        takeOver(
+                properties.baseUrl(),
+                builder::baseUrl,
                 "Set %s to an https URL with a host and without user, query and fragment, or leave it out for "
                         + KycSharingClientBuilder.DEFAULT_BASE_URL + ".");
     }
 
     void demandSecret() {
-        problems.hasText(
-                properties.secret(),
+        String remedy =
                 "Set %s to the secret that belongs to the bizEntityKey (not the exchange API-key secret), best from the"
-                        + " environment; or define a KycSharingCredentialsProvider or RequestSigner bean.");
+                        + " environment; or define a KycSharingCredentialsProvider or RequestSigner bean.";
+        if (problems.hasText(properties.secret(), remedy)) {
+            takeOver(properties.secret(), builder::secret, remedy);
+        }
     }
 
     private void takeOverBrokerType() {

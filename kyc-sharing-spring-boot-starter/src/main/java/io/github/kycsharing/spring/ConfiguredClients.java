@@ -5,6 +5,7 @@ import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.spring.internal.PropertyProblems;
+import io.github.kycsharing.spring.internal.UnknownProperties;
 import io.github.kycsharing.transport.ExchangeTransport;
 import io.github.kycsharing.transport.OkHttpCustomizer;
 import java.util.LinkedHashMap;
@@ -14,8 +15,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
@@ -25,7 +29,7 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
  * Makes the clients of the configuration. The configuration of all of them is checked before the first is made, so that one start
  * names all that is wrong; but not earlier: an application with clients of its own need not have any.
  */
-final class ConfiguredClients {
+final class ConfiguredClients implements SmartInitializingSingleton {
     private static final String ASYNC_THREADS = "kyc-sharing-async-";
 
     private final KycSharingProperties properties;
@@ -33,10 +37,12 @@ final class ConfiguredClients {
     private final QualifiedBeans qualified;
     private final Binder environment;
     private final boolean virtualThreads;
+    private final Environment sources;
     private @Nullable Map<String, KycSharingClientBuilder> builders;
 
     ConfiguredClients(KycSharingProperties properties, Environment environment, ConfigurableListableBeanFactory beans) {
         this.properties = properties;
+        this.sources = environment;
         this.environment = Binder.get(environment);
         this.virtualThreads = Threading.VIRTUAL.isActive(environment);
         this.beans = beans;
@@ -44,7 +50,7 @@ final class ConfiguredClients {
     }
 
     KycSharingConnectionDetails connectionDetails(String name) {
-        return new PropertiesConnectionDetails(ClientProperties.of(properties, name), environment);
+        return new PropertiesConnectionDetails(propertiesOf(name), environment);
     }
 
     KycSharingClient client(String name) {
@@ -63,13 +69,14 @@ final class ConfiguredClients {
         beans.getBeanProvider(KycSharingClientBuilderCustomizer.class)
                 .orderedStream()
                 .forEach(customizer -> customizer.customize(name, builder));
-        return builder.build();
+        // After the customizers: none of them leads a test to the real exchange.
+        return builder.loopbackOnly(properties.loopbackOnly()).build();
     }
 
     private void observe(String name, KycSharingClientBuilder builder) {
         KycSharingConnectionDetails details = detailsOf(name);
-        BrokerType brokerType = Objects.requireNonNull(
-                ClientProperties.of(properties, name).brokerType().value());
+        BrokerType brokerType =
+                Objects.requireNonNull(propertiesOf(name).brokerType().value());
         ObservedClient client = new ObservedClient(name, details.getBizEntityKey(), brokerType, details.getBaseUrl());
         beans.getBeanProvider(ClientObserverFactory.class)
                 .orderedStream()
@@ -77,7 +84,25 @@ final class ConfiguredClients {
     }
 
     ClientProperties propertiesOf(String name) {
-        return ClientProperties.of(properties, name);
+        return ClientProperties.of(properties, name, this::isEmptied);
+    }
+
+    private boolean isEmptied(String property) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.ofIfValid("kyc-sharing." + property);
+        return name != null
+                && environment
+                        .bind(name, Bindable.of(String.class))
+                        .map(String::isEmpty)
+                        .orElse(false);
+    }
+
+    /** Also where the application makes its clients itself: what it has misspelt may be of the receiver. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        PropertyProblems problems = new PropertyProblems();
+        UnknownProperties.report(sources, problems);
+        problems.throwIfAny();
+        UnknownProperties.warn(sources);
     }
 
     List<ClientRegistration> registrations() {
@@ -101,6 +126,7 @@ final class ConfiguredClients {
 
     private Map<String, KycSharingClientBuilder> configureAll() {
         PropertyProblems problems = new PropertyProblems();
+        UnknownProperties.report(sources, problems);
         Map<String, KycSharingClientBuilder> configured = new LinkedHashMap<>();
         Map<String, String> owners = new LinkedHashMap<>();
         for (ClientRegistration registration : registrations()) {
@@ -116,7 +142,7 @@ final class ConfiguredClients {
     }
 
     private KycSharingClientBuilder configure(String name, PropertyProblems problems) {
-        ClientProperties own = ClientProperties.of(properties, name);
+        ClientProperties own = propertiesOf(name);
         KycSharingClientBuilder builder = KycSharingClient.builder().name(name);
         ConfiguredClient client = new ConfiguredClient(own, builder, problems);
         KycSharingConnectionDetails details = detailsOf(name);
@@ -129,6 +155,7 @@ final class ConfiguredClients {
             builder.baseUrl(details.getBaseUrl()).bizEntityKey(details.getBizEntityKey());
         }
         client.takeOver();
+        new YamlTexts(sources, problems).check(own.questionnaires());
         new ConfiguredNetwork(own, builder, problems)
                 .takeOver(beans.getBeanProvider(SslBundles.class).getIfAvailable());
         return builder;
@@ -146,7 +173,7 @@ final class ConfiguredClients {
     }
 
     private void checkKey(String name, Map<String, String> owners, PropertyProblems problems) {
-        String property = ClientProperties.of(properties, name).bizEntityKey().property();
+        String property = propertiesOf(name).bizEntityKey().property();
         String key = detailsOf(name).getBizEntityKey();
         String first = key.isBlank() ? null : owners.putIfAbsent(key, property);
         if (first != null) {

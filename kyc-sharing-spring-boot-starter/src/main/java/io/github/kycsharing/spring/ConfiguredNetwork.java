@@ -64,9 +64,22 @@ final class ConfiguredNetwork {
         builder.tls(bundle.createSslContext(), trust, parameters);
     }
 
+    private void checkCredential(String property, @Nullable String value) {
+        // Whoever runs the proxy chooses them, blanks included.
+        if (value != null && (value.contains("${") || value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0)) {
+            problems.add(
+                    property,
+                    "has a ${...} placeholder that nothing has replaced, or a line break",
+                    "Set %s to what the proxy asks for, best from the environment.");
+        }
+    }
+
     private void takeOver(Setting<Proxy> setting, Proxy proxy) {
         String host = proxy.host();
-        if (host == null || host.isBlank()) {
+        if (host != null && host.isBlank()) {
+            return; // set to nothing: the platform's proxy
+        }
+        if (host == null) {
             if (proxy.port() != null || proxy.username() != null || proxy.password() != null) {
                 problems.add(setting.with("host"), "is not set", "Set %s to the proxy's name or address.");
             }
@@ -81,6 +94,8 @@ final class ConfiguredNetwork {
         InetSocketAddress address = InetSocketAddress.createUnresolved(host, port);
         String username = proxy.username();
         String password = proxy.password();
+        checkCredential(setting.with("username"), username);
+        checkCredential(setting.with("password"), password);
         if (username != null && password != null) {
             builder.proxy(address, new PasswordAuthentication(username, password.toCharArray()));
         } else if (username != null || password != null) {

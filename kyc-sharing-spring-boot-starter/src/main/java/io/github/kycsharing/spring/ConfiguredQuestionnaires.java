@@ -47,13 +47,17 @@ final class ConfiguredQuestionnaires {
                     "List all questions of the version, or leave the questionnaire out to have its answers unchecked.");
             whole = false;
         }
-        QuestionnaireTemplate.Builder template = QuestionnaireTemplate.version(String.valueOf(version));
-        if (addQuestions(path, questionnaire.questions(), template) && whole) {
+        if (check(path, questionnaire.questions()) && whole) {
+            QuestionnaireTemplate.Builder template = QuestionnaireTemplate.version(String.valueOf(version));
+            questionnaire
+                    .questions()
+                    .forEach(question -> template.question(
+                            String.valueOf(question.title()), question.options().toArray(String[]::new)));
             builder.questionnaire(template.build());
         }
     }
 
-    private boolean addQuestions(String path, List<Question> questions, QuestionnaireTemplate.Builder template) {
+    private boolean check(String path, List<Question> questions) {
         Set<String> titles = new HashSet<>();
         boolean whole = true;
         for (int i = 0; i < questions.size(); i++) {
@@ -65,7 +69,13 @@ final class ConfiguredQuestionnaires {
                 problems.add(property, "stands there twice", "List each question of a version once.");
                 whole = false;
             }
-            template.question(String.valueOf(title), question.options().toArray(String[]::new));
+            if (question.options().stream().anyMatch(String::isBlank)) {
+                problems.add(
+                        path + ".questions[" + i + "].options",
+                        "has a blank option",
+                        "Give every option of %s its key, or leave the options out if any answer may be given.");
+                whole = false;
+            }
         }
         return whole;
     }

@@ -2,6 +2,7 @@ package io.github.kycsharing.spring;
 
 import io.github.kycsharing.spring.internal.InvalidKycSharingConfigurationException;
 import io.github.kycsharing.spring.internal.InvalidKycSharingConfigurationException.Problem;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -11,11 +12,15 @@ final class KycSharingConfigurationFailureAnalyzer
         extends AbstractFailureAnalyzer<InvalidKycSharingConfigurationException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidKycSharingConfigurationException cause) {
-        String description = cause.problems().stream()
+        return analysis(cause.problems(), cause);
+    }
+
+    static FailureAnalysis analysis(List<Problem> problems, Throwable cause) {
+        String description = problems.stream()
                 .map(problem -> "    - " + problem.describe() + "\n")
                 .collect(Collectors.joining(
                         "", "The KYC sharing client cannot be made from the configuration:\n\n", ""));
-        String action = cause.problems().stream()
+        String action = problems.stream()
                 .map(Problem::remedy)
                 .distinct()
                 .map(remedy -> "    - " + remedy + "\n")

@@ -40,6 +40,7 @@ import org.springframework.util.unit.DataSize;
  *     the total time. No limit unless set.
  * @param warmUp Whether to load and prepare in the background what the first call needs, once the application has started.
  * @param async How many asynchronous calls are under way at once, and how many may wait.
+ * @param loopbackOnly Whether a client whose base URL is not on this machine is refused, for tests.
  * @param retry How often to try, and how long to wait in between.
  * @param questionnaires Questionnaires that a KZ entity broker's answers are checked against, one for each version. Answers
  *     of a version that is not listed are not checked.
@@ -71,6 +72,7 @@ public record KycSharingProperties(
         @Nullable Integer maxRequestsPerSecond,
         @DefaultValue("true") boolean warmUp,
         @DefaultValue Async async,
+        @DefaultValue("false") boolean loopbackOnly,
         @DefaultValue Retry retry,
         @DefaultValue List<Questionnaire> questionnaires,
         @DefaultValue Ssl ssl,
@@ -99,7 +101,7 @@ public record KycSharingProperties(
                 + maxAnswerSize + ", maxIdleConnections=" + maxIdleConnections + ", keepAlive=" + keepAlive
                 + ", connectionReuse=" + connectionReuse
                 + ", maxConcurrentRequests=" + maxConcurrentRequests + ", maxRequestsPerSecond=" + maxRequestsPerSecond
-                + ", warmUp=" + warmUp + ", async=" + async + ", retry=" + retry
+                + ", warmUp=" + warmUp + ", async=" + async + ", loopbackOnly=" + loopbackOnly + ", retry=" + retry
                 + ", questionnaires=" + questionnaires + ", ssl=" + ssl + ", proxy=" + proxy + ", clients=" + clients
                 + "]";
     }

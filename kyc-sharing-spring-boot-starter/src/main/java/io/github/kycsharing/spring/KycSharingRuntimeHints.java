@@ -8,6 +8,7 @@ import io.github.kycsharing.rule.NamesMatch;
 import io.github.kycsharing.rule.NotApplicable;
 import io.github.kycsharing.rule.SingleEntity;
 import io.github.kycsharing.rule.WireField;
+import io.github.kycsharing.spring.internal.UnknownProperties;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import java.lang.reflect.ParameterizedType;
@@ -51,6 +52,12 @@ final class KycSharingRuntimeHints implements RuntimeHintsRegistrar {
         }
         for (Class<?> validator : validators(classLoader)) {
             hints.reflection().registerType(validator, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+        }
+        for (Class<?> properties : UnknownProperties.types()) {
+            // Their components are the names that properties may have.
+            hints.reflection()
+                    .registerType(
+                            properties, MemberCategory.ACCESS_DECLARED_FIELDS, MemberCategory.INVOKE_DECLARED_METHODS);
         }
         hints.resources().registerPattern(SERVICES);
     }

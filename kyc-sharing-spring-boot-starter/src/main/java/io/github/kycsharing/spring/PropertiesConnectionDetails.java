@@ -1,5 +1,6 @@
 package io.github.kycsharing.spring;
 
+import io.github.kycsharing.KycSharingClientBuilder;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 
@@ -17,7 +18,8 @@ final class PropertiesConnectionDetails implements KycSharingConnectionDetails {
 
     @Override
     public String getBaseUrl() {
-        return String.valueOf(properties.baseUrl().value());
+        String url = properties.baseUrl().value();
+        return url == null ? KycSharingClientBuilder.DEFAULT_BASE_URL : url;
     }
 
     @Override

@@ -30,7 +30,12 @@ final class SingleFormCondition extends SpringBootCondition implements Configura
                         ConfigurationPropertySources.get(context.getEnvironment())
                                 .spliterator(),
                         false)
-                .anyMatch(source -> source.getConfigurationProperty(KEY) != null);
+                .map(source -> source.getConfigurationProperty(KEY))
+                .filter(Objects::nonNull)
+                .findFirst()
+                // The first one counts; set to nothing, it takes back what an earlier file says.
+                .filter(property -> !String.valueOf(property.getValue()).isEmpty())
+                .isPresent();
         if (keyed) {
             return ConditionOutcome.match(message.because("kyc-sharing.biz-entity-key is set"));
         }

@@ -3,19 +3,33 @@ package io.github.kycsharing.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.signing.RequestSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ByteArrayResource;
 
 /** What an application is told at start-up whose configuration cannot be used. */
+@ExtendWith(OutputCaptureExtension.class)
 class ConfigurationFailureTest {
     private static final String SECRET = "canary-secret-9d1c";
 
@@ -219,6 +233,195 @@ class ConfigurationFailureTest {
                 configured.withPropertyValues("kyc-sharing.clients." + name + ".biz-entity-key=KZKEY"),
                 analysis -> assertThat(analysis.getDescription())
                         .contains("kyc-sharing.clients." + name + " is no name for a client"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "secret|${SG_KYC_SECRET}|placeholder",
+                "secret|canary-secret-9d1c${MORE}|placeholder",
+                "secret|canary-secret 9d1c|blank, line break",
+                "biz-entity-key|${SG_KYC_KEY}|placeholder",
+                "biz-entity-key|SG KEY|blank, line break",
+                "clients.kz.secret|${KZ_KYC_SECRET}|placeholder",
+                "clients.kz.biz-entity-key|KZ KEY|blank, line break",
+                "proxy.password|${PROXY_PASSWORD}|placeholder",
+            })
+    void refusesASecretOrKeyThatCannotBeMeant(String property, String value, String wrong) {
+        analyse(
+                configured.withPropertyValues(
+                        "kyc-sharing.clients.kz.biz-entity-key=KZKEY",
+                        "kyc-sharing.clients.kz.secret=kz-secret",
+                        "kyc-sharing.proxy.host=proxy",
+                        "kyc-sharing.proxy.port=3128",
+                        "kyc-sharing.proxy.username=user",
+                        "kyc-sharing.proxy.password=password",
+                        "kyc-sharing." + property + "=" + value),
+                analysis -> {
+                    assertThat(analysis.getDescription()).contains("kyc-sharing." + property + " ", wrong);
+                    assertThat(analysis.getAction()).contains("Set kyc-sharing." + property + " to");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {" canary-secret-9d1c", "canary-secret-9d1c ", "canary-secret-9d1c\n", "\ncanary-secret-9d1c"})
+    void refusesBlanksAndLineBreaksAroundASecret(String value) {
+        analyse(
+                with(configured, Map.of("kyc-sharing.secret", value)),
+                analysis -> assertThat(analysis.getDescription())
+                        .contains("kyc-sharing.secret cannot be used: The secret must not have a blank, line break"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "read-timeot,read-timeout",
+        "readTimeot,read-timeout",
+        "retry.max-atempts,retry.max-attempts",
+        "notifications.public-ur,notifications.public-url",
+        "reconciliation.intervall,reconciliation.interval",
+        "status-store.typ,status-store.type",
+        "observation.propagate-traces,observation.propagate-trace",
+        "clients.kz.reed-timeout,clients.kz.read-timeout",
+        "clients.kz.retry.max-attempt,clients.kz.retry.max-attempts",
+        "secret.value,secret",
+    })
+    void refusesAnUnknownPropertyAndNamesTheNearest(String unknown, String nearest) {
+        analyse(configured.withPropertyValues("kyc-sharing." + unknown + "=1"), analysis -> {
+            assertThat(analysis.getDescription())
+                    .containsIgnoringCase(
+                            "kyc-sharing." + unknown + " does not exist; the nearest is kyc-sharing." + nearest + "\n");
+            assertThat(analysis.getAction()).contains("Set kyc-sharing." + nearest + " in place of");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "questionnaires[0].verson,questionnaires[0].version",
+        "questionnaires[0].questions[0].titel,questionnaires[0].questions[0].title"
+    })
+    void namesTheNearestWhereSpringBootRefuses(String unknown, String nearest) {
+        configured.withPropertyValues("kyc-sharing." + unknown + "=1").run(context -> {
+            Throwable failure = Objects.requireNonNull(context.getStartupFailure());
+            FailureAnalysis analysis = Objects.requireNonNull(new UnboundPropertyFailureAnalyzer().analyze(failure));
+            assertThat(analysis.getDescription())
+                    .contains(
+                            "kyc-sharing." + unknown + " does not exist; the nearest is kyc-sharing." + nearest + "\n");
+        });
+    }
+
+    @Test
+    void refusesAnUnknownPropertyBesideAClientOfTheApplications() {
+        analyse(
+                bare.withBean(KycSharingClient.class, ConfigurationFailureTest::own)
+                        .withPropertyValues("kyc-sharing.notify-ur=x"),
+                analysis -> assertThat(analysis.getDescription()).contains("kyc-sharing.notify-ur does not exist"));
+    }
+
+    @Test
+    void onlyWarnsOfUnknownPropertiesOfTheEnvironment(CapturedOutput output) {
+        configured
+                .withInitializer(context -> {
+                    MutablePropertySources sources = context.getEnvironment().getPropertySources();
+                    sources.addFirst(new SystemEnvironmentPropertySource(
+                            "test-systemEnvironment",
+                            Map.of(
+                                    "KYC_SHARING_READ_TIMEOT", SECRET,
+                                    "KYCSHARING_READTIMEOUT", "3s",
+                                    "KYC_SHARING_CLIENTS_KZ_SECRET", "kz-secret")));
+                })
+                .withPropertyValues("kyc-sharing.clients.kz.biz-entity-key=KZKEY")
+                .withSystemProperties("kyc-sharing.tested=" + SECRET)
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output)
+                .containsPattern("without effect: KYC_SHARING_READ_TIMEOT, .*kyc-sharing\\.tested")
+                .doesNotContain("READTIMEOUT", "KZ_SECRET", SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"options: [yes]", "options: [010]", "options: no", "options: [a, 1.0]", "title: off"})
+    void refusesWhatYamlHasMadeOfAnOption(String yaml) {
+        String title = yaml.startsWith("title") ? "" : "title: A, ";
+        analyse(
+                yaml(configured, "kyc-sharing: {questionnaires: [{version: V, questions: [{" + title + yaml + "}]}]}"),
+                analysis -> {
+                    assertThat(analysis.getDescription())
+                            .contains("kyc-sharing.questionnaires[0].questions[0].")
+                            .contains("is no text: without quotes, yes is read as true and 010 as 8");
+                    assertThat(analysis.getAction()).contains("in quotes");
+                });
+    }
+
+    @Test
+    void takesOptionsInQuotesAsTheyAre() {
+        yaml(
+                        configured,
+                        "kyc-sharing: {questionnaires: [{version: 'V', questions: [{title: A, options: ['yes', '010']}]}]}")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void refusesABlankOption() {
+        analyse(
+                configured.withPropertyValues(
+                        "kyc-sharing.questionnaires[0].version=V",
+                        "kyc-sharing.questionnaires[0].questions[0].title=A",
+                        "kyc-sharing.questionnaires[0].questions[0].options[0]="),
+                analysis -> assertThat(analysis.getDescription())
+                        .contains("kyc-sharing.questionnaires[0].questions[0].options has a blank option"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kyc-sharing.broker-type", "kyc-sharing.clients.kz.broker-type"})
+    void listsTheDocumentedKindsOfBrokers(String property) {
+        configured.withPropertyValues(property + "=kz").run(context -> {
+            Throwable failure = Objects.requireNonNull(context.getStartupFailure());
+            FailureAnalysis analysis = Objects.requireNonNull(new BrokerTypeFailureAnalyzer().analyze(failure));
+            assertThat(analysis.getDescription()).contains(property + " is none of ", "standard", "kz-entity");
+            assertThat(analysis.getAction())
+                    .contains("Set " + property + " to ")
+                    .doesNotContain("KZ_ENTITY");
+        });
+    }
+
+    @Test
+    void refusesAnotherHostWhereOnlyThisMachineMayBeReached() {
+        KycSharingClientBuilderCustomizer real = builder -> builder.baseUrl("https://real.example");
+        configured
+                .withBean(KycSharingClientBuilderCustomizer.class, () -> real)
+                .withPropertyValues("kyc-sharing.base-url=http://localhost:1", "kyc-sharing.loopback-only=true")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("may only reach a loopback host, not real.example"));
+    }
+
+    private static KycSharingClient own() {
+        return KycSharingClient.builder()
+                .bizEntityKey("OWN")
+                .secret("own-secret")
+                .brokerType(BrokerType.STANDARD)
+                .warmUp(false)
+                .build();
+    }
+
+    private static ApplicationContextRunner with(ApplicationContextRunner runner, Map<String, Object> properties) {
+        return runner.withInitializer(context ->
+                context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("first", properties)));
+    }
+
+    private static ApplicationContextRunner yaml(ApplicationContextRunner runner, String yaml) {
+        return runner.withInitializer(context -> {
+            try {
+                new YamlPropertySourceLoader()
+                        .load("yaml", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+                        .forEach(context.getEnvironment().getPropertySources()::addFirst);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     @Test

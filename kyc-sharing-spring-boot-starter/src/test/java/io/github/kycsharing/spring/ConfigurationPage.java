@@ -52,6 +52,11 @@ final class ConfigurationPage {
                 wrong is named all at once, with what to set. An application that defines a `KycSharingClient` bean of its own
                 need not set any.
 
+                A property under `kyc-sharing` that does not exist is refused, and the nearest one named; from environment variables \
+                and system properties it is only warned of. An empty value (`notify-url=` in a profile) takes back what another \
+                file, or the part for all clients, says. Each client logs one INFO line when it is made, to the logger \
+                `io.github.kycsharing.KycSharingClient`: name, masked key, broker type and host.
+
                 | property | default | meaning |
                 |---|---|---|
                 %s
@@ -60,7 +65,7 @@ final class ConfigurationPage {
                 ## Several entities
 
                 Each entry of `kyc-sharing.clients` is an access entity with a client of its own. It takes every property of the
-                table but `enabled`, `warm-up` and `clients`; what it does not set is as it is set for all.
+                table but `enabled`, `warm-up`, `loopback-only` and `clients`; what it does not set is as it is set for all.
 
                 ```yaml
                 %s```
@@ -97,8 +102,15 @@ final class ConfigurationPage {
                 `KycNotSentException`. A `KycSharingCredentialsProvider` bean takes the place of all `secret` properties, \
                 `KycSharingConnectionDetails` of the application take the place of both, and a `RequestSigner` signs without any.
 
+                Secrets and keys with blanks, line breaks or a `${...}` that nothing has replaced are refused at start-up, and one \
+                that becomes so later is not signed with. The line break that ends a file is no part of a secret: one is removed \
+                from the only line of a file in a config tree (by Spring Boot) and from what a `KycSharingCredentialsProvider` \
+                gives; a second one is refused.
+
                 Where the application has the actuator, secrets and proxy credentials are hidden in its answers, also where it is \
-                allowed to show values.
+                allowed to show values: under the property's name, and by value under any other, such as `SG_KYC_SECRET` above, a \
+                command line or a URL. A text of fewer than four characters and a proxy's user name are hidden only where they \
+                are the whole value.
 
                 ## Notifications
 
@@ -109,7 +121,8 @@ final class ConfigurationPage {
 
                 The exchange publishes no list of questions, so a KZ entity broker that wants its answers checked before they are
                 sent supplies them. Every question of a listed version must then be answered, with one of its options; a question
-                without options takes any.
+                without options takes any. Versions, titles and options are texts: what YAML reads as a number or boolean without quotes \
+                (`yes`, `010`) is refused, as are blank options.
 
                 ```yaml
                 %s```

@@ -29,6 +29,7 @@ class ConfigurationPageTest {
         Set<String> named = components(KycSharingProperties.Client.class);
         named.add("enabled");
         named.add("warmUp");
+        named.add("loopbackOnly");
         named.add("clients");
         assertThat(named).isEqualTo(components(KycSharingProperties.class));
         assertThat(components(KycSharingProperties.ClientRetry.class))

@@ -236,11 +236,11 @@ class NamedClientsTest {
                     clients.find("sg").orElseThrow().share(Records.standard());
                     assertThat(transport.lastBody()).contains("\"bizEntityKey\":\"SG_BROKER\"");
                     assertThat(transport.lastSignature()).isEqualTo(transport.hmacOfLast("sg-s3cret"));
-                    KycSharingProperties properties = context.getBean(KycSharingProperties.class);
-                    ClientProperties kz = ClientProperties.of(properties, "kz");
+                    ConfiguredClients configured = context.getBean(ConfiguredClients.class);
+                    ClientProperties kz = configured.propertiesOf("kz");
                     assertThat(kz.readTimeout()).hasToString("Setting[property=clients.kz.read-timeout, value=PT30S]");
                     assertThat(kz.maxBackoff()).hasToString("Setting[property=retry.max-backoff, value=PT5S]");
-                    assertThat(ClientProperties.of(properties, "sg").readTimeout())
+                    assertThat(configured.propertiesOf("sg").readTimeout())
                             .hasToString("Setting[property=read-timeout, value=PT15S]");
                 });
     }

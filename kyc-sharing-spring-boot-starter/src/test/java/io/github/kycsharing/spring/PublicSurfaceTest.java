@@ -106,6 +106,8 @@ class PublicSurfaceTest {
                 .that()
                 .doNotHaveFullyQualifiedName(SERVLETS + "NotificationServlet")
                 .and()
+                .doNotHaveFullyQualifiedName(SERVLETS + "NotificationErrorFilter")
+                .and()
                 .doNotHaveFullyQualifiedName(SERVLETS + "KycNotificationsAutoConfiguration")
                 .should()
                 .dependOnClassesThat()

@@ -1,14 +1,16 @@
 package io.github.kycsharing.test;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** The clients that the application has configured by name, so that none of them talks to the real exchange in a test. */
 final class NamedClients {
@@ -34,18 +36,35 @@ final class NamedClients {
         return clients;
     }
 
-    void register(DynamicPropertyRegistry registry, KycExchangeSimulator exchange) {
+    void addTo(
+            Map<String, Supplier<?>> properties, Function<Function<KycExchangeSimulator, ?>, Supplier<?>> ofExchange) {
         for (String name : names) {
             String prefix = "kyc-sharing.clients." + name + ".";
-            registry.add(prefix + "base-url", exchange::baseUrl);
-            exchange.entities().stream()
-                    .filter(entity -> entity.bizEntityKey().equals(environment.getProperty(prefix + "biz-entity-key")))
-                    .forEach(entity -> {
-                        registry.add(prefix + "secret", entity::secret);
-                        registry.add(
-                                prefix + "broker-type",
-                                () -> entity.brokerType().name());
-                    });
+            properties.put(prefix + "base-url", ofExchange.apply(KycExchangeSimulator::baseUrl));
+            putOwn(properties, ofExchange, prefix + "secret", prefix, ExchangeEntity::secret);
+            putOwn(
+                    properties,
+                    ofExchange,
+                    prefix + "broker-type",
+                    prefix,
+                    entity -> entity.brokerType().name());
         }
+    }
+
+    /** What an entity that the exchange knows says of itself; null of any other, so that the configuration speaks. */
+    private void putOwn(
+            Map<String, Supplier<?>> properties,
+            Function<Function<KycExchangeSimulator, ?>, Supplier<?>> ofExchange,
+            String property,
+            String prefix,
+            Function<ExchangeEntity, String> value) {
+        properties.put(
+                property,
+                ofExchange.apply(exchange -> exchange.entities().stream()
+                        .filter(entity ->
+                                entity.bizEntityKey().equals(environment.getProperty(prefix + "biz-entity-key")))
+                        .findFirst()
+                        .map(value)
+                        .orElse(null)));
     }
 }

@@ -65,7 +65,16 @@ public final class PropertyProblems {
      */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new InvalidKycSharingConfigurationException(List.copyOf(found));
+            throw new InvalidKycSharingConfigurationException(all());
         }
+    }
+
+    /**
+     * What has been noted so far.
+     *
+     * @return each once, in the order in which it was found
+     */
+    public List<Problem> all() {
+        return List.copyOf(found);
     }
 }

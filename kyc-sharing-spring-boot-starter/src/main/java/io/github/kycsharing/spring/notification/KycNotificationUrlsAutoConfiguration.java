@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * Gives each client from the configuration a notifyUrl that nobody can guess. Not only where notifications are received: a worker
@@ -22,8 +23,9 @@ public final class KycNotificationUrlsAutoConfiguration {
     public KycNotificationUrlsAutoConfiguration() {}
 
     @Bean
-    NotificationTokens kycNotificationUrls(KycNotificationProperties properties, SharingEntities entities) {
-        return new NotificationConfiguration(properties).tokens(entities.all());
+    NotificationTokens kycNotificationUrls(
+            KycNotificationProperties properties, SharingEntities entities, Environment environment) {
+        return new NotificationConfiguration(properties).tokens(entities.all(), environment);
     }
 
     @Bean

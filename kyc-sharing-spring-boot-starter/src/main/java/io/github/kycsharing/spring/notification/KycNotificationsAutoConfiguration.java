@@ -1,15 +1,19 @@
 package io.github.kycsharing.spring.notification;
 
 import io.github.kycsharing.spring.KycSharingClientsAutoConfiguration;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 
 /** Receives the exchange's notifications in a servlet application that asks for it. */
 @AutoConfiguration(after = {KycSharingClientsAutoConfiguration.class, KycStatusTrackingAutoConfiguration.class})
@@ -43,7 +47,17 @@ public final class KycNotificationsAutoConfiguration {
                 (int) properties.maxSize().toBytes());
         ServletRegistrationBean<NotificationServlet> registration =
                 new ServletRegistrationBean<>(servlet, properties.path() + "/*");
-        registration.setName("kycNotifications");
+        registration.setName(NotificationErrorFilter.SERVLET);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<NotificationErrorFilter> kycNotificationErrorFilter(
+            ServletRegistrationBean<NotificationServlet> kycNotificationServlet) {
+        FilterRegistrationBean<NotificationErrorFilter> registration = new FilterRegistrationBean<>(
+                new NotificationErrorFilter(Objects.requireNonNull(kycNotificationServlet.getServlet())));
+        registration.setDispatcherTypes(DispatcherType.ERROR);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
 }

@@ -1,18 +1,21 @@
 package io.github.kycsharing.spring.notification;
 
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.signing.RequestSigner;
 import io.github.kycsharing.spring.internal.PropertyProblems;
 import io.github.kycsharing.spring.internal.Setting;
 import io.github.kycsharing.spring.internal.SharingEntity;
+import io.github.kycsharing.spring.internal.UnknownProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 
 /** Takes the properties of the receiver over, and collects all that is wrong with them on the way. */
 final class NotificationConfiguration {
     private static final String OWN = "notifications.";
-    private static final int LEAST_SECRET = 32;
+    private static final int MIN_SECRET = 32;
     private static final long LEAST_BYTES = 1024;
     private static final long MOST_BYTES = 16 * 1024 * 1024;
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
@@ -24,7 +27,8 @@ final class NotificationConfiguration {
         this.properties = properties;
     }
 
-    NotificationTokens tokens(List<SharingEntity> entities) {
+    NotificationTokens tokens(List<SharingEntity> entities, Environment environment) {
+        UnknownProperties.report(environment, problems);
         checkEntities(entities);
         checkUrl();
         checkSecret("token-secret", properties.tokenSecret());
@@ -93,7 +97,12 @@ final class NotificationConfiguration {
         Setting<String> setting = new Setting<>(OWN + property, secret);
         String remedy =
                 "Set %s to at least 32 random characters, the same in all instances, best from the environment.";
-        if (problems.hasText(setting, remedy) && String.valueOf(secret).length() < LEAST_SECRET) {
+        if (!problems.hasText(setting, remedy)) {
+            return;
+        }
+        String text = String.valueOf(secret);
+        problems.attempt(setting.property(), () -> RequestSigner.hmacSha256(text), remedy);
+        if (text.length() < MIN_SECRET) {
             problems.add(setting.property(), "is too short", remedy);
         }
     }

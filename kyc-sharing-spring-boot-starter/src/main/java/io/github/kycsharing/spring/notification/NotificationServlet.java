@@ -59,6 +59,22 @@ final class NotificationServlet extends HttpServlet {
         }
     }
 
+    /** What an error of the container or of a filter at one of our URLs is answered with, like one of our own. */
+    void answerError(String token, int status, HttpServletRequest request, HttpServletResponse response) {
+        response.reset();
+        response.setHeader("Cache-Control", "no-store");
+        if (!isAllowed(request.getRemoteAddr())) {
+            response.setStatus(NotificationResult.FORBIDDEN.httpStatus());
+        } else if (tokens.ownerOf(token).isEmpty()) {
+            response.setStatus(NotificationResult.NOT_FOUND.httpStatus());
+        } else {
+            response.setStatus(status);
+            if (status == NotificationResult.NOT_POSTED.httpStatus()) {
+                response.setHeader("Allow", "POST");
+            }
+        }
+    }
+
     private NotificationResult receive(SharingEntity entity, HttpServletRequest request) {
         if (!request.getMethod().equals("POST")) {
             return NotificationResult.NOT_POSTED;

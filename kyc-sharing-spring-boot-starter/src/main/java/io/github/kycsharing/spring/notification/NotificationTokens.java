@@ -1,17 +1,19 @@
 package io.github.kycsharing.spring.notification;
 
 import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.spring.internal.SecretTexts;
 import io.github.kycsharing.spring.internal.SharingEntity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What makes a notifyUrl unguessable, and tells whose it is. Made of a secret and not of chance, so that all instances agree. */
-final class NotificationTokens implements KycNotificationUrls {
+final class NotificationTokens implements KycNotificationUrls, SecretTexts {
     private final String prefix;
     private final List<Tokens> entities;
 
@@ -32,6 +34,11 @@ final class NotificationTokens implements KycNotificationUrls {
                 .filter(tokens -> tokens.entity.clientName().equals(clientName))
                 .findFirst()
                 .map(tokens -> prefix + tokens.all.get(0));
+    }
+
+    @Override
+    public Collection<String> secretTexts() {
+        return entities.stream().flatMap(tokens -> tokens.all.stream()).toList();
     }
 
     /** Whose token it is. Takes the same time for any text of the same length. */

@@ -48,7 +48,8 @@ class NotificationCanaryTest {
                 ReceivingBroker.freePort(),
                 EXCHANGE.exchange(),
                 List.of(Tracing.class),
-                "kyc-sharing.notifications.token-secret=" + MARK + "-token-secret-0123456789abcdef",
+                "MY_TOKEN_SECRET=" + MARK + "-token-secret-0123456789abcdef",
+                "kyc-sharing.notifications.token-secret=${MY_TOKEN_SECRET}",
                 "kyc-sharing.notifications.previous-token-secrets=" + MARK + "-previous-secret-0123456789abcdef",
                 "kyc-sharing.retry.max-attempts=1",
                 "management.endpoints.web.exposure.include=*",
@@ -71,8 +72,11 @@ class NotificationCanaryTest {
                             .counter()
                             .count())
                     .isPositive();
+            seen.add(ReceivingBroker.send("TRACE", broker.url(), BodyPublishers.noBody())
+                    .body());
             for (String path : List.of(
                     "env",
+                    "env/MY_TOKEN_SECRET",
                     "configprops",
                     "beans",
                     "mappings",

@@ -88,19 +88,20 @@ class NotificationForgeryTest {
                 url + "A",
                 url + "/",
                 url.toLowerCase(Locale.ROOT))) {
-            for (String method : List.of("POST", "GET", "OPTIONS")) {
+            for (String method : List.of("POST", "GET", "OPTIONS", "TRACE")) {
                 boolean hasBody = method.equals("POST");
                 HttpResponse<String> answer =
                         send(method, wrong, hasBody ? BodyPublishers.ofString(notification(CUSTOMER)) : noBody());
                 assertThat(answer.statusCode()).as(method).isEqualTo(404);
                 assertThat(answer.body()).isEmpty();
+                assertThat(answer.headers().firstValue("Allow")).isEmpty();
             }
         }
         assertNothingHappened();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH"})
+    @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"})
     void onlyAPostIsTaken(String method) {
         HttpResponse<String> answer = send(method, broker.url(), noBody());
 

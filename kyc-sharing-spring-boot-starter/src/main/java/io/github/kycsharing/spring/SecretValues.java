@@ -1,0 +1,115 @@
+package io.github.kycsharing.spring;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * The secrets of the configuration by name and by value: {@code secret: ${SG_KYC_SECRET}} stands in the environment under another
+ * name too, and a command line or URL holds it within a longer text. They are collected anew each time, from all sources, since
+ * they change; what was one before stays one.
+ */
+final class SecretValues {
+    // Shorter ones are hidden where they are the whole value; within other values they would hide nearly everything.
+    private static final int MIN_CONTAINED = 4;
+    private static final int MAX_REMEMBERED = 1000;
+    private static final String CREDENTIALS = "((clients\\..+\\.)?(secret|proxy\\.(username|password))"
+            + "|notifications\\.(previous\\.?)?token\\.?secrets?.*)";
+    private static final Pattern NAME = Pattern.compile("kyc\\.?sharing\\." + CREDENTIALS);
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^:${}]+)");
+
+    private final ConfigurableEnvironment environment;
+    private final Supplier<Stream<String>> others;
+    private final Set<String> remembered = ConcurrentHashMap.newKeySet();
+
+    SecretValues(ConfigurableEnvironment environment, Supplier<Stream<String>> others) {
+        this.environment = environment;
+        this.others = others;
+        collect(new HashSet<>());
+    }
+
+    boolean isSecret(String key, @Nullable Object value) {
+        if (NAME.matcher(plain(key)).matches()) {
+            return true;
+        }
+        if (value == null) {
+            return false;
+        }
+        Set<String> whole = new HashSet<>();
+        collect(whole);
+        String text = String.valueOf(value);
+        return whole.contains(text.strip())
+                || Stream.concat(remembered.stream(), others.get()).anyMatch(secret -> isIn(text, secret));
+    }
+
+    private static boolean isIn(String text, String secret) {
+        if (secret.length() < MIN_CONTAINED) {
+            return text.strip().equals(secret);
+        }
+        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        return text.contains(secret) || text.contains(encoded) || text.contains(encoded.replace("+", "%20"));
+    }
+
+    /** Remembers the secrets, and adds what is one as a whole only: user names, and what a secret is put together from. */
+    private void collect(Set<String> whole) {
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> enumerable) {
+                for (String name : enumerable.getPropertyNames()) {
+                    String plain = plain(name);
+                    if (NAME.matcher(plain).matches()) {
+                        collect(plain, source.getProperty(name), whole);
+                    }
+                }
+            }
+        }
+        String tokenSecret = "kyc-sharing.notifications.token-secret";
+        collect(plain(tokenSecret), environment.getProperty(tokenSecret), whole);
+        collectNamed("kyc-sharing.", whole);
+        ClientNames.of(environment).forEach(client -> collectNamed("kyc-sharing.clients." + client + ".", whole));
+    }
+
+    /** What a source tells that cannot list what it has. */
+    private void collectNamed(String prefix, Set<String> whole) {
+        for (String name : new String[] {"secret", "proxy.username", "proxy.password"}) {
+            collect(plain(prefix + name), environment.getProperty(prefix + name), whole);
+        }
+    }
+
+    private void collect(String plainName, @Nullable Object value, Set<String> whole) {
+        String raw = value == null ? "" : String.valueOf(value);
+        if (raw.isBlank() || raw.contains("${random.")) {
+            return; // different each time it is asked for, and therefore nowhere else
+        }
+        PLACEHOLDER.matcher(raw).results().forEach(match -> {
+            String part = environment.getProperty(match.group(1));
+            if (part != null && !part.isBlank()) {
+                whole.add(part.strip());
+            }
+        });
+        String resolved = environment.resolvePlaceholders(raw).strip();
+        if (plainName.endsWith("username")) {
+            whole.add(resolved);
+        } else if (remembered.size() < MAX_REMEMBERED) {
+            remembered.add(resolved);
+        } else {
+            whole.add(resolved);
+        }
+    }
+
+    /** Keys come as they stand in their source, as an environment variable or in camel case too. */
+    private static String plain(String key) {
+        return key.length() < "kyc".length() || !key.regionMatches(true, 0, "kyc", 0, "kyc".length())
+                ? ""
+                : key.replace("-", "").replace('_', '.').toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.kycsharing.spring;
+
+import io.github.kycsharing.spring.internal.PropertyProblems;
+import io.github.kycsharing.spring.internal.UnknownProperties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Names the nearest property where Spring Boot itself refuses an unknown one: within the elements of a list. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class UnboundPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
+        PropertyProblems problems = new PropertyProblems();
+        UnknownProperties.report(
+                cause.getUnboundProperties().stream()
+                        .map(ConfigurationProperty::getName)
+                        .toList(),
+                problems);
+        return problems.all().isEmpty() ? null : KycSharingConfigurationFailureAnalyzer.analysis(problems.all(), cause);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.kycsharing.spring;
+
+import io.github.kycsharing.spring.KycSharingProperties.Question;
+import io.github.kycsharing.spring.KycSharingProperties.Questionnaire;
+import io.github.kycsharing.spring.internal.PropertyProblems;
+import io.github.kycsharing.spring.internal.Setting;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.Environment;
+
+/**
+ * Refuses keys of questions and options that YAML has read as a number or boolean: {@code yes} has become {@code true} and
+ * {@code 010} has become {@code 8}, and what stood there cannot be told any more.
+ */
+final class YamlTexts {
+    private final Iterable<ConfigurationPropertySource> sources;
+    private final PropertyProblems problems;
+
+    YamlTexts(Environment environment, PropertyProblems problems) {
+        this.sources = ConfigurationPropertySources.get(environment);
+        this.problems = problems;
+    }
+
+    void check(Setting<List<Questionnaire>> questionnaires) {
+        List<Questionnaire> all = Objects.requireNonNullElse(questionnaires.value(), List.of());
+        for (int i = 0; i < all.size(); i++) {
+            String path = questionnaires.property() + "[" + i + "]";
+            check(path + ".version");
+            List<Question> questions = all.get(i).questions();
+            for (int j = 0; j < questions.size(); j++) {
+                String question = path + ".questions[" + j + "]";
+                check(question + ".title");
+                check(question + ".options");
+                for (int k = 0; k < questions.get(j).options().size(); k++) {
+                    check(question + ".options[" + k + "]");
+                }
+            }
+        }
+    }
+
+    private void check(String property) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.ofIfValid("kyc-sharing." + property);
+        boolean isMangled = name != null
+                && all().map(source -> source.getConfigurationProperty(name))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(ConfigurationProperty::getValue)
+                        .filter(value -> value instanceof Boolean || value instanceof Number)
+                        .isPresent();
+        if (isMangled) {
+            problems.add(
+                    property,
+                    "is no text: without quotes, yes is read as true and 010 as 8",
+                    "Put the value of %s in quotes.");
+        }
+    }
+
+    private Stream<ConfigurationPropertySource> all() {
+        return StreamSupport.stream(sources.spliterator(), false);
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.kycsharing.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.UserInfo;
+import io.github.kycsharing.spring.notification.KycNotificationUrls;
+import io.github.kycsharing.test.ExchangeEntity;
+import io.github.kycsharing.test.ExchangeStatus;
+import io.github.kycsharing.test.KycExchangeSimulator;
+import io.github.kycsharing.test.KycExchangeTestConfiguration;
+import jakarta.servlet.Filter;
+import java.util.Objects;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Whom the clients of an application talk to that runs with the simulated exchange. */
+class ExchangeInTestsTest {
+    @Nested
+    @SpringBootTest(
+            classes = {EarlyApplication.class, Entities.class},
+            webEnvironment = WebEnvironment.RANDOM_PORT,
+            properties = {
+                "kyc-sharing.base-url=https://real.example",
+                "kyc-sharing.biz-entity-key=REALKEY",
+                "kyc-sharing.secret=${REAL_SECRET}",
+                "kyc-sharing.broker-type=kz-entity",
+                "kyc-sharing.clients.second.biz-entity-key=SECOND",
+                "kyc-sharing.clients.second.secret=${REAL_SECRET}",
+                "kyc-sharing.clients.second.base-url=https://real.example",
+                "kyc-sharing.notifications.enabled=true",
+                "kyc-sharing.notifications.public-url=https://broker.example.com",
+                "kyc-sharing.notifications.token-secret=0123456789abcdef0123456789abcdef"
+            })
+    @Import(KycExchangeTestConfiguration.class)
+    class WithAFilterThatNeedsTheClientEarly {
+        @Autowired
+        private KycSharingClient client;
+
+        @Autowired
+        @Qualifier("second")
+        private KycSharingClient second;
+
+        @Autowired
+        private KycExchangeSimulator exchange;
+
+        @Autowired
+        private KycNotificationUrls urls;
+
+        @LocalServerPort
+        private int port;
+
+        @Test
+        void everyClientTalksToTheSimulatedExchange() {
+            client.share(Records.standard());
+            second.share(Records.standard());
+
+            assertThat(exchange.journal().requests())
+                    .extracting(request -> request.bizEntityKey())
+                    .containsExactly("FIRST", "SECOND");
+            assertThat(exchange.journal().requests()).allMatch(request -> request.signatureValid());
+        }
+
+        @Test
+        void notificationsArriveAtTheRandomPort() {
+            KycInfo record = Records.standard();
+            UserInfo user = Objects.requireNonNull(record.userInfo());
+            client.share(record.toBuilder()
+                    .userInfo(user.toBuilder().notifyUrl(null).build())
+                    .build());
+
+            exchange.status(String.valueOf(user.entityCustomerId())).set(ExchangeStatus.PASS);
+
+            assertThat(urls.urlOf("default").orElseThrow()).startsWith("http://localhost:" + port + "/");
+            assertThat(exchange.notifications().deliveries())
+                    .singleElement()
+                    .satisfies(delivery -> assertThat(delivery.httpStatus()).hasValue(204));
+        }
+    }
+
+    @Test
+    void anApplicationInDevelopmentTalksToItToo() {
+        try (ConfigurableApplicationContext application = SpringApplication.from(EarlyApplication::main)
+                .with(KycExchangeTestConfiguration.class)
+                .run("--server.port=0", "--kyc-sharing.base-url=https://real.example", "--kyc-sharing.notify-url=.")
+                .getApplicationContext()) {
+            application.getBean(KycSharingClient.class).share(Records.standard());
+
+            assertThat(application.getBean(KycExchangeSimulator.class).journal().size())
+                    .isOne();
+        }
+    }
+
+    @Test
+    void aClientThatIsLedElsewhereIsRefused() {
+        assertThatThrownBy(() -> new SpringApplicationBuilder(
+                                EarlyApplication.class, LeadsElsewhere.class, KycExchangeTestConfiguration.class)
+                        .run("--server.port=0"))
+                .rootCause()
+                .hasMessageContaining("may only reach a loopback host, not real.example");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(excludeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+    static class EarlyApplication {
+        public static void main(String[] arguments) {
+            SpringApplication.run(EarlyApplication.class, arguments);
+        }
+
+        /** Made while the web server starts, and the client with it. */
+        @Bean
+        FilterRegistrationBean<Filter> early(KycSharingClient client) {
+            return new FilterRegistrationBean<>((request, response, chain) -> {
+                Objects.requireNonNull(client);
+                chain.doFilter(request, response);
+            });
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Entities {
+        @Bean
+        ExchangeEntity first() {
+            return ExchangeEntity.standard("FIRST", "first-secret");
+        }
+
+        @Bean
+        ExchangeEntity secondEntity() {
+            return ExchangeEntity.standard("SECOND", "second-secret");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class LeadsElsewhere {
+        @Bean
+        KycSharingClientBuilderCustomizer elsewhere() {
+            return builder -> builder.baseUrl("https://real.example");
+        }
+    }
+}
