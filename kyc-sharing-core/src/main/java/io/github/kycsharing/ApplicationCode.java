@@ -1,9 +1,9 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.delivery.internal.Deadline;
-import io.github.kycsharing.error.Facts;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.exception.FailureContext;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.internal.delivery.Deadline;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -31,7 +31,7 @@ final class ApplicationCode implements RequestPreparation.Guard, AutoCloseable {
 
     /** Runs the code and waits for it until the deadline. */
     @Override
-    public <T> T run(Supplier<T> code, Deadline deadline, Facts untried) {
+    public <T> T run(Supplier<T> code, Deadline deadline, FailureContext notAttempted) {
         FutureTask<T> task = new FutureTask<>(code::get);
         Runnable inContext = contextPropagation.apply(task);
         try {
@@ -39,24 +39,24 @@ final class ApplicationCode implements RequestPreparation.Guard, AutoCloseable {
             return task.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             leave(task, inContext);
-            throw tooLate(untried);
+            throw tooLate(notAttempted);
         } catch (InterruptedException e) {
             leave(task, inContext);
             Thread.currentThread().interrupt();
             throw new KycNotSentException(
-                    Reason.INTERRUPTED, "not sent, the calling thread was interrupted", untried, null);
+                    Reason.INTERRUPTED, "not sent, the calling thread was interrupted", notAttempted, null);
         } catch (ExecutionException e) {
             throw rethrown(Objects.requireNonNull(e.getCause()));
         } catch (RejectedExecutionException e) {
-            throw new KycNotSentException(Reason.CLOSED, "not sent, the client is closed", untried, null);
+            throw new KycNotSentException(Reason.CLOSED, "not sent, the client is closed", notAttempted, null);
         } catch (OutOfMemoryError e) {
-            throw new KycNotSentException(Reason.NO_THREAD, "not sent, no thread could be created", untried, null);
+            throw new KycNotSentException(Reason.NO_THREAD, "not sent, no thread could be created", notAttempted, null);
         }
     }
 
-    static KycNotSentException tooLate(Facts untried) {
+    static KycNotSentException tooLate(FailureContext notAttempted) {
         return new KycNotSentException(
-                Reason.DEADLINE_EXCEEDED, "not sent, the time was up before it could be sent", untried, null);
+                Reason.DEADLINE_EXCEEDED, "not sent, the time was up before it could be sent", notAttempted, null);
     }
 
     private void leave(FutureTask<?> task, Runnable inContext) {

@@ -1,9 +1,9 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.delivery.internal.Deadline;
-import io.github.kycsharing.error.KycNotSentException.Reason;
-import io.github.kycsharing.error.KycSharingException;
-import io.github.kycsharing.transport.internal.DeadlineWatch;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.internal.delivery.Deadline;
+import io.github.kycsharing.internal.transport.DeadlineWatch;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

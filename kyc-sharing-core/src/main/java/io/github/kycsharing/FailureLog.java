@@ -1,13 +1,13 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.answer.ExchangeCode;
-import io.github.kycsharing.delivery.observation.Operation;
-import io.github.kycsharing.error.KycNoAnswerException;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycSharingException;
-import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.exception.KycNoResponseException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.model.ExchangeCode;
+import io.github.kycsharing.spi.Operation;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -42,14 +42,14 @@ record FailureLog(String client) {
 
     private static boolean isToBeLookedAfter(KycSharingException failure) {
         return failure instanceof KycOutcomeUnknownException
-                || (failure instanceof KycNotSentException notSent && notSent.reason() == Reason.NOT_RECORDED);
+                || (failure instanceof KycNotSentException notSent && notSent.reason() == Reason.BEFORE_SEND_FAILED);
     }
 
     private static String outcome(KycSharingException failure) {
         if (failure instanceof KycOutcomeUnknownException) {
             return "outcome unknown";
         }
-        if (failure instanceof KycNoAnswerException) {
+        if (failure instanceof KycNoResponseException) {
             return "no response";
         }
         return failure instanceof KycNotSentException ? "not sent" : "rejected";
@@ -69,7 +69,7 @@ record FailureLog(String client) {
         if (failure instanceof KycOutcomeUnknownException unknown) {
             return unknown.lastSeen();
         }
-        if (failure instanceof KycNoAnswerException unanswered) {
+        if (failure instanceof KycNoResponseException unanswered) {
             return unanswered.lastSeen();
         }
         return failure.code().map(ExchangeCode::name).orElse("ACCESS_DENIED");

@@ -1,17 +1,14 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.FinalStatusFuture.Timer;
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.AsyncStatusPoller.Timer;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.model.AwaitOptions;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.status.AwaitOptions;
-import io.github.kycsharing.status.AwaitedStatus;
-import io.github.kycsharing.status.KycStatus;
-import io.github.kycsharing.status.SettleOptions;
-import io.github.kycsharing.status.Settlement;
+import io.github.kycsharing.model.ShareResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -24,14 +21,14 @@ import java.util.function.UnaryOperator;
  * normally only if the exchange has the request, and otherwise throws one of
  *
  * <ul>
- *   <li>{@link io.github.kycsharing.error.KycNotSentException}: nothing reached the exchange; its subclass
- *       {@link io.github.kycsharing.error.KycValidationException} names every rule that the record breaks
- *   <li>{@link io.github.kycsharing.error.KycRejectedException}: the exchange said no, and why
- *   <li>{@link io.github.kycsharing.error.KycOutcomeUnknownException}: it may or may not have taken effect
+ *   <li>{@link io.github.kycsharing.exception.KycNotSentException}: nothing reached the exchange; its subclass
+ *       {@link io.github.kycsharing.exception.KycValidationException} names every rule that the record breaks
+ *   <li>{@link io.github.kycsharing.exception.KycRejectedException}: the exchange said no, and why
+ *   <li>{@link io.github.kycsharing.exception.KycOutcomeUnknownException}: it may or may not have taken effect
  * </ul>
  *
  * <p>A status query goes the same way, and changes nothing at the exchange: in place of an unknown outcome it can only end with
- * {@link io.github.kycsharing.error.KycNoAnswerException}.
+ * {@link io.github.kycsharing.exception.KycNoResponseException}.
  *
  * <p>To fake it, implement the abstract methods; the others are made of them.
  */
@@ -59,7 +56,7 @@ public interface KycSharingClient extends AutoCloseable {
      *
      * @param kycInfo the record
      * @return what came of it
-     * @throws io.github.kycsharing.error.KycSharingException if it was not sent, was rejected, or its outcome is unknown
+     * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or its outcome is unknown
      */
     default ShareResult share(KycInfo kycInfo) {
         return share(ShareKycRequest.of(kycInfo));
@@ -70,7 +67,7 @@ public interface KycSharingClient extends AutoCloseable {
      *
      * @param request the request; what is null in it is filled in
      * @return what came of it
-     * @throws io.github.kycsharing.error.KycSharingException if it was not sent, was rejected, or its outcome is unknown
+     * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or its outcome is unknown
      */
     default ShareResult share(ShareKycRequest request) {
         return share(request, DeliveryOptions.inherited());
@@ -82,7 +79,7 @@ public interface KycSharingClient extends AutoCloseable {
      * @param request the request; what is null in it is filled in
      * @param options how hard to try, in place of the client's own options where they are not null
      * @return what came of it
-     * @throws io.github.kycsharing.error.KycSharingException if it was not sent, was rejected, or its outcome is unknown
+     * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or its outcome is unknown
      */
     ShareResult share(ShareKycRequest request, DeliveryOptions options);
 
@@ -92,7 +89,7 @@ public interface KycSharingClient extends AutoCloseable {
      * @param request the same request as before, its requestNo included
      * @return what came of it
      * @throws IllegalArgumentException if the request has no requestNo
-     * @throws io.github.kycsharing.error.KycSharingException if that did not settle it
+     * @throws io.github.kycsharing.exception.KycSharingException if that did not resolve it
      * @see #resume(ShareKycRequest, DeliveryOptions)
      */
     default ShareResult resume(ShareKycRequest request) {
@@ -101,17 +98,17 @@ public interface KycSharingClient extends AutoCloseable {
 
     /**
      * Sends a request again whose outcome is unknown, possibly from another process. DUPLICATE_REQUEST then means that the
-     * exchange has it: the result is {@link io.github.kycsharing.delivery.Verdict#RECEIVED}. A refusal does not tell what became
+     * exchange has it: the result is {@link io.github.kycsharing.model.Verdict#RECEIVED}. A refusal does not tell what became
      * of the earlier attempts, so it leaves the outcome unknown, with the refusal's code.
      *
-     * <p>Not for a request of which {@link io.github.kycsharing.error.KycOutcomeUnknownException#systemErrorSeen()} is true:
+     * <p>Not for a request of which {@link io.github.kycsharing.exception.KycOutcomeUnknownException#systemErrorSeen()} is true:
      * there a duplicate proves nothing, and only the status query settles it.
      *
      * @param request the same request as before, its requestNo included
      * @param options how hard to try, in place of the client's own options where they are not null
      * @return what came of it
      * @throws IllegalArgumentException if the request has no requestNo
-     * @throws io.github.kycsharing.error.KycSharingException if that did not settle it
+     * @throws io.github.kycsharing.exception.KycSharingException if that did not resolve it
      */
     ShareResult resume(ShareKycRequest request, DeliveryOptions options);
 
@@ -142,7 +139,7 @@ public interface KycSharingClient extends AutoCloseable {
      * @param request the request; what is null in it is filled in
      * @param options how hard to try, in place of the client's own options where they are not null
      * @return completed with the result, or exceptionally with what {@code share} would throw; never throws itself. If too
-     *     many calls wait already, it is at once a {@link io.github.kycsharing.error.KycNotSentException}. Cancelling it ends the call under way: the request may have been sent by then
+     *     many calls wait already, it is at once a {@link io.github.kycsharing.exception.KycNotSentException}. Cancelling it ends the call under way: the request may have been sent by then
      */
     CompletableFuture<ShareResult> shareAsync(ShareKycRequest request, DeliveryOptions options);
 
@@ -151,22 +148,22 @@ public interface KycSharingClient extends AutoCloseable {
      *
      * @param query the customer; what is null in it is filled in
      * @return what the exchange says, also that it has no such record
-     * @throws io.github.kycsharing.error.KycSharingException if it was not sent, was rejected, or not answered
+     * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or not answered
      */
     default KycStatus checkStatus(KycStatusQuery query) {
         return checkStatus(query, DeliveryOptions.inherited());
     }
 
     /**
-     * Asks for a customer's status. Nothing changes by it, so whatever may pass is tried again: also an answer that could not be
-     * read. Blocks until there is an answer or the time is up; an interrupt ends it at once.
+     * Asks for a customer's status. Nothing changes by it, so whatever may pass is tried again: also a response that could not be
+     * read. Blocks until there is a response or the time is up; an interrupt ends it at once.
      *
      * @param query the customer; what is null in it is filled in
      * @param options how hard to try, in place of the client's own options where they are not null
      * @return what the exchange says, also that it has no such record
-     * @throws io.github.kycsharing.error.KycNotSentException if nothing reached the exchange, or the query is invalid
-     * @throws io.github.kycsharing.error.KycRejectedException if the exchange answered with another code than success
-     * @throws io.github.kycsharing.error.KycNoAnswerException if it was sent and no answer could be read
+     * @throws io.github.kycsharing.exception.KycNotSentException if nothing reached the exchange, or the query is invalid
+     * @throws io.github.kycsharing.exception.KycRejectedException if the exchange answered with another code than success
+     * @throws io.github.kycsharing.exception.KycNoResponseException if it was sent and no response could be read
      */
     KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options);
 
@@ -193,17 +190,17 @@ public interface KycSharingClient extends AutoCloseable {
     /**
      * Waits until the exchange has decided about a customer, by asking again and again. Blocks; an interrupt ends it at once,
      * with the exception of a query that was not sent or not answered. A customer that the exchange does not know yet is waited
-     * for like one who is undecided.
+     * for like one who is findDue.
      *
      * @param query the customer; what is null in it is filled in
      * @param options how long and how often to ask
-     * @return the final status, or the last one seen when the time was up. Whatever may pass (no connection, no readable answer,
+     * @return the final status, or the last one seen when the time was up. Whatever may pass (no connection, no readable response,
      *     a system error) is survived, and part of the result if it was the last that happened
-     * @throws io.github.kycsharing.error.KycSharingException if asking again cannot help: the query is invalid, was rejected
+     * @throws io.github.kycsharing.exception.KycSharingException if asking again cannot help: the query is invalid, was rejected
      *     for good, or the client is closed
      */
     default AwaitedStatus awaitFinalStatus(KycStatusQuery query, AwaitOptions options) {
-        return new FinalStatusLoop(this, DeliveryOptions.DEFAULTS, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()))
+        return new StatusPoller(this, DeliveryOptions.DEFAULTS, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()))
                 .await(query, options);
     }
 
@@ -217,7 +214,7 @@ public interface KycSharingClient extends AutoCloseable {
      *     Cancelling it ends the wait and the query under way
      */
     default CompletableFuture<AwaitedStatus> awaitFinalStatusAsync(KycStatusQuery query, AwaitOptions options) {
-        return new FinalStatusFuture(
+        return new AsyncStatusPoller(
                         this, query, options, DeliveryOptions.DEFAULTS, UnaryOperator.identity(), Timer.PLATFORM)
                 .start();
     }
@@ -228,13 +225,13 @@ public interface KycSharingClient extends AutoCloseable {
      *
      * @param request the same request as before; its requestNo may be null, and must otherwise be the exception's
      * @param unknown what {@code share} or {@code resume} threw
-     * @return what is known now; see {@link Settlement.Finding} for what each finding proves
+     * @return what is known now; see {@link OutcomeResolution.Finding} for what each finding proves
      * @throws IllegalArgumentException if the request has another requestNo than the exception
-     * @throws io.github.kycsharing.error.KycNotSentException if the record is invalid, the calling thread was interrupted or
+     * @throws io.github.kycsharing.exception.KycNotSentException if the record is invalid, the calling thread was interrupted or
      *     the client is closed
      */
-    default Settlement settle(ShareKycRequest request, KycOutcomeUnknownException unknown) {
-        return settle(Settling.numbered(request, unknown), SettleOptions.after(unknown));
+    default OutcomeResolution resolveOutcome(ShareKycRequest request, KycOutcomeUnknownException unknown) {
+        return resolveOutcome(OutcomeResolver.numbered(request, unknown), ResolveOptions.after(unknown));
     }
 
     /**
@@ -244,11 +241,11 @@ public interface KycSharingClient extends AutoCloseable {
      * @param options what was seen before, and whether the record may be sent again
      * @return what is known now; what the exchange or the network did is part of it and not thrown
      * @throws IllegalArgumentException if the request has no requestNo
-     * @throws io.github.kycsharing.error.KycNotSentException if the record is invalid, the calling thread was interrupted or
+     * @throws io.github.kycsharing.exception.KycNotSentException if the record is invalid, the calling thread was interrupted or
      *     the client is closed
      */
-    default Settlement settle(ShareKycRequest request, SettleOptions options) {
-        return new Settling(this, request, options).settle();
+    default OutcomeResolution resolveOutcome(ShareKycRequest request, ResolveOptions options) {
+        return new OutcomeResolver(this, request, options).resolveOutcome();
     }
 
     /** Ends the calls under way and frees connections and threads. A closed client sends nothing. */

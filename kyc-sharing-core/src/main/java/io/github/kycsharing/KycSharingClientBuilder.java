@@ -1,22 +1,22 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.internal.CallLimits;
-import io.github.kycsharing.delivery.internal.Deliverer;
-import io.github.kycsharing.delivery.internal.GuardedObserver;
-import io.github.kycsharing.delivery.internal.ObserverPair;
-import io.github.kycsharing.delivery.observation.ConnectionCounts;
-import io.github.kycsharing.delivery.observation.DeliveryObserver;
+import io.github.kycsharing.internal.constraint.Format;
+import io.github.kycsharing.internal.delivery.CallLimits;
+import io.github.kycsharing.internal.delivery.CompositeObserver;
+import io.github.kycsharing.internal.delivery.RequestExecutor;
+import io.github.kycsharing.internal.delivery.SafeObserver;
+import io.github.kycsharing.internal.signing.CredentialFormat;
+import io.github.kycsharing.internal.transport.DeadlineWatch;
+import io.github.kycsharing.internal.transport.OkHttpTransport;
+import io.github.kycsharing.internal.transport.TransportSettings;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.UserInfo;
-import io.github.kycsharing.rule.Format;
-import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.signing.internal.CredentialFormat;
-import io.github.kycsharing.transport.ExchangeTransport;
-import io.github.kycsharing.transport.OkHttpCustomizer;
-import io.github.kycsharing.transport.internal.DeadlineWatch;
-import io.github.kycsharing.transport.internal.OkHttpTransport;
-import io.github.kycsharing.transport.internal.TransportSettings;
+import io.github.kycsharing.spi.ConnectionCounts;
+import io.github.kycsharing.spi.DeliveryObserver;
+import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.OkHttpCustomizer;
+import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.validation.KycValidator;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
 import java.net.InetSocketAddress;
@@ -47,8 +47,8 @@ public final class KycSharingClientBuilder {
 
     private static final Logger log = LoggerFactory.getLogger(KycSharingClient.class);
     private static final String DEFAULT_NAME = "default";
-    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
-    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+    private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
+    private static final int MAX_RESPONSE = 64 * 1024 * 1024;
     private static final int MOST_ASYNC_THREADS = 10_000;
     private static final int LONGEST_QUEUE = 1_000_000;
     private static final int MIN_MASKED = 8;
@@ -64,12 +64,12 @@ public final class KycSharingClientBuilder {
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration readTimeout = Duration.ofSeconds(20);
     private Duration writeTimeout = Duration.ofSeconds(10);
-    private int maxAnswerBytes = 1024 * 1024;
+    private int maxResponseBytes = 1024 * 1024;
     private int maxIdleConnections = 64;
     private Duration keepAlive = Duration.ofMinutes(5);
     private boolean connectionReuse = true;
     private DeliveryOptions delivery = DeliveryOptions.DEFAULTS;
-    private Supplier<String> requestNos = () -> UUID.randomUUID().toString();
+    private Supplier<String> requestNoGenerator = () -> UUID.randomUUID().toString();
     private OptionalInt maxConcurrentRequests = OptionalInt.empty();
     private OptionalInt maxRequestsPerSecond = OptionalInt.empty();
     private TransportSettings.@Nullable Tls tls;
@@ -82,10 +82,10 @@ public final class KycSharingClientBuilder {
     private ThreadFactory asyncThreadFactory = CallThreads.daemons("kyc-sharing-async-");
     private UnaryOperator<Runnable> contextPropagation = LoggingContext::carry;
     private Clock clock = Clock.systemUTC();
-    private DeliveryObserver observer = GuardedObserver.NONE;
+    private DeliveryObserver observer = SafeObserver.NONE;
     private boolean warmUp = true;
     private Executor warmUpExecutor = WarmUp::onThreadOfItsOwn;
-    private @Nullable Consumer<UserInfo> beforeSending;
+    private @Nullable Consumer<UserInfo> beforeSend;
     private final List<QuestionnaireTemplate> templates = new ArrayList<>();
 
     KycSharingClientBuilder() {}
@@ -236,17 +236,17 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how much of an answer is read, 1 MiB by default; a longer one is unreadable.
+     * Sets how much of a response is read, 1 MiB by default; a longer one is unreadable.
      *
-     * @param maxAnswerBytes 1 KiB to 64 MiB
+     * @param maxResponseBytes 1 KiB to 64 MiB
      * @return this builder
      * @throws IllegalArgumentException if it is out of its range
      */
-    public KycSharingClientBuilder maxAnswerBytes(int maxAnswerBytes) {
-        if (maxAnswerBytes < 1024 || maxAnswerBytes > LARGEST_ANSWER) {
-            throw new IllegalArgumentException("maxAnswerBytes must be 1024 to 67108864, not " + maxAnswerBytes);
+    public KycSharingClientBuilder maxResponseBytes(int maxResponseBytes) {
+        if (maxResponseBytes < 1024 || maxResponseBytes > MAX_RESPONSE) {
+            throw new IllegalArgumentException("maxResponseBytes must be 1024 to 67108864, not " + maxResponseBytes);
         }
-        this.maxAnswerBytes = maxAnswerBytes;
+        this.maxResponseBytes = maxResponseBytes;
         return this;
     }
 
@@ -340,13 +340,13 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how requestNos are generated, random UUIDs by default.
+     * Sets how requestNoGenerator are generated, random UUIDs by default.
      *
-     * @param requestNos gives a text that was never used before, at most 120 characters; called by many threads
+     * @param requestNoGenerator gives a text that was never used before, at most 120 characters; called by many threads
      * @return this builder
      */
-    public KycSharingClientBuilder requestNos(Supplier<String> requestNos) {
-        this.requestNos = requestNos;
+    public KycSharingClientBuilder requestNoGenerator(Supplier<String> requestNoGenerator) {
+        this.requestNoGenerator = requestNoGenerator;
         return this;
     }
 
@@ -505,8 +505,8 @@ public final class KycSharingClientBuilder {
      * @return this builder
      */
     public KycSharingClientBuilder observer(DeliveryObserver observer) {
-        DeliveryObserver guarded = new GuardedObserver(observer);
-        this.observer = this.observer == GuardedObserver.NONE ? guarded : new ObserverPair(this.observer, guarded);
+        DeliveryObserver guarded = new SafeObserver(observer);
+        this.observer = this.observer == SafeObserver.NONE ? guarded : new CompositeObserver(this.observer, guarded);
         return this;
     }
 
@@ -517,14 +517,14 @@ public final class KycSharingClientBuilder {
      * <p>Its time is part of the call's: at the total timeout the call ends as not sent, whether it has come back or not. So that
      * it can be left behind, a synchronous call runs it on a thread of the client's own, in the caller's context but outside of
      * the caller's transaction: what it stores is stored before the record is sent, whatever becomes of the transaction. If
-     * it throws, nothing is sent: the caller gets a {@link io.github.kycsharing.error.KycNotSentException}
+     * it throws, nothing is sent: the caller gets a {@link io.github.kycsharing.exception.KycNotSentException}
      * without its message.
      *
      * @param action called after those that were added before it; by many threads
      * @return this builder
      */
-    public KycSharingClientBuilder beforeSending(Consumer<UserInfo> action) {
-        this.beforeSending = beforeSending == null ? action : beforeSending.andThen(action);
+    public KycSharingClientBuilder beforeSend(Consumer<UserInfo> action) {
+        this.beforeSend = beforeSend == null ? action : beforeSend.andThen(action);
         return this;
     }
 
@@ -549,7 +549,7 @@ public final class KycSharingClientBuilder {
      * @return this builder
      * @see #warmUp(boolean)
      */
-    public KycSharingClientBuilder warmUpOn(Executor executor) {
+    public KycSharingClientBuilder warmUpExecutor(Executor executor) {
         this.warmUpExecutor = executor;
         return this;
     }
@@ -571,10 +571,10 @@ public final class KycSharingClientBuilder {
         }
         KycValidator validator = new KycValidator(kind, key, templates);
         RequestPreparation preparation = new RequestPreparation(
-                new RequestDefaults(key, notifyUrl, requestNos),
+                new RequestDefaults(key, notifyUrl, requestNoGenerator),
                 validator,
                 require("secret", signer),
-                beforeSending,
+                beforeSend,
                 endpoint.resolve(ExchangeEndpoint.SHARE_PATH),
                 endpoint.resolve(ExchangeEndpoint.STATUS_PATH));
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
@@ -590,7 +590,7 @@ public final class KycSharingClientBuilder {
         return new SigningClient(
                 name,
                 preparation,
-                new Deliverer(transport != null ? transport : okHttp(), attemptTimeout, limits, clock),
+                new RequestExecutor(transport != null ? transport : okHttp(), attemptTimeout, limits, clock),
                 delivery,
                 new AsyncCalls(
                         asyncExecutor,
@@ -608,14 +608,14 @@ public final class KycSharingClientBuilder {
                 connectTimeout,
                 readTimeout,
                 writeTimeout,
-                maxAnswerBytes,
+                maxResponseBytes,
                 maxIdleConnections,
                 keepAlive,
                 connectionReuse,
                 tls,
                 endpoint.isLoopback() ? null : proxy,
                 List.copyOf(okHttpCustomizers)));
-        observer.connectionsFrom(() -> new ConnectionCounts(okHttp.openConnections(), okHttp.idleConnections()));
+        observer.bindConnectionMetrics(() -> new ConnectionCounts(okHttp.openConnections(), okHttp.idleConnections()));
         return okHttp;
     }
 
@@ -655,7 +655,7 @@ public final class KycSharingClientBuilder {
     }
 
     private static Duration requireBounded(String name, Duration timeout) {
-        if (timeout.isNegative() || timeout.toMillis() == 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+        if (timeout.isNegative() || timeout.toMillis() == 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException(name + " must be at least 1 ms and at most an hour, not " + timeout);
         }
         return timeout;

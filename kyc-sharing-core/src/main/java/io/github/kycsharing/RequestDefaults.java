@@ -7,12 +7,12 @@ import io.github.kycsharing.model.UserInfo;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Fills in what a request leaves to its client. What it does say stays, for the rules to judge. */
-record RequestDefaults(String bizEntityKey, @Nullable String notifyUrl, Supplier<String> requestNos) {
+/** Fills in what a request leaves to its client. What it does say stays, for the rules to classify. */
+record RequestDefaults(String bizEntityKey, @Nullable String notifyUrl, Supplier<String> requestNoGenerator) {
     ShareKycRequest complete(ShareKycRequest request) {
         return new ShareKycRequest(
                 request.bizEntityKey() == null ? bizEntityKey : request.bizEntityKey(),
-                request.requestNo() == null ? requestNos.get() : request.requestNo(),
+                request.requestNo() == null ? requestNoGenerator.get() : request.requestNo(),
                 request.kycInfo() == null ? null : complete(request.kycInfo()));
     }
 

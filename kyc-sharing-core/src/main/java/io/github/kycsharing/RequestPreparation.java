@@ -1,17 +1,16 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.delivery.internal.Deadline;
-import io.github.kycsharing.delivery.internal.RequestIdentity;
-import io.github.kycsharing.delivery.internal.SignedRequest;
-import io.github.kycsharing.error.Facts;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
-import io.github.kycsharing.error.KycValidationException;
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.exception.FailureContext;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.internal.delivery.Deadline;
+import io.github.kycsharing.internal.delivery.RequestIdentity;
+import io.github.kycsharing.internal.delivery.SignedRequest;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.UserInfo;
-import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.validation.KycValidator;
 import io.github.kycsharing.validation.KycViolation;
 import java.net.URI;
@@ -27,7 +26,7 @@ record RequestPreparation(
         RequestDefaults defaults,
         KycValidator validator,
         RequestSigner signer,
-        @Nullable Consumer<UserInfo> beforeSending,
+        @Nullable Consumer<UserInfo> beforeSend,
         URI shareUri,
         URI statusUri) {
     private static final String SIGNATURE = "X-SHA2-Signature";
@@ -38,19 +37,19 @@ record RequestPreparation(
         /** The thread that the call runs on, which somebody else watches over. */
         Guard INLINE = new Guard() {
             @Override
-            public <T> T run(Supplier<T> code, Deadline deadline, Facts untried) {
+            public <T> T run(Supplier<T> code, Deadline deadline, FailureContext notAttempted) {
                 return code.get();
             }
         };
 
-        <T> T run(Supplier<T> code, Deadline deadline, Facts untried);
+        <T> T run(Supplier<T> code, Deadline deadline, FailureContext notAttempted);
     }
 
     SignedRequest prepare(ShareKycRequest given, Deadline deadline, Guard guard) {
         ShareKycRequest request = defaults.complete(given);
         String requestNo = Objects.requireNonNull(request.requestNo());
-        Facts untried = Facts.untried(requestNo);
-        requireValid(validator.validate(request), untried);
+        FailureContext notAttempted = FailureContext.notAttempted(requestNo);
+        requireValid(validator.validate(request), notAttempted);
         UserInfo customer =
                 Objects.requireNonNull(Objects.requireNonNull(request.kycInfo()).userInfo());
         RequestIdentity identity = new RequestIdentity(requestNo, request.bizEntityKey(), customer.entityCustomerId());
@@ -58,23 +57,23 @@ record RequestPreparation(
                 shareUri,
                 KycJson.write(request),
                 identity,
-                beforeSending == null ? null : customer,
+                beforeSend == null ? null : customer,
                 deadline,
                 guard,
-                untried);
+                notAttempted);
     }
 
     SignedRequest prepare(KycStatusQuery given, String id, Deadline deadline, Guard guard) {
         KycStatusQuery query = defaults.complete(given);
-        Facts untried = Facts.untriedQuery(id);
-        requireValid(validator.validate(query), untried);
+        FailureContext notAttempted = FailureContext.notAttemptedQuery(id);
+        requireValid(validator.validate(query), notAttempted);
         RequestIdentity identity = new RequestIdentity(null, query.bizEntityKey(), query.entityCustomerId());
-        return signed(statusUri, KycJson.write(query), identity, null, deadline, guard, untried);
+        return signed(statusUri, KycJson.write(query), identity, null, deadline, guard, notAttempted);
     }
 
-    private static void requireValid(List<KycViolation> violations, Facts untried) {
+    private static void requireValid(List<KycViolation> violations, FailureContext notAttempted) {
         if (!violations.isEmpty()) {
-            throw new KycValidationException(untried, violations);
+            throw new KycValidationException(notAttempted, violations);
         }
     }
 
@@ -85,55 +84,56 @@ record RequestPreparation(
             @Nullable UserInfo customer,
             Deadline deadline,
             Guard guard,
-            Facts untried) {
+            FailureContext notAttempted) {
         // One change of threads for both, and none where nothing can block.
         Guard needed = signer.mayBlock() || customer != null ? guard : Guard.INLINE;
         String signature = needed.run(
                 () -> {
-                    String signed = sign(body, deadline, untried);
+                    String signed = sign(body, deadline, notAttempted);
                     if (customer != null) {
-                        announce(customer, deadline, untried);
+                        announce(customer, deadline, notAttempted);
                     }
                     return signed;
                 },
                 deadline,
-                untried);
+                notAttempted);
         Map<String, String> headers =
                 Map.of(SIGNATURE, signature, "User-Agent", USER_AGENT, "Accept", "application/json");
-        return new SignedRequest(untried.requestNo(), uri, headers, body, identity);
+        return new SignedRequest(notAttempted.requestNo(), uri, headers, body, identity);
     }
 
-    private String sign(byte[] body, Deadline deadline, Facts untried) {
+    private String sign(byte[] body, Deadline deadline, FailureContext notAttempted) {
         try {
             return signer.sign(body);
         } catch (RuntimeException e) {
             // Whatever a secret store puts into its exception, it must not travel on with this one.
-            throw failed(Reason.NOT_SIGNED, "the signer failed", e, deadline, untried);
+            throw failed(Reason.SIGNING_FAILED, "the signer failed", e, deadline, notAttempted);
         }
     }
 
-    private void announce(UserInfo customer, Deadline deadline, Facts untried) {
+    private void announce(UserInfo customer, Deadline deadline, FailureContext notAttempted) {
         if (deadline.isOver()) {
             // Nothing will be sent, so there is nothing to note down.
-            throw ApplicationCode.tooLate(untried);
+            throw ApplicationCode.tooLate(notAttempted);
         }
         try {
-            Objects.requireNonNull(beforeSending).accept(customer);
+            Objects.requireNonNull(beforeSend).accept(customer);
         } catch (RuntimeException e) {
             // Its message may be about the customer.
-            throw failed(Reason.NOT_RECORDED, "what is to be done before sending failed", e, deadline, untried);
+            throw failed(
+                    Reason.BEFORE_SEND_FAILED, "what is to be done before sending failed", e, deadline, notAttempted);
         }
     }
 
     /** After the deadline a failure is most likely the end of the wait, by the interrupt that the deadline brought. */
     private static KycNotSentException failed(
-            Reason reason, String what, RuntimeException failure, Deadline deadline, Facts untried) {
+            Reason reason, String what, RuntimeException failure, Deadline deadline, FailureContext notAttempted) {
         return deadline.isOver()
-                ? ApplicationCode.tooLate(untried)
+                ? ApplicationCode.tooLate(notAttempted)
                 : new KycNotSentException(
                         reason,
                         "not sent, " + what + " with " + failure.getClass().getName(),
-                        untried,
+                        notAttempted,
                         null);
     }
 

@@ -1,26 +1,25 @@
 package io.github.kycsharing;
 
 import io.github.kycsharing.RequestPreparation.Guard;
-import io.github.kycsharing.answer.ExchangeAnswer;
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.delivery.internal.Deadline;
-import io.github.kycsharing.delivery.internal.Deliverer;
-import io.github.kycsharing.delivery.observation.CallObservation;
-import io.github.kycsharing.delivery.observation.DeliveryObserver;
-import io.github.kycsharing.delivery.observation.Operation;
-import io.github.kycsharing.error.Facts;
-import io.github.kycsharing.error.KycNoAnswerException;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.exception.FailureContext;
+import io.github.kycsharing.exception.KycNoResponseException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.internal.delivery.Deadline;
+import io.github.kycsharing.internal.delivery.RequestExecutor;
+import io.github.kycsharing.internal.transport.DeadlineWatch;
+import io.github.kycsharing.model.AwaitOptions;
+import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.status.AwaitOptions;
-import io.github.kycsharing.status.AwaitedStatus;
-import io.github.kycsharing.status.KycStatus;
-import io.github.kycsharing.transport.internal.DeadlineWatch;
+import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.spi.CallObservation;
+import io.github.kycsharing.spi.DeliveryObserver;
+import io.github.kycsharing.spi.Operation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +33,7 @@ import java.util.function.Function;
 final class SigningClient implements KycSharingClient {
     private final String name;
     private final RequestPreparation preparation;
-    private final Deliverer deliverer;
+    private final RequestExecutor deliverer;
     private final DeliveryOptions defaults;
     private final AsyncCalls asyncCalls;
     private final DeliveryObserver observer;
@@ -42,12 +41,12 @@ final class SigningClient implements KycSharingClient {
     private final ApplicationCode applicationCode;
     private final DeadlineWatch watch;
     private final FailureLog failureLog;
-    private final Set<FinalStatusFuture> waits = ConcurrentHashMap.newKeySet();
+    private final Set<AsyncStatusPoller> waits = ConcurrentHashMap.newKeySet();
 
     SigningClient(
             String name,
             RequestPreparation preparation,
-            Deliverer deliverer,
+            RequestExecutor deliverer,
             DeliveryOptions defaults,
             AsyncCalls asyncCalls,
             DeliveryObserver observer,
@@ -97,7 +96,7 @@ final class SigningClient implements KycSharingClient {
                     deadline,
                     operation == Operation.RESUME,
                     observation);
-            observation.returned(result.requestNo(), result.verdict());
+            observation.onSuccess(result.requestNo(), result.verdict());
             return result;
         });
     }
@@ -107,17 +106,17 @@ final class SigningClient implements KycSharingClient {
     }
 
     private <T> T observed(Operation operation, Deadline deadline, Function<CallObservation, T> call) {
-        CallObservation observation = observer.callBegins(operation);
+        CallObservation observation = observer.onCallStarted(operation);
         try {
             return call.apply(observation);
         } catch (KycSharingException e) {
-            observation.failed(e);
+            observation.onFailure(e);
             if (!deadline.isGivenUp()) {
                 failureLog.failed(operation, e);
             }
             throw e;
         } finally {
-            observation.ended();
+            observation.onCompleted();
         }
     }
 
@@ -133,11 +132,11 @@ final class SigningClient implements KycSharingClient {
             // Of the application's own generator of numbers.
             return CompletableFuture.failedFuture(e);
         }
-        Facts untried = Facts.untried(String.valueOf(numbered.requestNo()));
+        FailureContext notAttempted = FailureContext.notAttempted(String.valueOf(numbered.requestNo()));
         return asyncCalls.run(
                 () -> submit(Operation.SHARE, numbered, complete, deadline, Guard.INLINE),
                 deadline,
-                new AsyncFailures(Operation.SHARE, untried, deadline));
+                new AsyncFailures(Operation.SHARE, notAttempted, deadline));
     }
 
     @Override
@@ -149,16 +148,16 @@ final class SigningClient implements KycSharingClient {
     private KycStatus checkStatus(
             KycStatusQuery query, String id, DeliveryOptions options, Deadline deadline, Guard guard) {
         return observed(Operation.CHECK_STATUS, deadline, observation -> {
-            ExchangeAnswer answer =
+            ExchangeResponse response =
                     deliverer.ask(preparation.prepare(query, id, deadline, guard), options, deadline, observation);
-            observation.answered(id);
-            return status(answer);
+            observation.onSuccess(id);
+            return status(response);
         });
     }
 
-    private static KycStatus status(ExchangeAnswer answer) {
+    private static KycStatus status(ExchangeResponse response) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        if (answer.data().orElse(Map.of()) instanceof Map<?, ?> data) {
+        if (response.data().orElse(Map.of()) instanceof Map<?, ?> data) {
             data.forEach((name, value) -> fields.put(String.valueOf(name), value));
         }
         return new KycStatus(fields);
@@ -172,18 +171,18 @@ final class SigningClient implements KycSharingClient {
         return asyncCalls.run(
                 () -> checkStatus(query, id, complete, deadline, Guard.INLINE),
                 deadline,
-                new AsyncFailures(Operation.CHECK_STATUS, Facts.untriedQuery(id), deadline));
+                new AsyncFailures(Operation.CHECK_STATUS, FailureContext.notAttemptedQuery(id), deadline));
     }
 
     @Override
     public AwaitedStatus awaitFinalStatus(KycStatusQuery query, AwaitOptions options) {
-        return new FinalStatusLoop(this, defaults, deliverer::pause).await(query, options);
+        return new StatusPoller(this, defaults, deliverer::pause).await(query, options);
     }
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // of the tidying up
     public CompletableFuture<AwaitedStatus> awaitFinalStatusAsync(KycStatusQuery query, AwaitOptions options) {
-        FinalStatusFuture future = new FinalStatusFuture(
+        AsyncStatusPoller future = new AsyncStatusPoller(
                 this, query, options, defaults, asyncCalls.contextPropagation(), this::startLater);
         waits.add(future);
         future.whenComplete((status, failure) -> waits.remove(future));
@@ -198,22 +197,22 @@ final class SigningClient implements KycSharingClient {
     /** What a future tells whose call does not. */
     private final class AsyncFailures implements AsyncCalls.Failures {
         private final Operation operation;
-        private final Facts untried;
+        private final FailureContext notAttempted;
         private final Deadline deadline;
 
-        AsyncFailures(Operation operation, Facts untried, Deadline deadline) {
+        AsyncFailures(Operation operation, FailureContext notAttempted, Deadline deadline) {
             this.operation = operation;
-            this.untried = untried;
+            this.notAttempted = notAttempted;
             this.deadline = deadline;
         }
 
         @Override
         public KycSharingException notSent(Reason reason, String why, boolean begun) {
-            KycNotSentException failure = new KycNotSentException(reason, "not sent, " + why, untried, null);
+            KycNotSentException failure = new KycNotSentException(reason, "not sent, " + why, notAttempted, null);
             if (!begun) {
-                CallObservation observation = observer.callBegins(operation);
-                observation.failed(failure);
-                observation.ended();
+                CallObservation observation = observer.onCallStarted(operation);
+                observation.onFailure(failure);
+                observation.onCompleted();
             }
             failureLog.failed(operation, failure);
             return failure;
@@ -222,9 +221,10 @@ final class SigningClient implements KycSharingClient {
         @Override
         public KycSharingException lost() {
             String seen = "no end of the call by its deadline";
-            Facts facts = new Facts(untried.requestNo(), deadline.attempts(), null, null, untried.query());
-            KycSharingException failure = untried.query()
-                    ? new KycNoAnswerException(facts, seen, null)
+            FailureContext facts =
+                    new FailureContext(notAttempted.requestNo(), deadline.attempts(), null, null, notAttempted.query());
+            KycSharingException failure = notAttempted.query()
+                    ? new KycNoResponseException(facts, seen, null)
                     : new KycOutcomeUnknownException(
                             facts, deadline.firstAttemptAt(), deadline.lastAttemptAt(), seen, false, null);
             failureLog.failed(operation, failure);
@@ -238,7 +238,7 @@ final class SigningClient implements KycSharingClient {
         asyncCalls.close();
         warmUp.close();
         applicationCode.close();
-        waits.forEach(FinalStatusFuture::hurry);
+        waits.forEach(AsyncStatusPoller::pollNow);
         watch.close();
     }
 

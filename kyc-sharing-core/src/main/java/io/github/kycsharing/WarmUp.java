@@ -1,7 +1,7 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.answer.internal.AnswerReader;
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.internal.response.ResponseReader;
+import io.github.kycsharing.internal.transport.Rehearsal;
 import io.github.kycsharing.model.BasicInfo;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.DocumentType;
@@ -9,9 +9,8 @@ import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.UserInfo;
-import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.transport.TransportException;
-import io.github.kycsharing.transport.internal.Rehearsal;
+import io.github.kycsharing.spi.RequestSigner;
+import io.github.kycsharing.spi.TransportException;
 import io.github.kycsharing.validation.KycValidator;
 import java.time.LocalDate;
 import java.util.List;
@@ -89,7 +88,7 @@ final class WarmUp implements AutoCloseable {
             new KycValidator(brokerType, "warm-up", List.of()).validate(request);
             byte[] body = KycJson.write(request);
             RequestSigner.hmacSha256("warm-up").sign(body);
-            new AnswerReader().read(Rehearsal.run(body, ANSWER));
+            new ResponseReader().read(Rehearsal.run(body, ANSWER));
         } catch (TransportException | RuntimeException | LinkageError e) {
             // Nobody waits for it. The first call fails in the same way, and tells its caller.
             log.debug("The warm-up failed with {}", e.getClass().getName());

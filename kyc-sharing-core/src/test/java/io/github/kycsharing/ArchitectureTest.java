@@ -17,7 +17,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.kycsharing.transport.OkHttpCustomizer;
+import io.github.kycsharing.spi.OkHttpCustomizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,8 +61,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".signing..")
             .layer("transport")
             .definedBy(ROOT + ".transport..")
-            .layer("answer")
-            .definedBy(ROOT + ".answer..")
+            .layer("response")
+            .definedBy(ROOT + ".response..")
             .layer("error")
             .definedBy(ROOT + ".error..")
             .layer("delivery")
@@ -83,14 +83,14 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("transport")
             .mayNotAccessAnyLayer()
-            .whereLayer("answer")
+            .whereLayer("response")
             .mayOnlyAccessLayers("transport")
             .whereLayer("error")
-            .mayOnlyAccessLayers("answer", "validation")
+            .mayOnlyAccessLayers("response", "validation")
             .whereLayer("delivery")
-            .mayOnlyAccessLayers("error", "answer", "transport")
+            .mayOnlyAccessLayers("error", "response", "transport")
             .whereLayer("status")
-            .mayOnlyAccessLayers("delivery", "error", "answer");
+            .mayOnlyAccessLayers("delivery", "error", "response");
 
     @ArchTest
     static final ArchRule everyPackageHasAPlace = classes()
@@ -103,7 +103,7 @@ class ArchitectureTest {
                     ROOT + ".json..",
                     ROOT + ".signing..",
                     ROOT + ".transport..",
-                    ROOT + ".answer..",
+                    ROOT + ".response..",
                     ROOT + ".error..",
                     ROOT + ".delivery..",
                     ROOT + ".status..");
@@ -127,7 +127,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jacksonIsUsedWhereJsonIsReadAndWritten = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".json..", ROOT + ".answer.internal..", ROOT + ".model..")
+            .resideOutsideOfPackages(ROOT + ".json..", ROOT + ".response.internal..", ROOT + ".model..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..");

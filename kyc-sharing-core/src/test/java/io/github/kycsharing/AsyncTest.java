@@ -2,19 +2,19 @@ package io.github.kycsharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.error.KycRejectedException;
-import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.transport.ExchangeTransport;
-import io.github.kycsharing.transport.TransportAnswer;
-import io.github.kycsharing.transport.TransportRequest;
-import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.TransportRequest;
+import io.github.kycsharing.spi.TransportResponse;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
+import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,18 +43,19 @@ class AsyncTest {
     @Test
     void manyCallsAreUnderWayAtOnce() throws Exception {
         CountDownLatch allArrived = new CountDownLatch(MANY);
-        Move answerWhenAllAreHere = (conversation, received) -> {
+        Move respondWhenAllAreHere = (conversation, received) -> {
             received.add(conversation.readRequest());
             allArrived.countDown();
             try {
                 if (allArrived.await(20, TimeUnit.SECONDS)) {
-                    conversation.answer(200, "Connection: close\r\n", Moves.ACCEPTED.getBytes(StandardCharsets.UTF_8));
+                    conversation.response(
+                            200, "Connection: close\r\n", ServerActions.ACCEPTED.getBytes(StandardCharsets.UTF_8));
                 }
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
         };
-        try (ScriptedServer server = ScriptedServer.following(answerWhenAllAreHere);
+        try (ScriptedServer server = ScriptedServer.following(respondWhenAllAreHere);
                 KycSharingClient client = patient(server.baseUrl())) {
             List<CompletableFuture<ShareResult>> calls = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
@@ -72,7 +73,7 @@ class AsyncTest {
 
     @Test
     void failuresArriveInTheFuture() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(Moves.error("10040102")));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(ServerActions.error("10040102")));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThat(client.shareAsync(TestRecords.standard("42")))
                     .failsWithin(Duration.ofSeconds(5))
@@ -109,7 +110,7 @@ class AsyncTest {
 
     @Test
     void cancellingEndsTheWaitBetweenAttempts() throws Exception {
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(429, "Retry-After: 1\r\n", ""));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(429, "Retry-After: 1\r\n", ""));
                 KycSharingClient client = patient(server.baseUrl())) {
             CompletableFuture<ShareResult> call = client.shareAsync(TestRecords.standard("42"));
             Awaitility.await().until(() -> server.received().size() == 1);
@@ -164,7 +165,8 @@ class AsyncTest {
         try (ScriptedServer server = ScriptedServer.following((conversation, received) -> {
                     received.add(conversation.readRequest());
                     conversation.stall(100);
-                    conversation.answer(200, "Connection: close\r\n", Moves.ACCEPTED.getBytes(StandardCharsets.UTF_8));
+                    conversation.response(
+                            200, "Connection: close\r\n", ServerActions.ACCEPTED.getBytes(StandardCharsets.UTF_8));
                 });
                 KycSharingClient client = patient(server.baseUrl())) {
             List<Future<ShareResult>> calls = new ArrayList<>();
@@ -184,7 +186,7 @@ class AsyncTest {
     @Timeout(200)
     void closingLeavesNoThreadBehind() throws Exception {
         List<Thread> before = threads("");
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept())) {
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept())) {
             try (KycSharingClient client = patient(server.baseUrl())) {
                 client.shareAsync(TestRecords.standard("42")).get(5, TimeUnit.SECONDS);
                 client.share(TestRecords.standard("43"));
@@ -224,9 +226,10 @@ class AsyncTest {
     /** Answers from memory, as an application's own transport might. */
     private record Transport(Runnable onCall) implements ExchangeTransport {
         @Override
-        public TransportAnswer send(TransportRequest request) {
+        public TransportResponse send(TransportRequest request) {
             onCall.run();
-            return new TransportAnswer(200, Moves.ACCEPTED.getBytes(StandardCharsets.UTF_8), false, Optional.empty());
+            return new TransportResponse(
+                    200, ServerActions.ACCEPTED.getBytes(StandardCharsets.UTF_8), false, Optional.empty());
         }
 
         @Override

@@ -3,26 +3,25 @@ package io.github.kycsharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.error.KycAccessDeniedException;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
-import io.github.kycsharing.error.KycRejectedException;
-import io.github.kycsharing.error.KycSharingException;
-import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.exception.KycAccessDeniedException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.model.AwaitOptions;
+import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.LevelStatus;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.status.AwaitOptions;
-import io.github.kycsharing.status.AwaitedStatus;
-import io.github.kycsharing.status.KycStatus;
-import io.github.kycsharing.status.LevelStatus;
+import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeSimulator;
-import io.github.kycsharing.wire.Moves;
 import io.github.kycsharing.wire.ScriptedServer;
+import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -121,7 +120,7 @@ class AwaitFinalStatusTest {
                         Fault.SYSTEM_ERROR,
                         Fault.HTTP_503,
                         Fault.EMPTY_BODY,
-                        Fault.answer(404, "text/html", new byte[] {'x'}));
+                        Fault.response(404, "text/html", new byte[] {'x'}));
         AwaitedStatus awaited = way.await(client, QUERY, SOON.withDelivery(once()));
 
         assertThat(awaited.isPassed()).isTrue();
@@ -163,7 +162,7 @@ class AwaitFinalStatusTest {
     @ParameterizedTest
     @EnumSource
     void noQueryOutlivesTheTime(Way way) throws IOException {
-        try (ScriptedServer silent = ScriptedServer.following(Moves.stallBeforeHeaders());
+        try (ScriptedServer silent = ScriptedServer.following(ServerActions.stallBeforeHeaders());
                 KycSharingClient patient = TestClients.standard(silent.baseUrl())
                         .readTimeout(LONG)
                         .delivery(DeliveryOptions.builder().totalTimeout(LONG).build())
@@ -239,7 +238,7 @@ class AwaitFinalStatusTest {
 
     @Test
     void anInterruptEndsTheQueryUnderWay() throws Exception {
-        try (ScriptedServer silent = ScriptedServer.following(Moves.stallBeforeHeaders());
+        try (ScriptedServer silent = ScriptedServer.following(ServerActions.stallBeforeHeaders());
                 KycSharingClient patient =
                         TestClients.standard(silent.baseUrl()).readTimeout(LONG).build()) {
             CompletableFuture<Boolean> flag = new CompletableFuture<>();

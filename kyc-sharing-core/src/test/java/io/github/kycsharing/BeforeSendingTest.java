@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
-import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.UserInfo;
@@ -34,8 +34,8 @@ class BeforeSendingTest {
 
     @Test
     void itIsToldTheCompleteCustomerBeforeTheExchangeSeesTheRecord() {
-        try (KycSharingClient client = client().beforeSending(told::add)
-                .beforeSending(customer ->
+        try (KycSharingClient client = client().beforeSend(told::add)
+                .beforeSend(customer ->
                         assertThat(EXCHANGE.exchange().journal().requests()).isEmpty())
                 .build()) {
             client.share(TestRecords.standard("42"));
@@ -49,7 +49,7 @@ class BeforeSendingTest {
 
     @Test
     void itIsToldOfAResumedRecordToo() {
-        try (KycSharingClient client = client().beforeSending(told::add).build()) {
+        try (KycSharingClient client = client().beforeSend(told::add).build()) {
             client.resume(ShareKycRequest.of("REQ-1", TestRecords.standard("42")));
         }
         assertThat(told).hasSize(1);
@@ -61,7 +61,7 @@ class BeforeSendingTest {
         UserInfo nobody = Objects.requireNonNull(record.userInfo()).toBuilder()
                 .entityCustomerId(null)
                 .build();
-        try (KycSharingClient client = client().beforeSending(told::add).build()) {
+        try (KycSharingClient client = client().beforeSend(told::add).build()) {
             assertThatExceptionOfType(KycValidationException.class)
                     .isThrownBy(() ->
                             client.share(record.toBuilder().userInfo(nobody).build()));
@@ -71,14 +71,14 @@ class BeforeSendingTest {
 
     @Test
     void nothingIsSentIfItFailsAndItsMessageGoesNoFurther() {
-        try (KycSharingClient client = client().beforeSending(customer -> {
+        try (KycSharingClient client = client().beforeSend(customer -> {
                     throw new IllegalStateException("no row for " + customer.entityCustomerId());
                 })
                 .build()) {
             assertThatExceptionOfType(KycNotSentException.class)
                     .isThrownBy(() -> client.share(TestRecords.standard("CANARY-42")))
                     .satisfies(e -> {
-                        assertThat(e.reason()).isEqualTo(Reason.NOT_RECORDED);
+                        assertThat(e.reason()).isEqualTo(Reason.BEFORE_SEND_FAILED);
                         assertThat(e).hasNoCause().hasMessageContaining("IllegalStateException");
                         assertThat(e.getMessage()).doesNotContain("CANARY");
                     });

@@ -2,42 +2,38 @@ package io.github.kycsharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.error.KycSharingException;
-import io.github.kycsharing.error.KycValidationException;
-import io.github.kycsharing.json.KycJson;
-import io.github.kycsharing.json.KycJsonException;
+import io.github.kycsharing.ResolveOptions.Resubmission;
+import io.github.kycsharing.exception.KycJsonException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.model.AwaitOptions;
 import io.github.kycsharing.model.BasicInfo;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.DocumentType;
 import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.LevelInfo;
+import io.github.kycsharing.model.LevelStatus;
+import io.github.kycsharing.model.LevelSubStatus;
 import io.github.kycsharing.model.QuestionnaireAnswer;
 import io.github.kycsharing.model.QuestionnaireInfo;
+import io.github.kycsharing.model.ReviewStatus;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.TncInfo;
 import io.github.kycsharing.model.UserInfo;
-import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.status.AwaitOptions;
-import io.github.kycsharing.status.AwaitedStatus;
-import io.github.kycsharing.status.KycStatus;
-import io.github.kycsharing.status.LevelInfo;
-import io.github.kycsharing.status.LevelStatus;
-import io.github.kycsharing.status.LevelSubStatus;
-import io.github.kycsharing.status.ReviewStatus;
-import io.github.kycsharing.status.SettleOptions;
-import io.github.kycsharing.status.SettleOptions.Resubmission;
-import io.github.kycsharing.status.Settlement;
-import io.github.kycsharing.transport.ExchangeTransport;
-import io.github.kycsharing.transport.TransportAnswer;
-import io.github.kycsharing.transport.TransportException;
-import io.github.kycsharing.transport.TransportRequest;
+import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.RequestSigner;
+import io.github.kycsharing.spi.TransportException;
+import io.github.kycsharing.spi.TransportRequest;
+import io.github.kycsharing.spi.TransportResponse;
 import io.github.kycsharing.validation.KycViolation;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
-import io.github.kycsharing.wire.Moves;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
+import io.github.kycsharing.wire.ServerActions;
 import io.github.kycsharing.wire.WireRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,10 +74,10 @@ class CanaryTest {
     private static final AwaitOptions QUICKLY =
             AwaitOptions.within(Duration.ofMillis(50)).withIntervals(Duration.ofMillis(2), Duration.ofMillis(10));
 
-    private static final SettleOptions SETTLE =
-            new SettleOptions(false, Resubmission.IF_IT_PROVES, DeliveryOptions.inherited());
+    private static final ResolveOptions SETTLE =
+            new ResolveOptions(false, Resubmission.IF_CONCLUSIVE, DeliveryOptions.inherited());
 
-    private final Overheard overheard = new Overheard();
+    private final LogCapture overheard = new LogCapture();
 
     private static String mark(String field) {
         return MARK + field;
@@ -182,23 +178,23 @@ class CanaryTest {
 
     static Stream<Move> answers() {
         return Stream.of(
-                Moves.answer(quoting("000000")),
-                Moves.answer(status("PASS")),
-                Moves.answer(status(MARK)),
-                Moves.answer(quoting("10040102")),
-                Moves.answer(quoting("10040004")),
-                Moves.answer(quoting("10040008")),
-                Moves.answer(quoting("31337")),
-                Moves.answer(quoting(MARK)),
-                Moves.answer(500, "", quoting(MARK)),
-                Moves.answer(403, "", "<html>" + MARK),
-                Moves.answer(200, "", "<html>" + MARK),
-                Moves.answer(200, "", "{\"code\":\"" + MARK),
-                Moves.answer(200, "", "{\"" + MARK + "\":1,\"" + MARK + "\":2}"),
-                Moves.answer(302, "Location: https://" + MARK + "\r\n", ""),
-                Moves.answer(429, "Retry-After: " + MARK + "\r\nX-Word: " + MARK + "\r\n", ""),
-                Moves.answer(503, "Retry-After: 3600\r\n", MARK),
-                Moves.answer(200, "Content-Encoding: gzip\r\n", MARK),
+                ServerActions.response(quoting("000000")),
+                ServerActions.response(status("PASS")),
+                ServerActions.response(status(MARK)),
+                ServerActions.response(quoting("10040102")),
+                ServerActions.response(quoting("10040004")),
+                ServerActions.response(quoting("10040008")),
+                ServerActions.response(quoting("31337")),
+                ServerActions.response(quoting(MARK)),
+                ServerActions.response(500, "", quoting(MARK)),
+                ServerActions.response(403, "", "<html>" + MARK),
+                ServerActions.response(200, "", "<html>" + MARK),
+                ServerActions.response(200, "", "{\"code\":\"" + MARK),
+                ServerActions.response(200, "", "{\"" + MARK + "\":1,\"" + MARK + "\":2}"),
+                ServerActions.response(302, "Location: https://" + MARK + "\r\n", ""),
+                ServerActions.response(429, "Retry-After: " + MARK + "\r\nX-Word: " + MARK + "\r\n", ""),
+                ServerActions.response(503, "Retry-After: 3600\r\n", MARK),
+                ServerActions.response(200, "Content-Encoding: gzip\r\n", MARK),
                 echoing(sent -> sent + "\r\n\r\n"),
                 echoing(sent -> "HTTP/1.1 2" + sent + "\r\n\r\n"),
                 echoing(sent -> "HTTP/1.1 200 " + sent + "\r\nContent-Length: 0\r\n\r\n"),
@@ -212,11 +208,11 @@ class CanaryTest {
                 echoing(sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + sent + "\r\n"),
                 echoing(sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n5 " + sent + "\r\n"),
                 echoing(sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + sent + "\r\n" + "\r\n"),
-                Moves.closeOnAccept(),
-                Moves.resetBeforeBody(),
-                Moves.resetAfterBody(),
-                Moves.halfAnswer(),
-                Moves.stallBeforeHeaders());
+                ServerActions.closeOnAccept(),
+                ServerActions.resetBeforeBody(),
+                ServerActions.resetAfterBody(),
+                ServerActions.halfResponse(),
+                ServerActions.stallBeforeHeaders());
     }
 
     /** The record and the token in its notifyUrl come back where no body is. */
@@ -232,7 +228,7 @@ class CanaryTest {
     void nothingIsToldOfWhatATransportOfTheApplicationSays() {
         ExchangeTransport talkative = new ExchangeTransport() {
             @Override
-            public TransportAnswer send(TransportRequest request) throws TransportException {
+            public TransportResponse send(TransportRequest request) throws TransportException {
                 String sent = new String(request.body(), StandardCharsets.UTF_8);
                 IOException cause = new IOException(sent, new IllegalStateException(sent));
                 cause.addSuppressed(new IOException(sent));
@@ -255,8 +251,8 @@ class CanaryTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void nothingIsToldOfARecordThatIsSent(Move answer) throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(answer);
+    void nothingIsToldOfARecordThatIsSent(Move response) throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(response);
                 KycSharingClient client = client(server.baseUrl())) {
             ShareKycRequest request = ShareKycRequest.of("R-1", kz());
             hear(() -> client.share(request));
@@ -267,8 +263,10 @@ class CanaryTest {
             hear(() -> client.awaitFinalStatus(query(), QUICKLY));
             hear(() -> client.awaitFinalStatusAsync(query(), QUICKLY).join());
             for (Resubmission resubmission : Resubmission.values()) {
-                hear(() -> client.settle(request, new SettleOptions(true, resubmission, DeliveryOptions.inherited())));
-                hear(() -> client.settle(request, new SettleOptions(false, resubmission, DeliveryOptions.inherited())));
+                hear(() -> client.resolveOutcome(
+                        request, new ResolveOptions(true, resubmission, DeliveryOptions.inherited())));
+                hear(() -> client.resolveOutcome(
+                        request, new ResolveOptions(false, resubmission, DeliveryOptions.inherited())));
             }
             overheard.add(client);
         }
@@ -276,7 +274,7 @@ class CanaryTest {
 
     @Test
     void theMarkersAreReallySent() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = client(server.baseUrl())) {
             client.share(kz());
             String sent = server.received().get(0).text();
@@ -298,7 +296,7 @@ class CanaryTest {
             hear(() -> unsigned.share(kz()));
             hear(() -> client.checkStatus(query()));
             hear(() -> unsigned.checkStatus(query()));
-            hear(() -> client.settle(ShareKycRequest.of("R-1", kz()), SETTLE));
+            hear(() -> client.resolveOutcome(ShareKycRequest.of("R-1", kz()), SETTLE));
             hear(() -> limited.share(kz()));
             hear(() -> limited.share(
                     ShareKycRequest.of(kz()),
@@ -407,8 +405,8 @@ class CanaryTest {
         overheard.add(status.levelInfo());
         overheard.add(status.levelInfo().flatMap(LevelInfo::currentLevel));
         overheard.add(new AwaitedStatus(Optional.of(status), 1, Optional.empty()));
-        overheard.add(
-                new Settlement(Settlement.Finding.KNOWN, Optional.of(status), Optional.empty(), Optional.empty()));
+        overheard.add(new OutcomeResolution(
+                OutcomeResolution.Finding.CUSTOMER_FOUND, Optional.of(status), Optional.empty(), Optional.empty()));
         overheard.add(RequestSigner.hmacSha256(SECRET));
         overheard.add(RequestSigner.hmacSha256(() -> SECRET));
         overheard.add(KycSharingClient.builder().secret(SECRET));

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.status.KycStatus;
-import io.github.kycsharing.transport.OkHttpCustomizer;
-import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.spi.OkHttpCustomizer;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
+import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class CrossedResponsesTest {
     private static final KycStatusQuery QUERY = KycStatusQuery.of(TestRecords.userInfo("42"));
-    private static final String REFUSED = Moves.error("10040102");
+    private static final String REFUSED = ServerActions.error("10040102");
 
     // How long a connection rests between two requests. At 10 s the HTTP client looks at it: run with 12000 to see
     // that.
@@ -125,7 +125,7 @@ class CrossedResponsesTest {
     }
 
     static Stream<Arguments> exchanges() {
-        return firstResponses(Moves.ACCEPTED).keySet().stream()
+        return firstResponses(ServerActions.ACCEPTED).keySet().stream()
                 .flatMap(name -> Stream.of(Excess.values())
                         .flatMap(excess -> Stream.of(arguments(name, excess, false), arguments(name, excess, true))));
     }
@@ -135,9 +135,10 @@ class CrossedResponsesTest {
     void theNextCallerGetsItsOwnRefusal(String name, Excess excess, boolean tls) throws Exception {
         CountDownLatch firstIsOver = new CountDownLatch(1);
         CountDownLatch said = new CountDownLatch(1);
-        String first = Objects.requireNonNull(firstResponses(Moves.ACCEPTED).get(name));
-        Move hostile = poisoned(first, response(Moves.ACCEPTED), REFUSED, excess, firstIsOver, said);
-        try (ScriptedServer server = server(tls, hostile, Moves.answer(REFUSED));
+        String first =
+                Objects.requireNonNull(firstResponses(ServerActions.ACCEPTED).get(name));
+        Move hostile = poisoned(first, response(ServerActions.ACCEPTED), REFUSED, excess, firstIsOver, said);
+        try (ScriptedServer server = server(tls, hostile, ServerActions.response(REFUSED));
                 KycSharingClient client = client(server, tls).build()) {
             @Nullable
             Throwable failure =
@@ -165,7 +166,7 @@ class CrossedResponsesTest {
                 excess,
                 firstIsOver,
                 said);
-        try (ScriptedServer server = server(tls, hostile, Moves.answer(review));
+        try (ScriptedServer server = server(tls, hostile, ServerActions.response(review));
                 KycSharingClient client = client(server, tls).build()) {
             @Nullable Throwable failure = catchThrowable(() -> client.checkStatus(QUERY, once()));
             firstIsOver.countDown();
@@ -192,7 +193,7 @@ class CrossedResponsesTest {
                 said.countDown();
             }
             received.add(conversation.readRequest());
-            conversation.answer(200, "", truth.getBytes(StandardCharsets.UTF_8));
+            conversation.response(200, "", truth.getBytes(StandardCharsets.UTF_8));
         };
     }
 
@@ -201,11 +202,11 @@ class CrossedResponsesTest {
     void aResponseBeforeTheRequestIsNone(boolean tls) throws Exception {
         CountDownLatch said = new CountDownLatch(1);
         Move early = (conversation, received) -> {
-            conversation.write(response(Moves.ACCEPTED));
+            conversation.write(response(ServerActions.ACCEPTED));
             said.countDown();
             received.add(conversation.readRequest());
         };
-        try (ScriptedServer refusing = server(tls, early, Moves.answer(REFUSED));
+        try (ScriptedServer refusing = server(tls, early, ServerActions.response(REFUSED));
                 ScriptedServer always = server(tls, early);
                 KycSharingClient client =
                         client(refusing, tls).okHttp(writingAfter(said)).build();
@@ -224,7 +225,7 @@ class CrossedResponsesTest {
     void aResponseBeforeTheEndOfTheRequestIsNone(boolean tls) throws Exception {
         Move early = (conversation, received) -> {
             conversation.readHead();
-            conversation.write(response(Moves.ACCEPTED));
+            conversation.write(response(ServerActions.ACCEPTED));
             conversation.skip();
         };
         KycInfo standard = TestRecords.standard("42");
@@ -248,7 +249,7 @@ class CrossedResponsesTest {
         Move stay = (conversation, received) -> {
             while (true) {
                 received.add(conversation.readRequest());
-                conversation.answer(200, "", Moves.ACCEPTED.getBytes(StandardCharsets.UTF_8));
+                conversation.response(200, "", ServerActions.ACCEPTED.getBytes(StandardCharsets.UTF_8));
             }
         };
         try (ScriptedServer server = server(false, stay);
@@ -299,7 +300,7 @@ class CrossedResponsesTest {
 
     private static ScriptedServer server(boolean tls, Move... moves) {
         return ScriptedServer.following(Stream.of(moves)
-                .map(move -> tls ? Moves.overTls(TLS.sslContext(), move) : move)
+                .map(move -> tls ? ServerActions.overTls(TLS.sslContext(), move) : move)
                 .toArray(Move[]::new));
     }
 

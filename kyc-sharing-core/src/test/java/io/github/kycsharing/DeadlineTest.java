@@ -4,22 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.AwaitOptions;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycStatusQuery;
-import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.status.AwaitOptions;
-import io.github.kycsharing.status.AwaitedStatus;
-import io.github.kycsharing.transport.ExchangeTransport;
-import io.github.kycsharing.transport.TransportAnswer;
-import io.github.kycsharing.transport.TransportRequest;
-import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.RequestSigner;
+import io.github.kycsharing.spi.TransportRequest;
+import io.github.kycsharing.spi.TransportResponse;
 import io.github.kycsharing.wire.ScriptedServer;
+import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,7 +55,7 @@ class DeadlineTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = ScriptedServer.following(Moves.accept());
+        server = ScriptedServer.following(ServerActions.accept());
     }
 
     @AfterEach
@@ -114,8 +113,8 @@ class DeadlineTest {
                             blockDeafly();
                             return "signature";
                         })),
-                Named.of("hook", builder -> builder.beforeSending(customer -> blockDeafly())),
-                Named.of("interruptible hook", builder -> builder.beforeSending(customer -> blockUntilInterrupted())));
+                Named.of("hook", builder -> builder.beforeSend(customer -> blockDeafly())),
+                Named.of("interruptible hook", builder -> builder.beforeSend(customer -> blockUntilInterrupted())));
     }
 
     private void requireNothingSentLater() {
@@ -177,7 +176,7 @@ class DeadlineTest {
         try (KycSharingClient client = client().delivery(DeliveryOptions.builder()
                         .totalTimeout(Duration.ofSeconds(50))
                         .build())
-                .beforeSending(customer -> {
+                .beforeSend(customer -> {
                     caller.interrupt();
                     blockDeafly();
                 })
@@ -222,7 +221,7 @@ class DeadlineTest {
                     seen.add(Thread.currentThread());
                     return "signature";
                 })
-                .beforeSending(customer -> seen.add(Thread.currentThread()))
+                .beforeSend(customer -> seen.add(Thread.currentThread()))
                 .transport(new Transport(request -> seen.add(Thread.currentThread())))
                 .build()) {
             client.shareAsync(TestRecords.standard("42")).join();
@@ -265,7 +264,7 @@ class DeadlineTest {
     void aFullQueueEndsTheCallAtOnce() {
         try (KycSharingClient client = client().asyncThreads(1)
                 .asyncQueueCapacity(1)
-                .beforeSending(customer -> blockDeafly())
+                .beforeSend(customer -> blockDeafly())
                 .build()) {
             CompletableFuture<ShareResult> first = client.shareAsync(TestRecords.standard("1"));
             CompletableFuture<ShareResult> second = client.shareAsync(TestRecords.standard("2"));
@@ -291,7 +290,7 @@ class DeadlineTest {
     @Test
     void aThreadThatCannotBeCreatedEndsTheCallAsNotSent() {
         try (KycSharingClient client = client().asyncThreadFactory(NO_THREADS)
-                .beforeSending(customer -> {})
+                .beforeSend(customer -> {})
                 .build()) {
             assertThat(failureOf(client.shareAsync(TestRecords.standard("1"))))
                     .isInstanceOfSatisfying(
@@ -344,7 +343,7 @@ class DeadlineTest {
 
     @Test
     void aRequestNoGeneratorThatFailsEndsTheFuture() {
-        try (KycSharingClient client = client().requestNos(() -> {
+        try (KycSharingClient client = client().requestNoGenerator(() -> {
                     throw new IllegalStateException("no numbers");
                 })
                 .build()) {
@@ -367,9 +366,8 @@ class DeadlineTest {
 
     @Test
     void blockingDependentsDoNotHoldUpOtherDeadlines() {
-        try (KycSharingClient client = client().asyncThreads(8)
-                .beforeSending(customer -> blockDeafly())
-                .build()) {
+        try (KycSharingClient client =
+                client().asyncThreads(8).beforeSend(customer -> blockDeafly()).build()) {
             CompletableFuture<?> slow =
                     client.shareAsync(TestRecords.standard("1")).whenComplete((result, failure) -> blockDeafly());
             CompletableFuture<ShareResult> other = client.shareAsync(TestRecords.standard("2"));
@@ -411,9 +409,10 @@ class DeadlineTest {
 
     private record Transport(OnRequest onRequest) implements ExchangeTransport {
         @Override
-        public TransportAnswer send(TransportRequest request) {
+        public TransportResponse send(TransportRequest request) {
             onRequest.accept(request);
-            return new TransportAnswer(200, Moves.ACCEPTED.getBytes(StandardCharsets.UTF_8), false, Optional.empty());
+            return new TransportResponse(
+                    200, ServerActions.ACCEPTED.getBytes(StandardCharsets.UTF_8), false, Optional.empty());
         }
 
         @Override

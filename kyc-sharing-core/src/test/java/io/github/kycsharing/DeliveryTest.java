@@ -3,14 +3,14 @@ package io.github.kycsharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.wire.ScriptedServer;
+import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class DeliveryTest {
 
     @Test
     void stopsAfterTheAttemptsThatTheCallAllows() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(503, "", ""));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(503, "", ""));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             DeliveryOptions twice = DeliveryOptions.builder().maxAttempts(2).build();
             Instant before = Instant.now();
@@ -45,7 +45,7 @@ class DeliveryTest {
                     .satisfies(e -> {
                         assertThat(e.attempts()).isEqualTo(2);
                         assertThat(e.requestNo()).isEqualTo("R-1");
-                        assertThat(e.lastSeen()).isEqualTo("HTTP 503 with an empty answer");
+                        assertThat(e.lastSeen()).isEqualTo("HTTP 503 with an empty response");
                         assertThat(e.systemErrorSeen()).isFalse();
                         assertThat(e.firstAttemptAt()).isBetween(before, e.lastAttemptAt());
                         assertThat(e.lastAttemptAt()).isBetween(e.firstAttemptAt(), Instant.now());
@@ -56,8 +56,8 @@ class DeliveryTest {
 
     @Test
     void waitsAsLongAsRetryAfterAsks() throws IOException {
-        try (ScriptedServer server =
-                        ScriptedServer.following(Moves.answer(429, "Retry-After: 1\r\n", ""), Moves.accept());
+        try (ScriptedServer server = ScriptedServer.following(
+                        ServerActions.response(429, "Retry-After: 1\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             long start = System.nanoTime();
             assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
@@ -70,7 +70,7 @@ class DeliveryTest {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 Instant.now().plusSeconds(3).atOffset(ZoneOffset.UTC));
         try (ScriptedServer server = ScriptedServer.following(
-                        Moves.answer(503, "Retry-After: " + date + "\r\n", ""), Moves.accept());
+                        ServerActions.response(503, "Retry-After: " + date + "\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             long start = System.nanoTime();
             assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
@@ -81,7 +81,8 @@ class DeliveryTest {
 
     @Test
     void failsAtOnceWhenRetryAfterIsBeyondTheDeadline() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(429, "Retry-After: 3600\r\n", ""));
+        try (ScriptedServer server =
+                        ScriptedServer.following(ServerActions.response(429, "Retry-After: 3600\r\n", ""));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             long start = System.nanoTime();
             assertThatExceptionOfType(KycOutcomeUnknownException.class)
@@ -97,8 +98,8 @@ class DeliveryTest {
     @ParameterizedTest
     @ValueSource(strings = {"9999999999", "99999999999999999999999999", "00000000000000000000000001000000000"})
     void takesATooLongRetryAfterForVeryLong(String retryAfter) throws IOException {
-        try (ScriptedServer server =
-                        ScriptedServer.following(Moves.answer(429, "Retry-After: " + retryAfter + "\r\n", ""));
+        try (ScriptedServer server = ScriptedServer.following(
+                        ServerActions.response(429, "Retry-After: " + retryAfter + "\r\n", ""));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThatExceptionOfType(KycOutcomeUnknownException.class)
                     .isThrownBy(() -> client.share(REQUEST))
@@ -111,8 +112,8 @@ class DeliveryTest {
 
     @Test
     void ignoresARetryAfterThatIsNeitherSecondsNorADate() throws IOException {
-        try (ScriptedServer server =
-                        ScriptedServer.following(Moves.answer(429, "Retry-After: soon\r\n", ""), Moves.accept());
+        try (ScriptedServer server = ScriptedServer.following(
+                        ServerActions.response(429, "Retry-After: soon\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
         }
@@ -120,7 +121,7 @@ class DeliveryTest {
 
     @Test
     void endsWithinTheTotalTimeWhateverTheExchangeDoes() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.slowDrip(50));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.slowDrip(50));
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .readTimeout(Duration.ofSeconds(30))
                         .build()) {
@@ -136,8 +137,8 @@ class DeliveryTest {
     }
 
     @Test
-    void anInterruptEndsACallThatWaitsForAnAnswer() throws Exception {
-        try (ScriptedServer server = ScriptedServer.following(Moves.stallBeforeHeaders());
+    void anInterruptEndsACallThatWaitsForAResponse() throws Exception {
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.stallBeforeHeaders());
                 KycSharingClient client = patient(server.baseUrl())) {
             Interrupted call = new Interrupted(client);
             Awaitility.await().until(() -> server.received().size() == 1);
@@ -150,7 +151,7 @@ class DeliveryTest {
 
     @Test
     void anInterruptEndsTheWaitBetweenAttempts() throws Exception {
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(429, "Retry-After: 20\r\n", ""));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(429, "Retry-After: 20\r\n", ""));
                 KycSharingClient client = patient(server.baseUrl())) {
             Interrupted call = new Interrupted(client);
             Awaitility.await().until(() -> server.received().size() == 1);
@@ -163,7 +164,7 @@ class DeliveryTest {
 
     @Test
     void anInterruptedThreadSendsNothing() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             Thread.currentThread().interrupt();
             assertThatExceptionOfType(KycNotSentException.class)
@@ -177,7 +178,7 @@ class DeliveryTest {
     @Test
     void closingEndsTheCallUnderWay() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
-        try (ScriptedServer server = ScriptedServer.following(Moves.stallBeforeHeaders())) {
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.stallBeforeHeaders())) {
             KycSharingClient client = patient(server.baseUrl());
             Future<?> call = threads.submit(() -> client.share(REQUEST));
             Awaitility.await().until(() -> server.received().size() == 1);
@@ -195,7 +196,7 @@ class DeliveryTest {
     @Test
     void closingEndsTheWaitBetweenAttempts() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(429, "Retry-After: 20\r\n", ""))) {
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(429, "Retry-After: 20\r\n", ""))) {
             KycSharingClient client = patient(server.baseUrl());
             Future<?> call = threads.submit(() -> client.share(REQUEST));
             Awaitility.await().until(() -> server.received().size() == 1);
@@ -209,7 +210,7 @@ class DeliveryTest {
 
     @Test
     void aClosedClientSendsNothing() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept())) {
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept())) {
             KycSharingClient client = TestClients.standard(server.baseUrl()).build();
             client.close();
             assertThatExceptionOfType(KycNotSentException.class)

@@ -3,17 +3,17 @@ package io.github.kycsharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.kycsharing.answer.RetryAdvice;
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.error.KycNoAnswerException;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycResponseMismatchException;
+import io.github.kycsharing.exception.KycNoResponseException;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycResponseMismatchException;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.RetryAdvice;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
+import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -54,13 +54,13 @@ class EchoedIdentityTest {
             })
     void ofAnotherRequestIsNoVerdict(String fields) throws IOException {
         for (String code : new String[] {"000000", "10040008", "10040102", "10040004", "NEW"}) {
-            try (ScriptedServer server = ScriptedServer.following(Moves.answer(share(code, fields)));
+            try (ScriptedServer server = ScriptedServer.following(ServerActions.response(share(code, fields)));
                     KycSharingClient client =
                             TestClients.standard(server.baseUrl()).build()) {
                 assertThatExceptionOfType(KycOutcomeUnknownException.class)
                         .isThrownBy(() -> client.share(REQUEST))
-                        .withMessageContaining("an answer to another request, another ")
-                        .satisfies(e -> assertThat(e.answer()).isEmpty())
+                        .withMessageContaining("a response to another request, another ")
+                        .satisfies(e -> assertThat(e.response()).isEmpty())
                         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("43", "R-9", "OTHER", "brokerkey"));
             }
         }
@@ -76,7 +76,7 @@ class EchoedIdentityTest {
                 "\"data\":{\"statusInfo\":null}"
             })
     void ofThisRequestOrOfNoneIsOne(String fields) throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(share("000000", fields)));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(share("000000", fields)));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
         }
@@ -94,11 +94,11 @@ class EchoedIdentityTest {
         Move crossed = (conversation, received) -> {
             while (true) {
                 received.add(conversation.readRequest());
-                conversation.answer(200, "", status(fields).getBytes(StandardCharsets.UTF_8));
+                conversation.response(200, "", status(fields).getBytes(StandardCharsets.UTF_8));
             }
         };
         String own = status("\"statusInfo\":{\"entityCustomerId\":\"42\"}").replace("PASS", "REVIEW");
-        try (ScriptedServer once = ScriptedServer.following(crossed, Moves.answer(own));
+        try (ScriptedServer once = ScriptedServer.following(crossed, ServerActions.response(own));
                 ScriptedServer always = ScriptedServer.following(crossed);
                 KycSharingClient client = TestClients.standard(once.baseUrl()).build();
                 KycSharingClient linked = TestClients.standard(always.baseUrl()).build()) {
@@ -110,10 +110,10 @@ class EchoedIdentityTest {
                     .withMessageContaining("mixed up on the way")
                     .withMessageContaining("linked to another customer")
                     .satisfies(e -> {
-                        assertThat(e).isInstanceOf(KycNoAnswerException.class);
+                        assertThat(e).isInstanceOf(KycNoResponseException.class);
                         assertThat(e.attempts()).isEqualTo(2);
-                        assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.PERHAPS);
-                        assertThat(e.answer()).isEmpty();
+                        assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.UNKNOWN);
+                        assertThat(e.response()).isEmpty();
                         assertThat(e.fields())
                                 .singleElement()
                                 .satisfies(field -> assertThat(e.getMessage()).contains(field));
@@ -125,7 +125,8 @@ class EchoedIdentityTest {
 
     @Test
     void oneAttemptIsEnoughToSayWhatWasSeen() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(status("\"entityCustomerId\":" + OTHER)));
+        try (ScriptedServer server =
+                        ScriptedServer.following(ServerActions.response(status("\"entityCustomerId\":" + OTHER)));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThatExceptionOfType(KycResponseMismatchException.class)
                     .isThrownBy(() -> client.checkStatus(

@@ -7,13 +7,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.wire.Moves;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
+import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -78,28 +78,28 @@ class FailureLogTest {
 
     @Test
     void anUnknownOutcomeIsAWarning() throws IOException {
-        share(Moves.resetAfterBody(), builder -> builder);
+        share(ServerActions.resetAfterBody(), builder -> builder);
         line(
                 Level.WARN,
                 "share of client eu failed: outcome unknown, requestNo R-1, attempts 3, code none,"
-                        + " reason no answer (SocketException)");
+                        + " reason no response (SocketException)");
     }
 
     @Test
     void aRecordThatIsNotNotedDownIsAWarning() throws IOException {
         share(
-                Moves.accept(),
-                builder -> builder.beforeSending(customer -> {
+                ServerActions.accept(),
+                builder -> builder.beforeSend(customer -> {
                     throw new IllegalStateException("CANARY");
                 }));
         line(
                 Level.WARN,
-                "share of client eu failed: not sent, requestNo R-1, attempts 0, code none, reason NOT_RECORDED");
+                "share of client eu failed: not sent, requestNo R-1, attempts 0, code none, reason BEFORE_SEND_FAILED");
     }
 
     @Test
     void aRejectionIsInformation() throws IOException {
-        share(Moves.answer(Moves.error("10040102")), builder -> builder);
+        share(ServerActions.response(ServerActions.error("10040102")), builder -> builder);
         line(
                 Level.INFO,
                 "share of client eu failed: rejected, requestNo R-1, attempts 1,"
@@ -108,7 +108,7 @@ class FailureLogTest {
 
     @Test
     void aCodeThatIsNoCodeIsNotRepeated() throws IOException {
-        share(Moves.answer(Moves.error("CANARY")), builder -> builder);
+        share(ServerActions.response(ServerActions.error("CANARY")), builder -> builder);
         line(
                 Level.INFO,
                 "share of client eu failed: rejected, requestNo R-1, attempts 1, code (6 characters) UNDOCUMENTED,"
@@ -117,7 +117,7 @@ class FailureLogTest {
 
     @Test
     void aDeniedAccessIsInformation() throws IOException {
-        share(Moves.answer(403, "", "<html>CANARY"), builder -> builder);
+        share(ServerActions.response(403, "", "<html>CANARY"), builder -> builder);
         line(
                 Level.INFO,
                 "share of client eu failed: rejected, requestNo R-1, attempts 1, code none, reason ACCESS_DENIED");
@@ -131,7 +131,7 @@ class FailureLogTest {
                         .country("CANARY")
                         .build())
                 .build();
-        share(Moves.accept(), builder -> builder, ShareKycRequest.of("R-1", invalid));
+        share(ServerActions.accept(), builder -> builder, ShareKycRequest.of("R-1", invalid));
         assertThat(lines.list).singleElement().satisfies(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.INFO);
             assertThat(event.getFormattedMessage())
@@ -144,7 +144,7 @@ class FailureLogTest {
     @Test
     void aRequestNoBeginsNoLineOfItsOwn() throws IOException {
         share(
-                Moves.answer(Moves.error("10040102")),
+                ServerActions.response(ServerActions.error("10040102")),
                 builder -> builder,
                 ShareKycRequest.of("R\r\n\u2028INFO x", TestRecords.standard("42")));
         assertThat(lines.list)
@@ -158,7 +158,7 @@ class FailureLogTest {
     void anUnansweredQueryIsInformation() throws IOException {
         KycStatusQuery query = KycStatusQuery.of(
                 Objects.requireNonNull(TestRecords.standard("CANARY-42").userInfo()));
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(200, "", "<html>CANARY"));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(200, "", "<html>CANARY"));
                 KycSharingClient client =
                         TestClients.standard(server.baseUrl()).name("eu").build()) {
             assertThat(catchThrowable(() -> client.checkStatus(query))).isNotNull();
@@ -167,13 +167,13 @@ class FailureLogTest {
             assertThat(event.getLevel()).isEqualTo(Level.INFO);
             assertThat(event.getFormattedMessage())
                     .matches("check_status of client eu failed: no response, query \\S+, attempts 3, code none,"
-                            + " reason HTTP 200 with an answer that is no JSON object");
+                            + " reason HTTP 200 with a response that is no JSON object");
         });
     }
 
     @Test
     void aSuccessIsNotALine() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             client.share(TestRecords.standard("42"));
         }
@@ -183,13 +183,13 @@ class FailureLogTest {
     @Test
     void aForgottenFutureLeavesOneLine() throws IOException {
         CountDownLatch release = new CountDownLatch(1);
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .name("eu")
                         .delivery(DeliveryOptions.builder()
                                 .totalTimeout(Duration.ofMillis(300))
                                 .build())
-                        .beforeSending(customer -> {
+                        .beforeSend(customer -> {
                             try {
                                 release.await();
                             } catch (InterruptedException e) {
@@ -211,7 +211,7 @@ class FailureLogTest {
 
     @Test
     void aRefusedFutureIsALine() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept())) {
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept())) {
             KycSharingClient client =
                     TestClients.standard(server.baseUrl()).name("eu").build();
             client.close();

@@ -2,14 +2,14 @@ package io.github.kycsharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycRejectedException;
-import io.github.kycsharing.error.KycSharingException;
-import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
+import io.github.kycsharing.wire.ServerActions;
 import io.github.kycsharing.wire.WireRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,25 +63,29 @@ class FaultMatrixTest {
 
     static Stream<Fault> faults() {
         return Stream.of(
-                lost(4, "connection accepted, then closed", Moves.closeOnAccept(), 0),
-                lost(5, "reset before the body was read", Moves.resetBeforeBody(), 0),
-                lost(6, "reset after the body was read", Moves.resetAfterBody(), 1),
-                lost(7, "closed after the body was read", Moves.closeAfterBody(), 1),
-                lost(8, "half an answer", Moves.halfAnswer(), 1),
-                lost(9, "stall before the answer's headers", Moves.stallBeforeHeaders(), 1),
-                lost(10, "stall after the answer's headers", Moves.stallAfterHeaders(), 1),
-                lost(11, "slow drip", Moves.slowDrip(100), 1),
-                lost(12, "HTTP 429", Moves.answer(429, "", ""), 1),
-                lost(13, "HTTP 429 with Retry-After: 0", Moves.answer(429, "Retry-After: 0\r\n", ""), 1),
-                lost(14, "HTTP 500, a page", Moves.answer(500, "", "<html>oops</html>"), 1),
-                lost(15, "HTTP 502, a page", Moves.answer(502, "", "<html>bad gateway</html>"), 1),
-                lost(16, "HTTP 503 with Retry-After: 0", Moves.answer(503, "Retry-After: 0\r\n", ""), 1),
-                lost(17, "HTTP 504, empty", Moves.answer(504, "", ""), 1),
-                lost(18, "HTTP 503 with a JSON answer without code", Moves.answer(503, "", "{\"status\":503}"), 1),
+                lost(4, "connection accepted, then closed", ServerActions.closeOnAccept(), 0),
+                lost(5, "reset before the body was read", ServerActions.resetBeforeBody(), 0),
+                lost(6, "reset after the body was read", ServerActions.resetAfterBody(), 1),
+                lost(7, "closed after the body was read", ServerActions.closeAfterBody(), 1),
+                lost(8, "half a response", ServerActions.halfResponse(), 1),
+                lost(9, "stall before the response's headers", ServerActions.stallBeforeHeaders(), 1),
+                lost(10, "stall after the response's headers", ServerActions.stallAfterHeaders(), 1),
+                lost(11, "slow drip", ServerActions.slowDrip(100), 1),
+                lost(12, "HTTP 429", ServerActions.response(429, "", ""), 1),
+                lost(13, "HTTP 429 with Retry-After: 0", ServerActions.response(429, "Retry-After: 0\r\n", ""), 1),
+                lost(14, "HTTP 500, a page", ServerActions.response(500, "", "<html>oops</html>"), 1),
+                lost(15, "HTTP 502, a page", ServerActions.response(502, "", "<html>bad gateway</html>"), 1),
+                lost(16, "HTTP 503 with Retry-After: 0", ServerActions.response(503, "Retry-After: 0\r\n", ""), 1),
+                lost(17, "HTTP 504, empty", ServerActions.response(504, "", ""), 1),
+                lost(
+                        18,
+                        "HTTP 503 with a JSON response without code",
+                        ServerActions.response(503, "", "{\"status\":503}"),
+                        1),
                 new Fault(
                         19,
                         "system error 10040004",
-                        Moves.answer(Moves.error("10040004")),
+                        ServerActions.response(ServerActions.error("10040004")),
                         "ACCEPTED",
                         "rejected (10040004)",
                         2,
@@ -89,33 +93,53 @@ class FaultMatrixTest {
                 new Fault(
                         20,
                         "system error 10040103, HTTP 500",
-                        Moves.answer(500, "", Moves.error("10040103")),
+                        ServerActions.response(500, "", ServerActions.error("10040103")),
                         "ACCEPTED",
                         "rejected (10040103)",
                         2,
                         3),
-                atOnce(21, "rejection 10040102", Moves.answer(Moves.error("10040102")), "rejected (10040102)"),
+                atOnce(
+                        21,
+                        "rejection 10040102",
+                        ServerActions.response(ServerActions.error("10040102")),
+                        "rejected (10040102)"),
                 atOnce(
                         22,
                         "rejection 10040080, HTTP 401",
-                        Moves.answer(401, "", Moves.error("10040080")),
+                        ServerActions.response(401, "", ServerActions.error("10040080")),
                         "rejected (10040080)"),
-                atOnce(23, "code that is not documented", Moves.answer(Moves.error("77777777")), "rejected (77777777)"),
-                atOnce(24, "HTTP 403, a page", Moves.answer(403, "", "<html>forbidden</html>"), "rejected (HTTP 403)"),
-                atOnce(25, "HTTP 302 to elsewhere", Moves.answer(302, "Location: /elsewhere\r\n", ""), UNKNOWN),
-                atOnce(26, "HTTP 408, empty", Moves.answer(408, "", ""), UNKNOWN),
-                atOnce(27, "HTTP 404, a page", Moves.answer(404, "", "<html>not found</html>"), UNKNOWN),
-                atOnce(28, "HTTP 200, a page", Moves.answer(200, "", "<html>welcome</html>"), UNKNOWN),
-                atOnce(29, "HTTP 200, empty", Moves.answer(200, "", ""), UNKNOWN),
-                atOnce(30, "HTTP 200, truncated JSON", Moves.answer(Moves.ACCEPTED.substring(0, 20)), UNKNOWN),
+                atOnce(
+                        23,
+                        "code that is not documented",
+                        ServerActions.response(ServerActions.error("77777777")),
+                        "rejected (77777777)"),
+                atOnce(
+                        24,
+                        "HTTP 403, a page",
+                        ServerActions.response(403, "", "<html>forbidden</html>"),
+                        "rejected (HTTP 403)"),
+                atOnce(
+                        25,
+                        "HTTP 302 to elsewhere",
+                        ServerActions.response(302, "Location: /elsewhere\r\n", ""),
+                        UNKNOWN),
+                atOnce(26, "HTTP 408, empty", ServerActions.response(408, "", ""), UNKNOWN),
+                atOnce(27, "HTTP 404, a page", ServerActions.response(404, "", "<html>not found</html>"), UNKNOWN),
+                atOnce(28, "HTTP 200, a page", ServerActions.response(200, "", "<html>welcome</html>"), UNKNOWN),
+                atOnce(29, "HTTP 200, empty", ServerActions.response(200, "", ""), UNKNOWN),
+                atOnce(
+                        30,
+                        "HTTP 200, truncated JSON",
+                        ServerActions.response(ServerActions.ACCEPTED.substring(0, 20)),
+                        UNKNOWN),
                 atOnce(
                         31,
                         "DUPLICATE_REQUEST, first attempt",
-                        Moves.answer(Moves.error("10040008")),
+                        ServerActions.response(ServerActions.error("10040008")),
                         "rejected (10040008)"));
     }
 
-    /** Ends without an answer: tried again, and unknown if that stays so. */
+    /** Ends without a response: tried again, and unknown if that stays so. */
     private static Fault lost(int row, String name, Move move, int read) {
         return new Fault(row, name, move, "ACCEPTED", UNKNOWN, read + 1, read * 3);
     }
@@ -128,7 +152,7 @@ class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource("faults")
     void endsAsExpected(Fault fault) throws IOException {
-        try (ScriptedServer once = ScriptedServer.following(fault.move(), Moves.accept());
+        try (ScriptedServer once = ScriptedServer.following(fault.move(), ServerActions.accept());
                 ScriptedServer always = ScriptedServer.following(fault.move())) {
             String first = share(once.baseUrl(), Clock.systemUTC(), once.received());
             String all = share(always.baseUrl(), Clock.systemUTC(), always.received());
@@ -147,7 +171,7 @@ class FaultMatrixTest {
         String all = share(baseUrl, Clock.systemUTC(), List.of());
         assertThat(all).isEqualTo(NOT_SENT);
         try (AtSecondAttempt<ScriptedServer> late =
-                new AtSecondAttempt<>(() -> ScriptedServer.on(port, Moves.accept()))) {
+                new AtSecondAttempt<>(() -> ScriptedServer.on(port, ServerActions.accept()))) {
             String first = share(baseUrl, late, List.of());
             assertThat(first).isEqualTo("ACCEPTED");
             assertThat(late.opened().received()).hasSize(1);
@@ -157,7 +181,8 @@ class FaultMatrixTest {
 
     @Test
     void unknownHost() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.overTls(TLS.sslContext(), Moves.accept()))) {
+        try (ScriptedServer server =
+                ScriptedServer.following(ServerActions.overTls(TLS.sslContext(), ServerActions.accept()))) {
             String baseUrl = "https://late.test:" + server.port();
             String all = share(baseUrl, Clock.systemUTC(), List.of());
             assertThat(all).isEqualTo(NOT_SENT);
@@ -173,15 +198,15 @@ class FaultMatrixTest {
 
     @Test
     void tlsFailure() throws IOException {
-        Move good = Moves.overTls(TLS.sslContext(), Moves.accept());
-        Move bad = Moves.overTls(
+        Move good = ServerActions.overTls(TLS.sslContext(), ServerActions.accept());
+        Move bad = ServerActions.overTls(
                 new HandshakeCertificates.Builder()
                         .heldCertificate(new HeldCertificate.Builder()
                                 .addSubjectAlternativeName("127.0.0.1")
                                 .build())
                         .build()
                         .sslContext(),
-                Moves.accept());
+                ServerActions.accept());
         try (ScriptedServer once = ScriptedServer.following(bad, good);
                 ScriptedServer always = ScriptedServer.following(bad)) {
             String first = share("https://127.0.0.1:" + once.port(), Clock.systemUTC(), once.received());

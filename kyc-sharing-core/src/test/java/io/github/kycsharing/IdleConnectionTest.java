@@ -3,13 +3,13 @@ package io.github.kycsharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.kycsharing.error.KycDuplicateRequestException;
-import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.exception.KycDuplicateRequestException;
+import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.wire.Conversation;
-import io.github.kycsharing.wire.Moves;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
+import io.github.kycsharing.wire.ServerActions;
 import io.github.kycsharing.wire.WireRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * A server may hang up on an idle connection. A request must not be written into the void there: nobody could tell it from one
- * that the exchange dealt with, and the next answer would be misread.
+ * that the exchange dealt with, and the next response would be misread.
  */
 @Timeout(60)
 class IdleConnectionTest {
@@ -52,22 +52,22 @@ class IdleConnectionTest {
     /** Answers one request, as if the connection were to stay, and hangs up. */
     private Move once(String body) {
         return (conversation, received) -> {
-            answerAndStay(conversation, received, body);
+            respondAndStay(conversation, received, body);
             conversation.hangUp();
             hungUp.countDown();
         };
     }
 
-    private static void answerAndStay(Conversation conversation, List<WireRequest> received, String body)
+    private static void respondAndStay(Conversation conversation, List<WireRequest> received, String body)
             throws IOException {
         received.add(conversation.readRequest());
-        conversation.answer(200, "", body.getBytes(StandardCharsets.UTF_8));
+        conversation.response(200, "", body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void aRejectionAfterAnIdleConnectionWasClosedIsARejection() throws Exception {
-        try (ScriptedServer server =
-                        ScriptedServer.following(once(Moves.ACCEPTED), Moves.answer(Moves.error("10040102")));
+        try (ScriptedServer server = ScriptedServer.following(
+                        once(ServerActions.ACCEPTED), ServerActions.response(ServerActions.error("10040102")));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThat(client.share(TestRecords.standard("41")).attempts()).isEqualTo(1);
             assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
@@ -80,8 +80,8 @@ class IdleConnectionTest {
 
     @Test
     void aDuplicateAfterAnIdleConnectionWasClosedIsAFirstDuplicate() throws Exception {
-        try (ScriptedServer server =
-                        ScriptedServer.following(once(Moves.ACCEPTED), Moves.answer(Moves.error("10040008")));
+        try (ScriptedServer server = ScriptedServer.following(
+                        once(ServerActions.ACCEPTED), ServerActions.response(ServerActions.error("10040008")));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             client.share(REQUEST);
             assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
@@ -92,8 +92,9 @@ class IdleConnectionTest {
     @Test
     void overTlsToo() throws Exception {
         try (ScriptedServer server = ScriptedServer.following(
-                        Moves.overTls(TLS.sslContext(), once(Moves.ACCEPTED)),
-                        Moves.overTls(TLS.sslContext(), Moves.answer(Moves.error("10040102"))));
+                        ServerActions.overTls(TLS.sslContext(), once(ServerActions.ACCEPTED)),
+                        ServerActions.overTls(
+                                TLS.sslContext(), ServerActions.response(ServerActions.error("10040102"))));
                 KycSharingClient client = TestClients.standard("https://127.0.0.1:" + server.port())
                         .tls(TLS.sslContext(), TLS.trustManager())
                         .build()) {
@@ -108,7 +109,7 @@ class IdleConnectionTest {
     @Test
     void aConnectionThatStaysIsUsedAgain() throws Exception {
         try (ScriptedServer plain = ScriptedServer.following(stay());
-                ScriptedServer overTls = ScriptedServer.following(Moves.overTls(TLS.sslContext(), stay()))) {
+                ScriptedServer overTls = ScriptedServer.following(ServerActions.overTls(TLS.sslContext(), stay()))) {
             assertThatOneConnectionServesAll(plain, plain.baseUrl());
             assertThatOneConnectionServesAll(overTls, "https://127.0.0.1:" + overTls.port());
         }
@@ -117,7 +118,7 @@ class IdleConnectionTest {
     private static Move stay() {
         return (conversation, received) -> {
             while (true) {
-                answerAndStay(conversation, received, Moves.ACCEPTED);
+                respondAndStay(conversation, received, ServerActions.ACCEPTED);
             }
         };
     }
@@ -137,19 +138,20 @@ class IdleConnectionTest {
 
     @Test
     void aServerThatSpeaksOutOfTurnIsNotTrusted() throws Exception {
-        CountDownLatch answerWasRead = new CountDownLatch(1);
+        CountDownLatch responseWasRead = new CountDownLatch(1);
         CountDownLatch said = new CountDownLatch(1);
         Move chatter = (conversation, received) -> {
-            answerAndStay(conversation, received, Moves.ACCEPTED);
-            await(answerWasRead);
+            respondAndStay(conversation, received, ServerActions.ACCEPTED);
+            await(responseWasRead);
             conversation.write("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
             said.countDown();
             conversation.stall(60_000);
         };
-        try (ScriptedServer server = ScriptedServer.following(chatter, Moves.answer(Moves.error("10040102")));
+        try (ScriptedServer server =
+                        ScriptedServer.following(chatter, ServerActions.response(ServerActions.error("10040102")));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             client.share(TestRecords.standard("41"));
-            answerWasRead.countDown();
+            responseWasRead.countDown();
             assertThat(said.await(5, TimeUnit.SECONDS)).isTrue();
             assertThatExceptionOfType(KycRejectedException.class).isThrownBy(() -> client.share(REQUEST));
         }
@@ -159,8 +161,8 @@ class IdleConnectionTest {
     void aServerOfHttp10HangsUpWithoutSayingSo() throws Exception {
         Move oldServer = (conversation, received) -> {
             received.add(conversation.readRequest());
-            conversation.write(
-                    "HTTP/1.0 200 OK\r\nContent-Length: " + Moves.ACCEPTED.length() + "\r\n\r\n" + Moves.ACCEPTED);
+            conversation.write("HTTP/1.0 200 OK\r\nContent-Length: " + ServerActions.ACCEPTED.length() + "\r\n\r\n"
+                    + ServerActions.ACCEPTED);
         };
         try (ScriptedServer server = ScriptedServer.following(oldServer);
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
@@ -179,12 +181,12 @@ class IdleConnectionTest {
             received.add(conversation.readRequest());
             together.countDown();
             await(together);
-            conversation.answer(200, "", Moves.ACCEPTED.getBytes(StandardCharsets.UTF_8));
+            conversation.response(200, "", ServerActions.ACCEPTED.getBytes(StandardCharsets.UTF_8));
             conversation.hangUp();
         };
         Move[] script = new Move[MANY + 1];
         Arrays.fill(script, first);
-        script[MANY] = Moves.accept();
+        script[MANY] = ServerActions.accept();
         try (ScriptedServer server = ScriptedServer.following(script);
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .readTimeout(Duration.ofSeconds(30))

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
+import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +36,8 @@ class LimitsTest {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             conversation.stall(20);
             underWay.decrementAndGet();
-            conversation.answer(200, "Connection: close\r\n", Moves.ACCEPTED.getBytes(StandardCharsets.UTF_8));
+            conversation.response(
+                    200, "Connection: close\r\n", ServerActions.ACCEPTED.getBytes(StandardCharsets.UTF_8));
         };
         try (ScriptedServer server = ScriptedServer.following(slow);
                 KycSharingClient client = TestClients.standard(server.baseUrl())
@@ -50,7 +51,7 @@ class LimitsTest {
 
     @Test
     void noMoreCallsBeginInASecondThanAllowed() throws Exception {
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .maxRequestsPerSecond(20)
                         .build()) {
@@ -63,8 +64,8 @@ class LimitsTest {
 
     @Test
     void everyAttemptCounts() throws IOException {
-        try (ScriptedServer server =
-                        ScriptedServer.following(Moves.resetAfterBody(), Moves.resetAfterBody(), Moves.accept());
+        try (ScriptedServer server = ScriptedServer.following(
+                        ServerActions.resetAfterBody(), ServerActions.resetAfterBody(), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .maxRequestsPerSecond(4)
                         .build()) {
@@ -76,7 +77,7 @@ class LimitsTest {
 
     @Test
     void waitingForAPlaceRespectsTheDeadline() throws Exception {
-        try (ScriptedServer server = ScriptedServer.following(Moves.stallBeforeHeaders());
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.stallBeforeHeaders());
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .readTimeout(Duration.ofSeconds(20))
                         .maxConcurrentRequests(1)
@@ -89,7 +90,7 @@ class LimitsTest {
             assertThatExceptionOfType(KycNotSentException.class)
                     .isThrownBy(() -> client.share(ShareKycRequest.of(TestRecords.standard("42")), hurried))
                     .satisfies(e -> {
-                        assertThat(e.reason()).isEqualTo(Reason.LIMITED);
+                        assertThat(e.reason()).isEqualTo(Reason.RATE_LIMITED);
                         assertThat(e.attempts()).isZero();
                     });
             assertThat(server.received()).hasSize(1);
@@ -99,7 +100,7 @@ class LimitsTest {
 
     @Test
     void aPlaceInTheRateThatComesTooLateIsNotWaitedFor() throws Exception {
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .maxRequestsPerSecond(1)
                         .maxConcurrentRequests(1)
@@ -110,7 +111,7 @@ class LimitsTest {
                     .build();
             assertThatExceptionOfType(KycNotSentException.class)
                     .isThrownBy(() -> client.share(ShareKycRequest.of(TestRecords.standard("42")), hurried))
-                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.LIMITED));
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.RATE_LIMITED));
             // The place among the concurrent ones was given back, or this would never be sent.
             assertThat(client.share(TestRecords.standard("43")).attempts()).isEqualTo(1);
         }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.internal.transport.ConnectingSocketFactory;
+import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeSimulator;
-import io.github.kycsharing.transport.internal.ConnectingSocketFactory;
 import io.github.kycsharing.wire.ConnectProxy;
-import io.github.kycsharing.wire.Moves;
 import io.github.kycsharing.wire.ScriptedServer;
+import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import java.net.PasswordAuthentication;
 import java.net.Socket;
@@ -66,7 +66,7 @@ class NetworkTest {
 
     @Test
     void aProxyThatRefusesLeavesTheRequestUnsentAndItsPasswordUntold() throws IOException {
-        try (Overheard overheard = new Overheard();
+        try (LogCapture overheard = new LogCapture();
                 ScriptedServer exchange = exchange();
                 ConnectProxy proxy = new ConnectProxy("broker", "another", exchange.port())) {
             KycSharingClientBuilder builder = trusting("https://" + HOST).proxy(proxy.address(), login(PASSWORD));
@@ -99,7 +99,7 @@ class NetworkTest {
 
     @Test
     void aLoopbackHostIsReachedPastTheProxy() throws IOException {
-        try (ScriptedServer exchange = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer exchange = ScriptedServer.following(ServerActions.accept());
                 ConnectProxy proxy = new ConnectProxy("broker", PASSWORD, exchange.port());
                 KycSharingClient client = TestClients.standard(exchange.baseUrl())
                         .proxy(proxy.address(), login(PASSWORD))
@@ -143,15 +143,16 @@ class NetworkTest {
 
     @Test
     void aCustomizerCannotMakeTheClientFollowRedirectsOrRepeatARequest() throws IOException {
-        try (ScriptedServer elsewhere = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer elsewhere = ScriptedServer.following(ServerActions.accept());
                 ScriptedServer exchange = ScriptedServer.following(
-                        Moves.answer(307, "Location: " + elsewhere.baseUrl() + "/\r\n", ""), Moves.resetAfterBody());
+                        ServerActions.response(307, "Location: " + elsewhere.baseUrl() + "/\r\n", ""),
+                        ServerActions.resetAfterBody());
                 KycSharingClient client = TestClients.standard(exchange.baseUrl())
                         .okHttp(http -> http.followRedirects(true)
                                 .followSslRedirects(true)
                                 .retryOnConnectionFailure(true)
                                 .readTimeout(Duration.ZERO)
-                                .authenticator((route, answer) -> answer.request()))
+                                .authenticator((route, response) -> response.request()))
                         .build()) {
             assertThatThrownBy(() -> client.share(TestRecords.standard("7"))).isInstanceOf(KycSharingException.class);
             assertThat(elsewhere.connections()).isZero();
@@ -164,7 +165,7 @@ class NetworkTest {
 
     @Test
     void anInterceptorCannotSendTwice() throws IOException {
-        try (ScriptedServer exchange = ScriptedServer.following(Moves.answer(503, "", ""));
+        try (ScriptedServer exchange = ScriptedServer.following(ServerActions.response(503, "", ""));
                 KycSharingClient client = TestClients.standard(exchange.baseUrl())
                         .okHttp(http -> http.addInterceptor(chain -> {
                             try (Response first = chain.proceed(chain.request())) {
@@ -181,7 +182,7 @@ class NetworkTest {
 
     @Test
     void anInterceptorCannotSendOtherBytesThanThoseThatWereSigned() throws IOException {
-        try (ScriptedServer exchange = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer exchange = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(exchange.baseUrl())
                         .okHttp(http -> http.addNetworkInterceptor(chain -> chain.proceed(chain.request()
                                 .newBuilder()
@@ -197,7 +198,7 @@ class NetworkTest {
     void customizersAreCalledInTheirOrderAndTheirSocketFactoryIsUsed() throws IOException {
         AtomicInteger sockets = new AtomicInteger();
         StringBuilder order = new StringBuilder();
-        try (ScriptedServer exchange = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer exchange = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(exchange.baseUrl())
                         .okHttp(http -> order.append(1))
                         .okHttp(http -> {
@@ -243,7 +244,7 @@ class NetworkTest {
     }
 
     private static ScriptedServer exchange() {
-        return ScriptedServer.following(Moves.overTls(EXCHANGE.sslContext(), Moves.accept()));
+        return ScriptedServer.following(ServerActions.overTls(EXCHANGE.sslContext(), ServerActions.accept()));
     }
 
     private static KycSharingClientBuilder trusting(String baseUrl) {

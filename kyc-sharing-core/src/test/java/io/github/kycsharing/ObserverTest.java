@@ -3,25 +3,25 @@ package io.github.kycsharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.delivery.observation.AttemptObservation;
-import io.github.kycsharing.delivery.observation.AttemptReport;
-import io.github.kycsharing.delivery.observation.CallObservation;
-import io.github.kycsharing.delivery.observation.CallOutcome;
-import io.github.kycsharing.delivery.observation.ConnectionCounts;
-import io.github.kycsharing.delivery.observation.DeliveryObserver;
-import io.github.kycsharing.delivery.observation.Operation;
-import io.github.kycsharing.error.KycNoAnswerException;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycRejectedException;
-import io.github.kycsharing.error.KycSharingException;
-import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.exception.KycNoResponseException;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.spi.AttemptObservation;
+import io.github.kycsharing.spi.AttemptReport;
+import io.github.kycsharing.spi.CallObservation;
+import io.github.kycsharing.spi.CallOutcome;
+import io.github.kycsharing.spi.ConnectionCounts;
+import io.github.kycsharing.spi.DeliveryObserver;
+import io.github.kycsharing.spi.Operation;
 import io.github.kycsharing.wire.ScriptedServer;
+import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +38,9 @@ class ObserverTest {
     void isToldOfEachAttemptAndOfTheOutcome() throws IOException {
         Diary diary = new Diary();
         try (ScriptedServer server = ScriptedServer.following(
-                        Moves.resetAfterBody(), Moves.answer(503, "", ""), Moves.answer(Moves.error("10040008")));
+                        ServerActions.resetAfterBody(),
+                        ServerActions.response(503, "", ""),
+                        ServerActions.response(ServerActions.error("10040008")));
                 KycSharingClient client =
                         TestClients.standard(server.baseUrl()).observer(diary).build()) {
             client.share(REQUEST);
@@ -46,9 +48,9 @@ class ObserverTest {
                     .containsExactly(
                             "SHARE",
                             "attempt R-1 1",
-                            "NO_ANSWER Optional.empty",
+                            "NO_RESPONSE Optional.empty",
                             "attempt R-1 2",
-                            "NO_ANSWER Optional.empty",
+                            "NO_RESPONSE Optional.empty",
                             "attempt R-1 3",
                             "DUPLICATE Optional[10040008 DUPLICATE_REQUEST]",
                             "returned R-1 RECEIVED RECEIVED",
@@ -59,7 +61,7 @@ class ObserverTest {
     @Test
     void isToldOfFailuresAndOfWhatIsNotSent() throws IOException {
         Diary diary = new Diary();
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(Moves.error("10040102")));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(ServerActions.error("10040102")));
                 KycSharingClient client =
                         TestClients.standard(server.baseUrl()).observer(diary).build()) {
             assertThatExceptionOfType(KycRejectedException.class).isThrownBy(() -> client.share(REQUEST));
@@ -89,7 +91,7 @@ class ObserverTest {
     void hearsThatACallIsOverWhateverEndedIt() {
         Diary diary = new Diary();
         try (KycSharingClient client = TestClients.standard("http://localhost")
-                .requestNos(() -> {
+                .requestNoGenerator(() -> {
                     throw new IllegalStateException("no more numbers");
                 })
                 .observer(diary)
@@ -103,7 +105,7 @@ class ObserverTest {
     @Test
     void isNestedInTheOnesBeforeIt() throws IOException {
         Diary diary = new Diary();
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .observer(new Named("first", diary.entries))
                         .observer(operation -> {
@@ -137,7 +139,9 @@ class ObserverTest {
     void isToldOfStatusQueries() throws IOException {
         Diary diary = new Diary();
         try (ScriptedServer server = ScriptedServer.following(
-                        Moves.answer("<html>"), Moves.accept(), Moves.answer(Moves.error("000002")));
+                        ServerActions.response("<html>"),
+                        ServerActions.accept(),
+                        ServerActions.response(ServerActions.error("000002")));
                 KycSharingClient client =
                         TestClients.standard(server.baseUrl()).observer(diary).build()) {
             KycStatusQuery query = KycStatusQuery.of(TestRecords.userInfo("42"));
@@ -161,14 +165,15 @@ class ObserverTest {
                             "failed KycRejectedException REJECTED",
                             "over");
         }
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer("<html>"), Moves.answer("<html>"));
+        try (ScriptedServer server =
+                        ScriptedServer.following(ServerActions.response("<html>"), ServerActions.response("<html>"));
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .delivery(DeliveryOptions.builder().maxAttempts(2).build())
                         .observer(diary)
                         .build()) {
-            assertThatExceptionOfType(KycNoAnswerException.class)
+            assertThatExceptionOfType(KycNoResponseException.class)
                     .isThrownBy(() -> client.checkStatus(KycStatusQuery.of(TestRecords.userInfo("42"))));
-            assertThat(diary.entries).contains("failed KycNoAnswerException NO_ANSWER");
+            assertThat(diary.entries).contains("failed KycNoResponseException NO_RESPONSE");
         }
     }
 
@@ -177,7 +182,7 @@ class ObserverTest {
         Diary diary = new Diary();
         try (ScriptedServer server = ScriptedServer.following((conversation, received) -> {
                     received.add(conversation.readRequest());
-                    conversation.answer(200, "", Moves.ACCEPTED.getBytes(StandardCharsets.UTF_8));
+                    conversation.response(200, "", ServerActions.ACCEPTED.getBytes(StandardCharsets.UTF_8));
                     conversation.stall(60_000);
                 });
                 KycSharingClient client =
@@ -193,7 +198,7 @@ class ObserverTest {
     void mayAddHeadersButReplaceNone() throws IOException {
         DeliveryObserver forger = operation -> new Diary() {
             @Override
-            public AttemptObservation attemptBegins(String requestNo, int number) {
+            public AttemptObservation onAttemptStarted(String requestNo, int number) {
                 return new AttemptObservation() {
                     @Override
                     public Map<String, String> headers() {
@@ -201,13 +206,13 @@ class ObserverTest {
                     }
 
                     @Override
-                    public void ended(AttemptReport report) {
+                    public void onCompleted(AttemptReport report) {
                         entries.add(report.kind().name());
                     }
                 };
             }
         };
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client =
                         TestClients.standard(server.baseUrl()).observer(forger).build()) {
             client.share(REQUEST);
@@ -225,34 +230,35 @@ class ObserverTest {
         };
         DeliveryObserver laterThrower = operation -> new CallObservation() {
             @Override
-            public AttemptObservation attemptBegins(String requestNo, int number) {
+            public AttemptObservation onAttemptStarted(String requestNo, int number) {
                 return report -> {
                     throw new IllegalStateException("when it ended");
                 };
             }
 
             @Override
-            public void returned(String requestNo, Verdict verdict) {
+            public void onSuccess(String requestNo, Verdict verdict) {
                 throw new IllegalStateException("when it returned");
             }
 
             @Override
-            public void answered(String id) {
+            public void onSuccess(String id) {
                 throw new IllegalStateException("when it was answered");
             }
 
             @Override
-            public void failed(KycSharingException failure) {
+            public void onFailure(KycSharingException failure) {
                 throw new IllegalStateException("when it failed");
             }
 
             @Override
-            public void ended() {
+            public void onCompleted() {
                 throw new IllegalStateException("when it was over");
             }
         };
         for (DeliveryObserver observer : List.of(thrower, laterThrower)) {
-            try (ScriptedServer server = ScriptedServer.following(Moves.resetAfterBody(), Moves.accept());
+            try (ScriptedServer server =
+                            ScriptedServer.following(ServerActions.resetAfterBody(), ServerActions.accept());
                     KycSharingClient client = TestClients.standard(server.baseUrl())
                             .observer(observer)
                             .build()) {
@@ -266,18 +272,18 @@ class ObserverTest {
     /** Writes down when it is told, under its name. */
     private record Named(String name, List<String> entries) implements DeliveryObserver, CallObservation {
         @Override
-        public void connectionsFrom(Supplier<ConnectionCounts> connections) {
+        public void bindConnectionMetrics(Supplier<ConnectionCounts> connections) {
             entries.add(name + " sees a client");
         }
 
         @Override
-        public CallObservation callBegins(Operation operation) {
+        public CallObservation onCallStarted(Operation operation) {
             entries.add(name + " begins");
             return this;
         }
 
         @Override
-        public AttemptObservation attemptBegins(String requestNo, int number) {
+        public AttemptObservation onAttemptStarted(String requestNo, int number) {
             entries.add(name + " tries");
             return new AttemptObservation() {
                 @Override
@@ -286,29 +292,29 @@ class ObserverTest {
                 }
 
                 @Override
-                public void ended(AttemptReport report) {
+                public void onCompleted(AttemptReport report) {
                     entries.add(name + " tried");
                 }
             };
         }
 
         @Override
-        public void returned(String requestNo, Verdict verdict) {
+        public void onSuccess(String requestNo, Verdict verdict) {
             entries.add(name + " returned");
         }
 
         @Override
-        public void answered(String id) {
+        public void onSuccess(String id) {
             entries.add(name + " answered");
         }
 
         @Override
-        public void failed(KycSharingException failure) {
+        public void onFailure(KycSharingException failure) {
             entries.add(name + " failed");
         }
 
         @Override
-        public void ended() {
+        public void onCompleted() {
             entries.add(name + " is over");
         }
     }
@@ -319,39 +325,39 @@ class ObserverTest {
         final List<Supplier<ConnectionCounts>> connections = new CopyOnWriteArrayList<>();
 
         @Override
-        public CallObservation callBegins(Operation operation) {
+        public CallObservation onCallStarted(Operation operation) {
             entries.add(operation.name());
             return this;
         }
 
         @Override
-        public void connectionsFrom(Supplier<ConnectionCounts> counts) {
+        public void bindConnectionMetrics(Supplier<ConnectionCounts> counts) {
             connections.add(counts);
         }
 
         @Override
-        public AttemptObservation attemptBegins(String requestNo, int number) {
+        public AttemptObservation onAttemptStarted(String requestNo, int number) {
             entries.add("attempt " + requestNo + " " + number);
             return report -> entries.add(report.kind() + " " + report.code());
         }
 
         @Override
-        public void returned(String requestNo, Verdict verdict) {
+        public void onSuccess(String requestNo, Verdict verdict) {
             entries.add("returned " + requestNo + " " + verdict + " " + CallOutcome.of(verdict));
         }
 
         @Override
-        public void ended() {
+        public void onCompleted() {
             entries.add("over");
         }
 
         @Override
-        public void answered(String id) {
+        public void onSuccess(String id) {
             entries.add("answered " + id);
         }
 
         @Override
-        public void failed(KycSharingException failure) {
+        public void onFailure(KycSharingException failure) {
             entries.add("failed " + failure.getClass().getSimpleName() + " " + CallOutcome.of(failure));
         }
     }

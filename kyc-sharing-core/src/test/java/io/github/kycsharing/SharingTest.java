@@ -11,17 +11,16 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
-import io.github.kycsharing.error.KycValidationException;
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.KycRule;
-import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.validation.KycRule;
+import io.github.kycsharing.wire.ServerActions;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,7 +45,7 @@ class SharingTest {
 
     @BeforeEach
     void accept() {
-        EXCHANGE.stubFor(post(PATH).willReturn(okJson(Moves.ACCEPTED)));
+        EXCHANGE.stubFor(post(PATH).willReturn(okJson(ServerActions.ACCEPTED)));
     }
 
     @Test
@@ -166,7 +165,7 @@ class SharingTest {
             secret.set(" ");
             assertThatExceptionOfType(KycNotSentException.class)
                     .isThrownBy(() -> client.share(TestRecords.standard("42")))
-                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.NOT_SIGNED));
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.SIGNING_FAILED));
         }
     }
 
@@ -252,7 +251,7 @@ class SharingTest {
 
     @Test
     void logsWhoSharesAndWhereWhenItIsMade() {
-        try (Overheard heard = new Overheard();
+        try (LogCapture heard = new LogCapture();
                 KycSharingClient client = KycSharingClient.builder()
                         .name("sg")
                         .bizEntityKey("CANARYKEY-4711")

@@ -2,11 +2,11 @@ package io.github.kycsharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycRejectedException;
-import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.test.ExchangeEntity;
@@ -131,7 +131,7 @@ class SoakTest {
         }
     }
 
-    /** The requestNos whose caller was told something else than the ledger says. */
+    /** The requestNoGenerator whose caller was told something else than the ledger says. */
     private static List<String> mislabelled(Map<String, Told> told, Map<String, LedgerEntry> ledger) {
         return told.entrySet().stream()
                 .filter(entry -> !agrees(entry.getValue(), ledger.get(entry.getKey())))

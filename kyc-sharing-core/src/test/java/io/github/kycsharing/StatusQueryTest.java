@@ -4,29 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.kycsharing.answer.RetryAdvice;
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.error.KycAccessDeniedException;
-import io.github.kycsharing.error.KycNoAnswerException;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
-import io.github.kycsharing.error.KycRejectedException;
-import io.github.kycsharing.error.KycSharingException;
-import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.exception.KycAccessDeniedException;
+import io.github.kycsharing.exception.KycNoResponseException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.LevelStatus;
+import io.github.kycsharing.model.RetryAdvice;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.KycRule;
-import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.status.KycStatus;
-import io.github.kycsharing.status.LevelStatus;
+import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.KycExchangeSimulator;
+import io.github.kycsharing.validation.KycRule;
 import io.github.kycsharing.validation.KycViolation;
-import io.github.kycsharing.wire.Moves;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
+import io.github.kycsharing.wire.ServerActions;
 import io.github.kycsharing.wire.WireRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class StatusQueryTest {
 
     @Test
     void postsTheSignedQuery() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(PASSED));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(PASSED));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThat(client.checkStatus(QUERY).isPassed()).isTrue();
             WireRequest sent = server.received().get(0);
@@ -90,8 +90,8 @@ class StatusQueryTest {
     }
 
     @Test
-    void anAnswerWithoutDataSaysNothing() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.accept());
+    void aResponseWithoutDataSaysNothing() throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             KycStatus status = client.checkStatus(QUERY);
             assertThat(status.fields()).isEmpty();
@@ -100,7 +100,7 @@ class StatusQueryTest {
         }
     }
 
-    /** A fault and what it comes to on all three attempts; on the first one only, a query always gets its answer if it retries. */
+    /** A fault and what it comes to on all three attempts; on the first one only, a query always gets its response if it retries. */
     record Fault(String name, Move move, boolean retried, Class<? extends KycSharingException> outcome, String code) {
         @Override
         public String toString() {
@@ -110,47 +110,55 @@ class StatusQueryTest {
 
     static Stream<Fault> faults() {
         return Stream.of(
-                lost("closed on accept", Moves.closeOnAccept()),
-                lost("reset before the body", Moves.resetBeforeBody()),
-                lost("reset after the body", Moves.resetAfterBody()),
-                lost("closed after the body", Moves.closeAfterBody()),
-                lost("half an answer", Moves.halfAnswer()),
-                lost("stall before the headers", Moves.stallBeforeHeaders()),
-                lost("stall after the headers", Moves.stallAfterHeaders()),
-                lost("slow drip", Moves.slowDrip(100)),
-                lost("HTTP 429", Moves.answer(429, "", "")),
-                lost("HTTP 500, a page", Moves.answer(500, "", "<html>oops</html>")),
-                lost("HTTP 503, JSON without code", Moves.answer(503, "", "{\"status\":503}")),
-                lost("HTTP 503, unknown code", Moves.answer(503, "", Moves.error("77777777"))),
-                lost("HTTP 302", Moves.answer(302, "Location: /elsewhere\r\n", "")),
-                lost("HTTP 404", Moves.answer(404, "", "<html>not found</html>")),
-                lost("HTTP 200, a page", Moves.answer("<html>welcome</html>")),
-                lost("HTTP 200, empty", Moves.answer("")),
-                lost("HTTP 200, truncated", Moves.answer(PASSED.substring(0, 40))),
-                lost("data is a list", Moves.answer("{\"code\":\"000000\",\"data\":[],\"success\":true}")),
-                lost("data is a text", Moves.answer("{\"code\":\"000000\",\"data\":\"PASS\"}")),
+                lost("closed on accept", ServerActions.closeOnAccept()),
+                lost("reset before the body", ServerActions.resetBeforeBody()),
+                lost("reset after the body", ServerActions.resetAfterBody()),
+                lost("closed after the body", ServerActions.closeAfterBody()),
+                lost("half a response", ServerActions.halfResponse()),
+                lost("stall before the headers", ServerActions.stallBeforeHeaders()),
+                lost("stall after the headers", ServerActions.stallAfterHeaders()),
+                lost("slow drip", ServerActions.slowDrip(100)),
+                lost("HTTP 429", ServerActions.response(429, "", "")),
+                lost("HTTP 500, a page", ServerActions.response(500, "", "<html>oops</html>")),
+                lost("HTTP 503, JSON without code", ServerActions.response(503, "", "{\"status\":503}")),
+                lost("HTTP 503, unknown code", ServerActions.response(503, "", ServerActions.error("77777777"))),
+                lost("HTTP 302", ServerActions.response(302, "Location: /elsewhere\r\n", "")),
+                lost("HTTP 404", ServerActions.response(404, "", "<html>not found</html>")),
+                lost("HTTP 200, a page", ServerActions.response("<html>welcome</html>")),
+                lost("HTTP 200, empty", ServerActions.response("")),
+                lost("HTTP 200, truncated", ServerActions.response(PASSED.substring(0, 40))),
+                lost("data is a list", ServerActions.response("{\"code\":\"000000\",\"data\":[],\"success\":true}")),
+                lost("data is a text", ServerActions.response("{\"code\":\"000000\",\"data\":\"PASS\"}")),
                 new Fault(
                         "system error 10040004",
-                        Moves.answer(Moves.error("10040004")),
+                        ServerActions.response(ServerActions.error("10040004")),
                         true,
                         KycRejectedException.class,
                         "10040004"),
                 new Fault(
                         "system error, first shape, HTTP 500",
-                        Moves.answer(
+                        ServerActions.response(
                                 500, "", "{\"code\":\"10115001\",\"message\":\"x\",\"data\":null,\"success\":false}"),
                         true,
                         KycRejectedException.class,
                         "10115001"),
-                atOnce("rejection", "10040102", Moves.answer(Moves.error("10040102"))),
-                atOnce("wrong signature, second shape", "10040080", Moves.answer(401, "", Moves.error("10040080"))),
-                atOnce("unknown code", "77777777", Moves.answer(Moves.error("77777777"))),
-                atOnce("duplicate", "10040008", Moves.answer(Moves.error("10040008"))),
-                new Fault("HTTP 403", Moves.answer(403, "", "<html>"), false, KycAccessDeniedException.class, ""));
+                atOnce("rejection", "10040102", ServerActions.response(ServerActions.error("10040102"))),
+                atOnce(
+                        "wrong signature, second shape",
+                        "10040080",
+                        ServerActions.response(401, "", ServerActions.error("10040080"))),
+                atOnce("unknown code", "77777777", ServerActions.response(ServerActions.error("77777777"))),
+                atOnce("duplicate", "10040008", ServerActions.response(ServerActions.error("10040008"))),
+                new Fault(
+                        "HTTP 403",
+                        ServerActions.response(403, "", "<html>"),
+                        false,
+                        KycAccessDeniedException.class,
+                        ""));
     }
 
     private static Fault lost(String name, Move move) {
-        return new Fault(name, move, true, KycNoAnswerException.class, "");
+        return new Fault(name, move, true, KycNoResponseException.class, "");
     }
 
     private static Fault atOnce(String name, String code, Move move) {
@@ -160,7 +168,7 @@ class StatusQueryTest {
     @ParameterizedTest
     @MethodSource("faults")
     void survivesWhatMayPassAndNamesTheRest(Fault fault) throws IOException {
-        try (ScriptedServer once = ScriptedServer.following(fault.move(), Moves.answer(PASSED));
+        try (ScriptedServer once = ScriptedServer.following(fault.move(), ServerActions.response(PASSED));
                 ScriptedServer always = ScriptedServer.following(fault.move());
                 KycSharingClient lucky = TestClients.standard(once.baseUrl()).build();
                 KycSharingClient unlucky =
@@ -188,9 +196,9 @@ class StatusQueryTest {
     @Test
     void aRefusalAfterALostAttemptIsARefusal() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(
-                        Moves.resetAfterBody(),
-                        Moves.answer(Moves.error("10040004")),
-                        Moves.answer(Moves.error("000002")));
+                        ServerActions.resetAfterBody(),
+                        ServerActions.response(ServerActions.error("10040004")),
+                        ServerActions.response(ServerActions.error("000002")));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThatExceptionOfType(KycRejectedException.class)
                     .isThrownBy(() -> client.checkStatus(QUERY))
@@ -201,11 +209,11 @@ class StatusQueryTest {
     @Test
     void saysWhatItSawLastAndHowLongToWait() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(
-                        Moves.resetAfterBody(), Moves.answer(503, "Retry-After: 3600\r\n", ""));
+                        ServerActions.resetAfterBody(), ServerActions.response(503, "Retry-After: 3600\r\n", ""));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
-            assertThatExceptionOfType(KycNoAnswerException.class)
+            assertThatExceptionOfType(KycNoResponseException.class)
                     .isThrownBy(() -> client.checkStatus(QUERY))
-                    .withMessageContaining("no answer after 2 attempts, last seen: HTTP 503")
+                    .withMessageContaining("no response after 2 attempts, last seen: HTTP 503")
                     .satisfies(e -> {
                         assertThat(e.retryAfter()).contains(Duration.ofHours(1));
                         assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.YES);
@@ -235,7 +243,7 @@ class StatusQueryTest {
                 .kycType(" ")
                 .brokerMainAccountId("")
                 .build();
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(PASSED));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(PASSED));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThatExceptionOfType(KycValidationException.class)
                     .isThrownBy(() -> client.checkStatus(bad))
@@ -264,7 +272,7 @@ class StatusQueryTest {
 
     @Test
     void isTheSameForAKzEntity() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(PASSED));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(PASSED));
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .brokerType(BrokerType.KZ_ENTITY)
                         .build()) {
@@ -274,7 +282,7 @@ class StatusQueryTest {
 
     @Test
     void leavesNothingInDoubtWhenInterrupted() throws Exception {
-        try (ScriptedServer server = ScriptedServer.following(Moves.stallBeforeHeaders());
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.stallBeforeHeaders());
                 KycSharingClient client = patient(server.baseUrl())) {
             CompletableFuture<KycSharingException> failure = new CompletableFuture<>();
             Thread caller = new Thread(() -> {
@@ -287,7 +295,7 @@ class StatusQueryTest {
             caller.start();
             Awaitility.await().until(() -> server.received().size() == 1);
             caller.interrupt();
-            assertThat(failure.get()).isInstanceOf(KycNoAnswerException.class);
+            assertThat(failure.get()).isInstanceOf(KycNoResponseException.class);
             assertThat(server.connections()).isEqualTo(1);
         }
         Thread.currentThread().interrupt();
@@ -304,7 +312,9 @@ class StatusQueryTest {
     @SuppressWarnings("try") // closed early, to be called closed
     void canBeAskedWithoutBlocking() throws Exception {
         try (ScriptedServer server = ScriptedServer.following(
-                        Moves.answer(PASSED), Moves.answer(Moves.error("000002")), Moves.stallBeforeHeaders());
+                        ServerActions.response(PASSED),
+                        ServerActions.response(ServerActions.error("000002")),
+                        ServerActions.stallBeforeHeaders());
                 KycSharingClient client = patient(server.baseUrl())) {
             assertThat(client.checkStatusAsync(QUERY).get().isPassed()).isTrue();
             assertThat(client.checkStatusAsync(QUERY))
@@ -325,7 +335,7 @@ class StatusQueryTest {
 
     @Test
     void countsAgainstTheLimitsOfTheClient() throws IOException {
-        try (ScriptedServer server = ScriptedServer.following(Moves.answer(PASSED));
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.response(PASSED));
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .maxRequestsPerSecond(1)
                         .build()) {
@@ -335,7 +345,7 @@ class StatusQueryTest {
                     .build();
             assertThatExceptionOfType(KycNotSentException.class)
                     .isThrownBy(() -> client.share(ShareKycRequest.of(TestRecords.standard("42")), hasty))
-                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.LIMITED));
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.RATE_LIMITED));
             assertThat(server.received()).hasSize(1);
         }
     }

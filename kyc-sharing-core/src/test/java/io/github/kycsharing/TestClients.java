@@ -1,10 +1,10 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.DeliveryOptions;
 import java.time.Duration;
 
-/** Clients in a hurry, so that tests of slowness need not be slow. */
+/** Clients in a pollNow, so that tests of slowness need not be slow. */
 final class TestClients {
     static final DeliveryOptions QUICK = DeliveryOptions.builder()
             .maxAttempts(3)

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.wire.Moves;
+import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.wire.ServerActions;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class TlsTest {
     @BeforeEach
     void start() {
         server.start();
-        server.stubFor(post(anyUrl()).willReturn(okJson(Moves.ACCEPTED).withFixedDelay(50)));
+        server.stubFor(post(anyUrl()).willReturn(okJson(ServerActions.ACCEPTED).withFixedDelay(50)));
     }
 
     @AfterEach

@@ -3,10 +3,10 @@ package io.github.kycsharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.kycsharing.answer.internal.AnswerReader;
-import io.github.kycsharing.answer.internal.Reading;
+import io.github.kycsharing.internal.response.ParsedResponse;
+import io.github.kycsharing.internal.response.ResponseReader;
+import io.github.kycsharing.internal.transport.Rehearsal;
 import io.github.kycsharing.model.BrokerType;
-import io.github.kycsharing.transport.internal.Rehearsal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +21,13 @@ class WarmUpTest {
     void aRehearsalGoesAllTheWayWithoutAWire() throws Exception {
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
 
-        Reading reading = new AnswerReader().read(Rehearsal.run(body, "{\"code\":\"000000\"}"));
+        ParsedResponse reading = new ResponseReader().read(Rehearsal.run(body, "{\"code\":\"000000\"}"));
 
         assertThat(reading)
                 .isInstanceOfSatisfying(
-                        Reading.Answered.class,
-                        answered ->
-                                assertThat(answered.answer().code().isSuccess()).isTrue());
+                        ParsedResponse.Answered.class,
+                        answered -> assertThat(answered.response().code().isSuccess())
+                                .isTrue());
     }
 
     @Test
@@ -37,14 +37,14 @@ class WarmUpTest {
                 .bizEntityKey(TestRecords.KEY)
                 .brokerType(BrokerType.KZ_ENTITY)
                 .secret(() -> "secret" + asked.incrementAndGet())
-                .requestNos(() -> "no" + asked.incrementAndGet())
-                .beforeSending(customer -> asked.incrementAndGet())
+                .requestNoGenerator(() -> "no" + asked.incrementAndGet())
+                .beforeSend(customer -> asked.incrementAndGet())
                 .okHttp(http -> http.addInterceptor(chain -> {
                     asked.incrementAndGet();
                     return chain.proceed(chain.request());
                 }));
 
-        builder.warmUpOn(Runnable::run).build().close();
+        builder.warmUpExecutor(Runnable::run).build().close();
 
         assertThat(asked).hasValue(0);
     }
@@ -79,7 +79,10 @@ class WarmUpTest {
         };
         List<Runnable> given = new ArrayList<>();
 
-        TestClients.standard("http://localhost:1").warmUpOn(refusing).build().close();
+        TestClients.standard("http://localhost:1")
+                .warmUpExecutor(refusing)
+                .build()
+                .close();
         WarmUp.start(BrokerType.STANDARD, given::add).close();
 
         assertThat(given).hasSize(1);

@@ -1,6 +1,6 @@
 package com.example.broker;
 
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.KycJson;
 import io.github.kycsharing.model.KycInfo;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,9 +5,9 @@ import static io.github.kycsharing.test.KycExchangeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeExtension;

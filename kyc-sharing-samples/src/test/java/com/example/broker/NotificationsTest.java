@@ -181,7 +181,7 @@ class NotificationsTest {
                     .brokerType(BrokerType.STANDARD)
                     .baseUrl(configured.baseUrl())
                     .notifyUrl(urls.urlOf("default").orElseThrow())
-                    .beforeSending(customer -> store.track(KycCustomer.of(customer)))
+                    .beforeSend(customer -> store.track(KycCustomer.of(customer)))
                     .build();
         }
         // end::client[]

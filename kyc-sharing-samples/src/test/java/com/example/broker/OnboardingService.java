@@ -1,9 +1,9 @@
 package com.example.broker;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.ShareResult;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -24,7 +24,7 @@ class OnboardingServiceTest {
     private KycExchangeSimulator exchange;
 
     @Test
-    void survivesALostAnswer() {
+    void survivesALostResponse() {
         exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
         String requestNo = onboarding.submit(aCustomer());
         assertThat(exchange).accepted(requestNo).received(requestNo, 2).receivedSameBytes(requestNo);

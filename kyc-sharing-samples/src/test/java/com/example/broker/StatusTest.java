@@ -3,21 +3,21 @@ package com.example.broker;
 import static com.example.broker.Customers.aCustomer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kycsharing.AwaitedStatus;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.OutcomeResolution;
+import io.github.kycsharing.ResolveOptions;
+import io.github.kycsharing.ResolveOptions.Resubmission;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.model.AwaitOptions;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.model.UserInfo;
-import io.github.kycsharing.status.AwaitOptions;
-import io.github.kycsharing.status.AwaitedStatus;
-import io.github.kycsharing.status.KycStatus;
-import io.github.kycsharing.status.SettleOptions;
-import io.github.kycsharing.status.SettleOptions.Resubmission;
-import io.github.kycsharing.status.Settlement;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
@@ -112,23 +112,24 @@ class StatusTest {
         exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
         String outcome = "";
         DeliveryOptions once = DeliveryOptions.builder().maxAttempts(1).build();
-        // tag::settle[]
+        // tag::resolve[]
         ShareKycRequest request = ShareKycRequest.of("REQ-1", record);
         try {
             ShareResult result = client.share(request, once);
             outcome = result.verdict().name();
         } catch (KycOutcomeUnknownException e) {
-            Settlement settlement = client.settle(request, e);
+            OutcomeResolution settlement = client.resolveOutcome(request, e);
             outcome = settlement.finding().name();
         }
-        // end::settle[]
+        // end::resolve[]
         assertThat(outcome).isEqualTo("RECEIVED");
         boolean systemErrorSeen = false;
         // tag::settle-later[]
-        SettleOptions options = new SettleOptions(systemErrorSeen, Resubmission.NEVER, DeliveryOptions.inherited());
-        Settlement.Finding finding = client.settle(request, options).finding();
+        ResolveOptions options = new ResolveOptions(systemErrorSeen, Resubmission.NEVER, DeliveryOptions.inherited());
+        OutcomeResolution.Finding finding =
+                client.resolveOutcome(request, options).finding();
         // end::settle-later[]
-        assertThat(finding).isEqualTo(Settlement.Finding.KNOWN);
+        assertThat(finding).isEqualTo(OutcomeResolution.Finding.CUSTOMER_FOUND);
     }
 
     @Test

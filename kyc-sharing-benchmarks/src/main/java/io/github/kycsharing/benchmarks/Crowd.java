@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
-/** So many callers, each of whom calls again as soon as it has its answer. */
+/** So many callers, each of whom calls again as soon as it has its response. */
 abstract class Crowd {
     private final int callers;
 

@@ -14,7 +14,7 @@ final class FeignCaller implements Caller {
     interface Exchange {
         @RequestLine("POST " + Target.PATH)
         @Headers("Content-Type: application/json")
-        Answer share(ShareKycRequest request);
+        CannedResponse share(ShareKycRequest request);
     }
 
     private final OkHttpClient http;
@@ -26,19 +26,19 @@ final class FeignCaller implements Caller {
         this.exchange = Feign.builder()
                 .client(new feign.okhttp.OkHttpClient(http))
                 .encoder((value, type, template) -> {
-                    byte[] body = Answer.JSON.writeValueAsBytes(value);
+                    byte[] body = CannedResponse.JSON.writeValueAsBytes(value);
                     template.header(Target.SIGNATURE, HandSigner.sign(body));
                     template.body(body, StandardCharsets.UTF_8);
                 })
                 .decoder((response, type) ->
-                        Answer.JSON.readValue(response.body().asInputStream(), Answer.class))
+                        CannedResponse.JSON.readValue(response.body().asInputStream(), CannedResponse.class))
                 .target(Exchange.class, target.baseUrl());
         this.request = SyntheticRecords.request(bytes);
     }
 
     @Override
     public void call() throws IOException {
-        Answer.requireSuccess(exchange.share(request));
+        CannedResponse.requireSuccess(exchange.share(request));
     }
 
     @Override

@@ -40,14 +40,14 @@ final class HandWritten implements Caller {
         if (!violations.isEmpty()) {
             throw new IOException("The record is invalid: " + violations);
         }
-        byte[] body = Answer.JSON.writeValueAsBytes(request);
+        byte[] body = CannedResponse.JSON.writeValueAsBytes(request);
         okhttp3.Request post = new okhttp3.Request.Builder()
                 .url(url)
                 .header(Target.SIGNATURE, HandSigner.sign(body))
                 .post(RequestBody.create(body, JSON))
                 .build();
         try (Response response = http.newCall(post).execute()) {
-            Answer.requireSuccess(Answer.read(response.body().bytes()));
+            CannedResponse.requireSuccess(CannedResponse.read(response.body().bytes()));
         }
     }
 

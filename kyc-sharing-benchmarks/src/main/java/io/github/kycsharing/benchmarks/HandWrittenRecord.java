@@ -26,7 +26,7 @@ final class HandWrittenRecord {
             @NotBlank @Size(max = 120) String requestNo,
             @NotNull @Valid KycInfo kycInfo) {
         static Request from(ShareKycRequest request) {
-            return Answer.JSON.readValue(Answer.JSON.writeValueAsBytes(request), Request.class);
+            return CannedResponse.JSON.readValue(CannedResponse.JSON.writeValueAsBytes(request), Request.class);
         }
 
         @JsonIgnore

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** How much memory a call holds while it waits for its answer: connection, buffers, and the record with its bytes. */
+/** How much memory a call holds while it waits for its response: connection, buffers, and the record with its bytes. */
 final class HeapPart {
     private static final List<Variant> VARIANTS = List.of(Variant.RAW, Variant.OURS, Variant.OURS_ASYNC);
 

@@ -28,7 +28,7 @@ record Options(Set<Part> parts, int rounds, double seconds, int forks, Path json
         LOAD,
         /** Bodies of 1.6 KB and of 16 KB, one caller. */
         SIZE,
-        /** Memory of calls that wait for their answer. */
+        /** Memory of calls that wait for their response. */
         HEAP,
         /** An application's start, and its first call. */
         START;

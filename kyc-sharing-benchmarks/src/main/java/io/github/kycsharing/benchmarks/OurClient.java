@@ -2,9 +2,9 @@ package io.github.kycsharing.benchmarks;
 
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.KycSharingClientBuilder;
-import io.github.kycsharing.delivery.ShareResult;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.ShareResult;
 import java.util.concurrent.CompletableFuture;
 
 /** This project's client, as it comes. */

@@ -1,15 +1,15 @@
 package io.github.kycsharing.benchmarks;
 
+import io.github.kycsharing.KycJson;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.json.KycJson;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.transport.ExchangeTransport;
-import io.github.kycsharing.transport.TransportAnswer;
-import io.github.kycsharing.transport.TransportRequest;
+import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.RequestSigner;
+import io.github.kycsharing.spi.TransportRequest;
+import io.github.kycsharing.spi.TransportResponse;
 import io.github.kycsharing.validation.KycValidator;
 import io.github.kycsharing.validation.KycViolation;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ public class PrepareBenchmark {
                 .secret(SyntheticRecords.SECRET)
                 .brokerType(BrokerType.STANDARD)
                 .notifyUrl("https://broker.example.com/kyc/notify")
-                .transport(new AnswersAtOnce())
+                .transport(new RespondsAtOnce())
                 .build();
     }
 
@@ -81,20 +81,20 @@ public class PrepareBenchmark {
         return signer.sign(KycJson.write(request));
     }
 
-    /** The whole client but for the wire: prepared, delivered, the answer read. */
+    /** The whole client but for the wire: prepared, delivered, the response read. */
     @Benchmark
     public ShareResult clientWithoutWire() {
         return withoutWire.share(record);
     }
 
-    private static final class AnswersAtOnce implements ExchangeTransport {
-        private final byte[] answer =
+    private static final class RespondsAtOnce implements ExchangeTransport {
+        private final byte[] response =
                 "{\"code\":\"000000\",\"message\":null,\"messageDetail\":null,\"data\":null,\"success\":true}"
                         .getBytes(StandardCharsets.UTF_8);
 
         @Override
-        public TransportAnswer send(TransportRequest request) {
-            return new TransportAnswer(200, answer, false, Optional.empty());
+        public TransportResponse send(TransportRequest request) {
+            return new TransportResponse(200, response, false, Optional.empty());
         }
 
         @Override

@@ -1,6 +1,6 @@
 package io.github.kycsharing.benchmarks;
 
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.KycJson;
 import java.io.IOException;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -9,7 +9,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** The wire itself: bytes that are there already, an answer that nobody reads more of than its bytes. */
+/** The wire itself: bytes that are there already, a response that nobody reads more of than its bytes. */
 final class RawOkHttp implements Caller {
     private static final MediaType JSON = MediaType.get("application/json");
 
@@ -34,7 +34,7 @@ final class RawOkHttp implements Caller {
                 .build();
         try (Response response = http.newCall(request).execute()) {
             if (response.body().bytes().length == 0) {
-                throw new IOException("The answering server did not answer");
+                throw new IOException("The answering server did not respond");
             }
         }
     }

@@ -37,14 +37,14 @@ final class RestClientCaller implements Caller {
 
     @Override
     public void call() throws IOException {
-        byte[] body = Answer.JSON.writeValueAsBytes(request);
-        Answer.requireSuccess(client.post()
+        byte[] body = CannedResponse.JSON.writeValueAsBytes(request);
+        CannedResponse.requireSuccess(client.post()
                 .uri(Target.PATH)
                 .contentType(org.springframework.http.MediaType.APPLICATION_JSON)
                 .header(Target.SIGNATURE, HandSigner.sign(body))
                 .body(body)
                 .retrieve()
-                .body(Answer.class));
+                .body(CannedResponse.class));
     }
 
     @Override

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param environment where
  * @param jmh the scores of JMH, one row for each benchmark and its parameters
  * @param load throughput and latency, one row for each scenario and variant; those of {@link Options.Part#SIZE} among them
- * @param heap bytes of heap for each call that waits for its answer, one row for each number of calls
+ * @param heap bytes of heap for each call that waits for its response, one row for each number of calls
  * @param start milliseconds from {@code main} on, one row for each kind of application
  */
 record Results(Environment environment, List<Jmh> jmh, List<Load> load, List<Heap> heap, List<Start> start) {

@@ -24,7 +24,7 @@ final class RetrofitCaller implements Caller {
     /** The call as Retrofit wants it. */
     interface Exchange {
         @POST
-        Call<Answer> share(@Url String url, @Header(Target.SIGNATURE) String signature, @Body RequestBody body);
+        Call<CannedResponse> share(@Url String url, @Header(Target.SIGNATURE) String signature, @Body RequestBody body);
     }
 
     private final OkHttpClient http;
@@ -46,8 +46,8 @@ final class RetrofitCaller implements Caller {
 
     @Override
     public void call() throws IOException {
-        byte[] body = Answer.JSON.writeValueAsBytes(request);
-        Answer.requireSuccess(exchange.share(url, HandSigner.sign(body), RequestBody.create(body, JSON))
+        byte[] body = CannedResponse.JSON.writeValueAsBytes(request);
+        CannedResponse.requireSuccess(exchange.share(url, HandSigner.sign(body), RequestBody.create(body, JSON))
                 .execute()
                 .body());
     }
@@ -61,7 +61,7 @@ final class RetrofitCaller implements Caller {
         @Override
         public @Nullable Converter<ResponseBody, ?> responseBodyConverter(
                 Type type, Annotation[] annotations, Retrofit retrofit) {
-            return type == Answer.class ? body -> Answer.read(body.bytes()) : null;
+            return type == CannedResponse.class ? body -> CannedResponse.read(body.bytes()) : null;
         }
     }
 }

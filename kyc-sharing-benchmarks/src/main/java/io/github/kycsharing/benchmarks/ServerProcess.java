@@ -29,7 +29,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start() throws IOException {
-        Process process = java(AnsweringServer.class, List.of("-Xmx512m")).start();
+        Process process = java(RespondingServer.class, List.of("-Xmx512m")).start();
         BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = said.readLine();
@@ -54,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
 
     Target target(boolean tls, int delayMillis) {
         String host = tls ? "https://localhost:" + tlsPort : "http://localhost:" + plainPort;
-        return new Target(delayMillis == 0 ? host : host + AnsweringServer.AFTER + delayMillis, tls ? trust : null);
+        return new Target(delayMillis == 0 ? host : host + RespondingServer.AFTER + delayMillis, tls ? trust : null);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.kycsharing.benchmarks;
 
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.KycJson;
 import io.github.kycsharing.model.BasicInfo;
 import io.github.kycsharing.model.DocumentType;
 import io.github.kycsharing.model.IdentityInfo;

@@ -2,8 +2,8 @@ package io.github.kycsharing.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kycsharing.KycJson;
 import io.github.kycsharing.benchmarks.Results.Load;
-import io.github.kycsharing.json.KycJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

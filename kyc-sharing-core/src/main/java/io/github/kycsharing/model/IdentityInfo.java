@@ -2,8 +2,8 @@ package io.github.kycsharing.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.auto.value.AutoBuilder;
-import io.github.kycsharing.rule.Format;
-import io.github.kycsharing.rule.WireField;
+import io.github.kycsharing.internal.constraint.Format;
+import io.github.kycsharing.internal.constraint.WireField;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;

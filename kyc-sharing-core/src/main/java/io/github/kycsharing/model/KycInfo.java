@@ -2,12 +2,12 @@ package io.github.kycsharing.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.auto.value.AutoBuilder;
-import io.github.kycsharing.rule.AtLeastOneSection;
-import io.github.kycsharing.rule.KzEntityBroker;
-import io.github.kycsharing.rule.NamesMatch;
-import io.github.kycsharing.rule.NotApplicable;
-import io.github.kycsharing.rule.StandardBroker;
-import io.github.kycsharing.rule.WireField;
+import io.github.kycsharing.internal.constraint.AtLeastOneSection;
+import io.github.kycsharing.internal.constraint.KzEntityBroker;
+import io.github.kycsharing.internal.constraint.NamesMatch;
+import io.github.kycsharing.internal.constraint.NotApplicable;
+import io.github.kycsharing.internal.constraint.StandardBroker;
+import io.github.kycsharing.internal.constraint.WireField;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;

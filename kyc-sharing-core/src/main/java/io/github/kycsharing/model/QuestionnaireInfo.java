@@ -2,8 +2,8 @@ package io.github.kycsharing.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.auto.value.AutoBuilder;
-import io.github.kycsharing.rule.ConsistentAnswers;
-import io.github.kycsharing.rule.WireField;
+import io.github.kycsharing.internal.constraint.ConsistentAnswers;
+import io.github.kycsharing.internal.constraint.WireField;
 import jakarta.validation.Valid;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,12 +1,11 @@
 package io.github.kycsharing.validation;
 
+import io.github.kycsharing.internal.constraint.KzEntityBroker;
+import io.github.kycsharing.internal.constraint.StandardBroker;
+import io.github.kycsharing.internal.validation.ValidationContext;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.KycRule;
-import io.github.kycsharing.rule.KzEntityBroker;
-import io.github.kycsharing.rule.StandardBroker;
-import io.github.kycsharing.validation.internal.ClientFacts;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Validation;
@@ -36,7 +35,7 @@ public final class KycValidator {
     private static final Map<BrokerType, ValidatorFactory> FACTORIES = new ConcurrentHashMap<>();
 
     private final BrokerType brokerType;
-    private final ClientFacts client;
+    private final ValidationContext client;
     private volatile @Nullable Validator validator;
 
     /**
@@ -55,7 +54,7 @@ public final class KycValidator {
                                     "Two questionnaire templates for version " + first.version());
                         }));
         this.brokerType = brokerType;
-        this.client = new ClientFacts(bizEntityKey, byVersion);
+        this.client = new ValidationContext(bizEntityKey, byVersion);
     }
 
     /** Not made before it is needed: Hibernate Validator takes longer to start than many an application. */
@@ -86,7 +85,7 @@ public final class KycValidator {
                 .externalClassLoader(KycValidator.class.getClassLoader())
                 .messageInterpolator(new MessageAsWritten());
         return configuration
-                .addMapping(RulesInOneGroup.map(
+                .addMapping(ConstraintsByBrokerType.map(
                         configuration.createConstraintMapping(), group, ShareKycRequest.class, KycStatusQuery.class))
                 .buildValidatorFactory();
     }
@@ -98,7 +97,7 @@ public final class KycValidator {
      * @return every violation, ordered by path and rule; empty if the exchange has no documented reason to refuse it
      */
     public List<KycViolation> validate(ShareKycRequest request) {
-        return listed(validator().validate(request, RulesInOneGroup.All.class));
+        return listed(validator().validate(request, ConstraintsByBrokerType.All.class));
     }
 
     /**
@@ -108,7 +107,7 @@ public final class KycValidator {
      * @return every violation, ordered by path and rule; empty if the exchange has no documented reason to refuse it
      */
     public List<KycViolation> validate(KycStatusQuery query) {
-        return listed(validator().validate(query, RulesInOneGroup.All.class));
+        return listed(validator().validate(query, ConstraintsByBrokerType.All.class));
     }
 
     private static <T> List<KycViolation> listed(Set<ConstraintViolation<T>> violations) {

@@ -1,7 +1,5 @@
 package io.github.kycsharing.validation;
 
-import io.github.kycsharing.rule.KycRule;
-
 /**
  * A rule that a request breaks, and where. Never carries the value.
  *

@@ -2,11 +2,11 @@ package io.github.kycsharing.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kycsharing.internal.constraint.KzEntityBroker;
+import io.github.kycsharing.internal.constraint.StandardBroker;
 import io.github.kycsharing.model.QuestionnaireAnswer;
 import io.github.kycsharing.model.Records;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.KzEntityBroker;
-import io.github.kycsharing.rule.StandardBroker;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;

@@ -3,7 +3,7 @@ package io.github.kycsharing.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.KycJson;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.DocumentType;
 import io.github.kycsharing.model.KycInfo;
@@ -11,7 +11,6 @@ import io.github.kycsharing.model.QuestionnaireAnswer;
 import io.github.kycsharing.model.QuestionnaireInfo;
 import io.github.kycsharing.model.Records;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.KycRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

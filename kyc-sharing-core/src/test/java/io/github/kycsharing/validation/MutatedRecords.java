@@ -1,6 +1,6 @@
 package io.github.kycsharing.validation;
 
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.KycJson;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.Records;
 import java.text.Normalizer;

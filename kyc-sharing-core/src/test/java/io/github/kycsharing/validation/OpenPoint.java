@@ -1,6 +1,5 @@
 package io.github.kycsharing.validation;
 
-import io.github.kycsharing.rule.KycRule;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 

@@ -1,8 +1,8 @@
 package io.github.kycsharing.validation;
 
+import io.github.kycsharing.internal.constraint.Format;
+import io.github.kycsharing.internal.constraint.WireField;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.Format;
-import io.github.kycsharing.rule.WireField;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;

@@ -59,7 +59,7 @@ final class RulesPageTexts {
 
             ## Where the simulator of kyc-sharing-test differs
 
-            It has rules of its own. `SimulatorAgreementTest` lets both judge the same thousands of requests, each with some changes
+            It has rules of its own. `SimulatorAgreementTest` lets both classify the same thousands of requests, each with some changes
             by chance, and they agree but for this, since the simulator stands for the exchange and the library for the broker:
 
             - A field that the specification does not know, or one that stands twice, is refused by `KycJson` and ignored by the

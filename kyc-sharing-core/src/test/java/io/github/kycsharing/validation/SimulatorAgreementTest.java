@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kycsharing.json.KycJson;
-import io.github.kycsharing.json.KycJsonException;
+import io.github.kycsharing.KycJson;
+import io.github.kycsharing.exception.KycJsonException;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.Records;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.KycRule;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.github.kycsharing.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kycsharing.internal.constraint.WireField;
 import io.github.kycsharing.model.BasicInfo;
 import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
@@ -10,7 +11,6 @@ import io.github.kycsharing.model.QuestionnaireInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.TncInfo;
 import io.github.kycsharing.model.UserInfo;
-import io.github.kycsharing.rule.WireField;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;

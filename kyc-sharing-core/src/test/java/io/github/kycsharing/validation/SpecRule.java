@@ -2,7 +2,6 @@ package io.github.kycsharing.validation;
 
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.KycRule;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Optional;

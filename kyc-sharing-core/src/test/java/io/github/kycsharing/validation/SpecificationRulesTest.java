@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.Records;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.KycRule;
 import io.github.kycsharing.validation.SpecRule.Expected;
 import io.github.kycsharing.validation.SpecRule.Sample;
 import java.util.EnumSet;

@@ -2,14 +2,13 @@ package io.github.kycsharing.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.KycJson;
+import io.github.kycsharing.internal.constraint.StandardBroker;
+import io.github.kycsharing.internal.constraint.WireField;
 import io.github.kycsharing.model.DocumentType;
 import io.github.kycsharing.model.QuestionnaireAnswer;
 import io.github.kycsharing.model.Records;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.KycRule;
-import io.github.kycsharing.rule.StandardBroker;
-import io.github.kycsharing.rule.WireField;
 import jakarta.validation.Valid;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -136,7 +135,7 @@ class SpecificationTablesTest {
     /** A misspelt or forgotten {@code @Valid} would let a whole section through unchecked. */
     @ParameterizedTest
     @MethodSource("tables")
-    void sectionsAndAnswersAreCheckedInside(String table) {
+    void sectionsAndResponsesAreCheckedInside(String table) {
         assertThat(recordAt(path(table)).getRecordComponents())
                 .filteredOn(component -> component.getType().isRecord() && component.getType() != DocumentType.class)
                 .allMatch(component -> field(component).isAnnotationPresent(Valid.class));

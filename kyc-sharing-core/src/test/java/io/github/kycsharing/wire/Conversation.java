@@ -89,7 +89,7 @@ public final class Conversation {
     }
 
     /** Answers with a status, further header lines (each ended by CRLF) and a body. */
-    public void answer(int status, String headerLines, byte[] body) throws IOException {
+    public void response(int status, String headerLines, byte[] body) throws IOException {
         write("HTTP/1.1 " + status + " Status\r\n" + headerLines + "Content-Length: " + body.length + "\r\n\r\n");
         write(body);
     }

@@ -1,9 +1,9 @@
 package io.github.kycsharing.samples;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.ReceivedRequest;
@@ -50,13 +50,13 @@ class Demonstration implements ApplicationRunner {
         console.println("signature  X-SHA2-Signature: " + received.signature().orElse("none") + " over "
                 + received.bodySize() + " bytes, " + (received.signatureValid() ? "verified" : "NOT verified")
                 + " by the exchange");
-        console.println(
-                "answer     " + result.code() + ", verdict " + result.verdict() + ", requestNo " + result.requestNo());
+        console.println("response     " + result.code() + ", verdict " + result.verdict() + ", requestNo "
+                + result.requestNo());
         decide(received);
         console.println();
     }
 
-    /** What happens at the exchange some time later. Each change is notified, asked about, and told by {@link StatusNews}. */
+    /** What happens at the exchange some time later. Each change is notified, asked about, and told by {@link StatusListener}. */
     private void decide(ReceivedRequest received) {
         exchange.status(received.bizEntityKey(), received.entityCustomerId())
                 .set(ExchangeStatus.REVIEW)

@@ -1,6 +1,6 @@
 package io.github.kycsharing.samples;
 
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.KycJson;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.UserInfo;
 import java.io.IOException;

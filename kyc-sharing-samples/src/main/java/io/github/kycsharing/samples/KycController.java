@@ -1,9 +1,9 @@
 package io.github.kycsharing.samples;
 
+import io.github.kycsharing.KycJson;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.spring.KycSharingClients;
 import java.util.Set;
 import org.springframework.http.MediaType;
@@ -41,7 +41,7 @@ class KycController {
     }
 
     /**
-     * The answer.
+     * The response.
      *
      * @param requestNo to be kept, and quoted to the exchange's support
      * @param code the exchange's code

@@ -1,12 +1,12 @@
 package io.github.kycsharing.samples;
 
-import io.github.kycsharing.answer.ExchangeCode;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycRejectedException;
-import io.github.kycsharing.error.KycSharingException;
-import io.github.kycsharing.error.KycValidationException;
-import io.github.kycsharing.json.KycJsonException;
+import io.github.kycsharing.exception.KycJsonException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.model.ExchangeCode;
 import io.github.kycsharing.validation.KycViolation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ class KycProblems {
         ProblemDetail problem = problem(HttpStatus.BAD_GATEWAY, "Rejected by the exchange", e);
         problem.setProperty("code", e.code().map(ExchangeCode::value).orElse(null));
         problem.setProperty("name", e.code().map(ExchangeCode::name).orElse(null));
-        return answer(problem, e);
+        return response(problem, e);
     }
 
     @ExceptionHandler
@@ -56,14 +56,14 @@ class KycProblems {
         ProblemDetail problem = problem(HttpStatus.GATEWAY_TIMEOUT, "Outcome unknown", e);
         problem.setProperty("attempts", e.attempts());
         problem.setProperty("lastSeen", e.lastSeen());
-        return answer(problem, e);
+        return response(problem, e);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notSent(KycNotSentException e) {
         ProblemDetail problem = problem(HttpStatus.SERVICE_UNAVAILABLE, "Not sent to the exchange", e);
         problem.setProperty("reason", e.reason());
-        return answer(problem, e);
+        return response(problem, e);
     }
 
     private static ProblemDetail invalid(List<KycViolation> violations) {
@@ -86,12 +86,12 @@ class KycProblems {
         return problem;
     }
 
-    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, KycSharingException e) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
+    private static ResponseEntity<ProblemDetail> response(ProblemDetail problem, KycSharingException e) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.getStatus());
         e.retryAfter()
-                .ifPresent(wait -> answer.header(
+                .ifPresent(wait -> response.header(
                         HttpHeaders.RETRY_AFTER,
                         String.valueOf(wait.plusMillis(999).toSeconds())));
-        return answer.body(problem);
+        return response.body(problem);
     }
 }

@@ -68,11 +68,11 @@ class ActuatorTest {
                         "--kyc-sharing.clients.uk.proxy.password=" + MARK + "-uk-proxy",
                         "--kyc-sharing.clients.uk.secret=" + MARK + "-uk")) {
             for (String endpoint : ENDPOINTS) {
-                String answer = get(context, endpoint);
-                assertThat(answer).as(endpoint).doesNotContain(MARK);
+                String response = get(context, endpoint);
+                assertThat(response).as(endpoint).doesNotContain(MARK);
                 if (endpoint.equals("env") || endpoint.startsWith("configprops")) {
                     // It is not that nothing is shown at all.
-                    assertThat(answer).contains("SHOWN-KEY", "******");
+                    assertThat(response).contains("SHOWN-KEY", "******");
                 }
             }
         }
@@ -83,8 +83,8 @@ class ActuatorTest {
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + endpoint))
                 .build();
-        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return answer.body();
+        var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
     }
 }

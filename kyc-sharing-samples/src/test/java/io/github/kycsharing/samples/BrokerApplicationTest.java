@@ -44,10 +44,10 @@ class BrokerApplicationTest {
 
     @Test
     void anAcceptedRecordIs200(CapturedOutput output) {
-        HttpResponse<String> answer = PostedRecord.post(port, PostedRecord.of("1001"));
+        HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1001"));
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        JsonNode body = PostedRecord.json(answer);
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode body = PostedRecord.json(response);
         assertThat(body.propertyNames()).containsExactlyInAnyOrder("requestNo", "code", "verdict");
         assertThat(body.path("code").asString()).isEqualTo("000000");
         assertThat(body.path("verdict").asString()).isEqualTo("ACCEPTED");
@@ -62,9 +62,9 @@ class BrokerApplicationTest {
 
     @Test
     void aRecordIsSharedAsTheEntityThatIsNamed() {
-        HttpResponse<String> answer = PostedRecord.postTo(port, "kz", PostedRecord.of("1010", ExampleRecords.kz()));
+        HttpResponse<String> response = PostedRecord.postTo(port, "kz", PostedRecord.of("1010", ExampleRecords.kz()));
 
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(exchange.journal().requests()).singleElement().satisfies(received -> {
             assertThat(received.bizEntityKey()).isEqualTo("KZBROKERKEY");
             assertThat(received.signatureValid()).isTrue();
@@ -77,21 +77,21 @@ class BrokerApplicationTest {
 
     @Test
     void anEntityThatNobodyKnowsIs404() {
-        HttpResponse<String> answer = PostedRecord.postTo(port, "uk", PostedRecord.of("1012"));
+        HttpResponse<String> response = PostedRecord.postTo(port, "uk", PostedRecord.of("1012"));
 
-        assertProblem(answer, 404);
-        assertThat(PostedRecord.json(answer).path("detail").asString()).contains("default, kz");
+        assertProblem(response, 404);
+        assertThat(PostedRecord.json(response).path("detail").asString()).contains("default, kz");
         assertThat(exchange.journal().isEmpty()).isTrue();
     }
 
     @Test
-    void aRecordWhoseFirstAnswerWasLostIs200Received() {
+    void aRecordWhoseFirstResponseWasLostIs200Received() {
         exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
 
-        HttpResponse<String> answer = PostedRecord.post(port, PostedRecord.of("1002"));
+        HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1002"));
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(PostedRecord.json(answer).path("verdict").asString()).isEqualTo("RECEIVED");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(PostedRecord.json(response).path("verdict").asString()).isEqualTo("RECEIVED");
     }
 
     @Test
@@ -103,10 +103,10 @@ class BrokerApplicationTest {
                         identity.toBuilder().idNumber(null).idCountry("ae").build())
                 .build();
 
-        HttpResponse<String> answer = PostedRecord.post(port, invalid);
+        HttpResponse<String> response = PostedRecord.post(port, invalid);
 
-        assertProblem(answer, 422);
-        JsonNode violations = PostedRecord.json(answer).path("violations");
+        assertProblem(response, 422);
+        JsonNode violations = PostedRecord.json(response).path("violations");
         assertThat(violations.size()).isEqualTo(2);
         assertThat(violations.path(0).path("path").asString()).isEqualTo("kycInfo.identityInfo.idCountry");
         assertThat(violations.path(0).path("rule").asString()).isEqualTo("COUNTRY_CODE");
@@ -119,27 +119,27 @@ class BrokerApplicationTest {
 
     @Test
     void jsonThatIsNoRecordIs422WithThePathAndNotTheValue(CapturedOutput output) {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 PostedRecord.post(port, "{\"basicInfo\":{\"dob\":\"testFirstName\",\"city\":\"testCity\"}}");
 
-        assertProblem(answer, 422);
-        assertThat(PostedRecord.json(answer)
+        assertProblem(response, 422);
+        assertThat(PostedRecord.json(response)
                         .path("violations")
                         .path(0)
                         .path("path")
                         .asString())
                 .isEqualTo("kycInfo.basicInfo.dob");
-        assertThat(answer.body()).doesNotContain("testFirstName");
+        assertThat(response.body()).doesNotContain("testFirstName");
         assertNothingPersonal(output);
     }
 
     @Test
     void whatIsNotJsonIs400(CapturedOutput output) {
-        HttpResponse<String> answer = PostedRecord.post(port, "{\"basicInfo\":{\"firstName\":\"testFirstName\"");
+        HttpResponse<String> response = PostedRecord.post(port, "{\"basicInfo\":{\"firstName\":\"testFirstName\"");
 
-        assertProblem(answer, 400);
-        assertThat(PostedRecord.json(answer).path("title").asString()).isEqualTo("Not a KYC record");
-        assertThat(answer.body()).doesNotContain("testFirstName");
+        assertProblem(response, 400);
+        assertThat(PostedRecord.json(response).path("title").asString()).isEqualTo("Not a KYC record");
+        assertThat(response.body()).doesNotContain("testFirstName");
         assertNothingPersonal(output);
     }
 
@@ -152,10 +152,10 @@ class BrokerApplicationTest {
     void aRejectedRecordIs502WithTheExchangesCodeAndName(CapturedOutput output) {
         exchange.faults().next(Fault.code("10040102"));
 
-        HttpResponse<String> answer = PostedRecord.post(port, PostedRecord.of("1004"));
+        HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1004"));
 
-        assertProblem(answer, 502);
-        JsonNode problem = PostedRecord.json(answer);
+        assertProblem(response, 502);
+        JsonNode problem = PostedRecord.json(response);
         assertThat(problem.path("code").asString()).isEqualTo("10040102");
         assertThat(problem.path("name").asString()).isEqualTo("INVALID_BROKER_ACCOUNT");
         assertThat(problem.path("requestNo").asString())
@@ -168,12 +168,12 @@ class BrokerApplicationTest {
     void aBrokerWhoseAddressIsNotListedIsTold502() {
         exchange.faults().forAll().always(Fault.FORBIDDEN);
 
-        HttpResponse<String> answer = PostedRecord.post(port, PostedRecord.of("1005"));
+        HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1005"));
 
-        assertProblem(answer, 502);
-        assertThat(PostedRecord.json(answer).path("detail").asString()).contains("not allow-listed");
-        assertThat(PostedRecord.json(answer).path("code").isMissingNode()
-                        || PostedRecord.json(answer).path("code").isNull())
+        assertProblem(response, 502);
+        assertThat(PostedRecord.json(response).path("detail").asString()).contains("not allow-listed");
+        assertThat(PostedRecord.json(response).path("code").isMissingNode()
+                        || PostedRecord.json(response).path("code").isNull())
                 .isTrue();
     }
 
@@ -181,10 +181,10 @@ class BrokerApplicationTest {
     void anUnknownOutcomeIs504WithWhatIsKnown(CapturedOutput output) {
         exchange.faults().forAll().always(Fault.RESET_BEFORE_PROCESSING);
 
-        HttpResponse<String> answer = PostedRecord.post(port, PostedRecord.of("1006"));
+        HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1006"));
 
-        assertProblem(answer, 504);
-        JsonNode problem = PostedRecord.json(answer);
+        assertProblem(response, 504);
+        JsonNode problem = PostedRecord.json(response);
         assertThat(problem.path("attempts").asInt()).isEqualTo(3);
         assertThat(problem.path("lastSeen").asString()).isNotBlank();
         assertThat(problem.path("requestNo").asString())
@@ -192,11 +192,11 @@ class BrokerApplicationTest {
         assertNothingPersonal(output);
     }
 
-    private static void assertProblem(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(PostedRecord.json(answer).path("status").asInt()).isEqualTo(status);
-        assertThat(answer.body()).doesNotContain("io.github.kycsharing").doesNotContain("trace");
+    private static void assertProblem(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(PostedRecord.json(response).path("status").asInt()).isEqualTo(status);
+        assertThat(response.body()).doesNotContain("io.github.kycsharing").doesNotContain("trace");
     }
 
     private static void assertNothingPersonal(CapturedOutput output) {

@@ -1,14 +1,14 @@
 package io.github.kycsharing.samples;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycRejectedException;
-import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.model.Verdict;
 import org.springframework.stereotype.Service;
 
 /** The service that README.md shows, word for word. */

@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ExtendWith(OutputCaptureExtension.class)
 class DemonstrationTest {
     @Test
-    void showsBothFlowsTheirSignaturesAndAnswersAndNothingPersonal(CapturedOutput output) {
+    void showsBothFlowsTheirSignaturesAndResponsesAndNothingPersonal(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start()) {
             List<ReceivedRequest> received = context.getBean(KycExchangeSimulator.class).journal().requests().stream()
                     .filter(request -> request.call() == ReceivedRequest.Call.SHARE)
@@ -32,7 +32,7 @@ class DemonstrationTest {
                 assertThat(output)
                         .contains("X-SHA2-Signature: " + request.signature().orElseThrow() + " over "
                                 + request.bodySize() + " bytes, verified by the exchange")
-                        .contains("answer     000000 SUCCESS, verdict ACCEPTED, requestNo " + request.requestNo());
+                        .contains("response     000000 SUCCESS, verdict ACCEPTED, requestNo " + request.requestNo());
             });
             assertThat(received).extracting(ReceivedRequest::bizEntityKey).containsExactly("BROKERKEY", "KZBROKERKEY");
         }

@@ -106,12 +106,12 @@ class ExternalExchangeTest {
                 Map.of("KYCSHARING_BASEURL", "http://127.0.0.1:" + closedPort),
                 "--kyc-sharing.retry.max-attempts=2",
                 "--kyc-sharing.retry.initial-backoff=1ms")) {
-            HttpResponse<String> answer = PostedRecord.post(port(context), PostedRecord.of("3002"));
+            HttpResponse<String> response = PostedRecord.post(port(context), PostedRecord.of("3002"));
 
-            assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-            assertThat(PostedRecord.json(answer).path("reason").asString()).isEqualTo("NO_CONNECTION");
-            assertThat(PostedRecord.json(answer).path("requestNo").asString()).isNotBlank();
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(PostedRecord.json(response).path("reason").asString()).isEqualTo("NO_CONNECTION");
+            assertThat(PostedRecord.json(response).path("requestNo").asString()).isNotBlank();
         }
     }
 
@@ -121,9 +121,9 @@ class ExternalExchangeTest {
         other.getWireMock()
                 .register(post(anyUrl()).willReturn(aResponse().withStatus(429).withHeader("Retry-After", seconds)));
         try (ConfigurableApplicationContext context = start(Map.of("KYCSHARING_BASEURL", other.getHttpBaseUrl()), "")) {
-            HttpResponse<String> answer = PostedRecord.post(port(context), PostedRecord.of("3003"));
+            HttpResponse<String> response = PostedRecord.post(port(context), PostedRecord.of("3003"));
 
-            assertThat(answer.headers().firstValue("Retry-After")).hasValue(seconds);
+            assertThat(response.headers().firstValue("Retry-After")).hasValue(seconds);
         }
     }
 

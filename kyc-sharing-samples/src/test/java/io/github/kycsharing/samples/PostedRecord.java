@@ -61,7 +61,7 @@ final class PostedRecord {
         }
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
-        return JSON.readTree(answer.body());
+    static JsonNode json(HttpResponse<String> response) {
+        return JSON.readTree(response.body());
     }
 }

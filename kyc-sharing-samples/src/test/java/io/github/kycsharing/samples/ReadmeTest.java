@@ -61,21 +61,23 @@ class ReadmeTest {
 
     @Test
     void theSampleConfigurationAndServiceShareTheSampleRecord() {
-        run(exchange -> {}, answer -> assertThat(answer).isEqualTo("wait for the status"));
+        run(exchange -> {}, response -> assertThat(response).isEqualTo("wait for the status"));
     }
 
     @Test
-    void theSampleServiceTellsLostAnswersAndRejectionsApart() {
+    void theSampleServiceTellsLostResponsesAndRejectionsApart() {
         run(
                 exchange -> exchange.faults().next(Fault.RESET_AFTER_PROCESSING),
-                answer -> assertThat(answer).isEqualTo("query the status"));
+                response -> assertThat(response).isEqualTo("query the status"));
         run(
                 exchange -> exchange.faults().forAll().always(Fault.RESET_AFTER_PROCESSING.beforeProcessing()),
-                answer -> assertThat(answer).isEqualTo("resume: ORDER-1"));
+                response -> assertThat(response).isEqualTo("resume: ORDER-1"));
         run(
                 exchange -> exchange.faults().next(Fault.code("10040102")),
-                answer -> assertThat(answer).startsWith("look into it: requestNo ORDER-1: rejected"));
-        run(KycExchangeSimulator::close, answer -> assertThat(answer).isEqualTo("share again later: NO_CONNECTION"));
+                response -> assertThat(response).startsWith("look into it: requestNo ORDER-1: rejected"));
+        run(
+                KycExchangeSimulator::close,
+                response -> assertThat(response).isEqualTo("share again later: NO_CONNECTION"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.kycsharing.spring;
 
 import io.github.kycsharing.model.BrokerType;
-import io.github.kycsharing.spring.internal.PropertyProblems;
+import io.github.kycsharing.spring.internal.ConfigurationErrors;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ final class BrokerTypeFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
         if (cause.getTarget().getType().resolve() != BrokerType.class || !property.startsWith(PREFIX)) {
             return null;
         }
-        PropertyProblems problems = new PropertyProblems();
+        ConfigurationErrors problems = new ConfigurationErrors();
         problems.add(
                 property.substring(PREFIX.length()),
                 "is none of " + spellings(", "),

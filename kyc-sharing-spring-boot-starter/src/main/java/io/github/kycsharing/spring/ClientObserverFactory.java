@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring;
 
-import io.github.kycsharing.delivery.observation.DeliveryObserver;
+import io.github.kycsharing.spi.DeliveryObserver;
 
 /**
  * Looks at each client that is made from the configuration, for metrics and traces. Beans of this type are asked in their

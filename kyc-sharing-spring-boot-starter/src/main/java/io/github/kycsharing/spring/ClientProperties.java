@@ -4,7 +4,7 @@ import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.spring.KycSharingProperties.Client;
 import io.github.kycsharing.spring.KycSharingProperties.Proxy;
 import io.github.kycsharing.spring.KycSharingProperties.Questionnaire;
-import io.github.kycsharing.spring.internal.Setting;
+import io.github.kycsharing.spring.internal.PropertyValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -34,114 +34,114 @@ final class ClientProperties {
     }
 
     /** What belongs to one entity only, and is nobody else's. */
-    Setting<String> bizEntityKey() {
+    PropertyValue<String> bizEntityKey() {
         String key = isSingle() ? all.bizEntityKey() : own == null ? null : own.bizEntityKey();
-        return new Setting<>(path + "biz-entity-key", key);
+        return new PropertyValue<>(path + "biz-entity-key", key);
     }
 
     /** The secret; that of another entity is none. */
-    Setting<String> secret() {
+    PropertyValue<String> secret() {
         String key = all.bizEntityKey();
         String shared = isSingle() || key == null || key.isEmpty() ? all.secret() : null;
         String value = own == null ? null : own.secret();
         boolean isMine = value != null || shared == null;
-        return new Setting<>(isMine ? path + "secret" : "secret", value != null ? value : shared);
+        return new PropertyValue<>(isMine ? path + "secret" : "secret", value != null ? value : shared);
     }
 
-    Setting<BrokerType> brokerType() {
+    PropertyValue<BrokerType> brokerType() {
         return setting("broker-type", Client::brokerType, all.brokerType());
     }
 
-    Setting<String> baseUrl() {
+    PropertyValue<String> baseUrl() {
         return setting("base-url", Client::baseUrl, all.baseUrl());
     }
 
-    Setting<String> notifyUrl() {
+    PropertyValue<String> notifyUrl() {
         return setting("notify-url", Client::notifyUrl, all.notifyUrl());
     }
 
-    Setting<Duration> connectTimeout() {
+    PropertyValue<Duration> connectTimeout() {
         return setting("connect-timeout", Client::connectTimeout, all.connectTimeout());
     }
 
-    Setting<Duration> readTimeout() {
+    PropertyValue<Duration> readTimeout() {
         return setting("read-timeout", Client::readTimeout, all.readTimeout());
     }
 
-    Setting<Duration> writeTimeout() {
+    PropertyValue<Duration> writeTimeout() {
         return setting("write-timeout", Client::writeTimeout, all.writeTimeout());
     }
 
-    Setting<Duration> totalTimeout() {
+    PropertyValue<Duration> totalTimeout() {
         return setting("total-timeout", Client::totalTimeout, all.totalTimeout());
     }
 
-    Setting<Duration> keepAlive() {
+    PropertyValue<Duration> keepAlive() {
         return setting("keep-alive", Client::keepAlive, all.keepAlive());
     }
 
-    Setting<Boolean> connectionReuse() {
+    PropertyValue<Boolean> connectionReuse() {
         return setting("connection-reuse", Client::connectionReuse, all.connectionReuse());
     }
 
-    Setting<DataSize> maxAnswerSize() {
-        return setting("max-answer-size", Client::maxAnswerSize, all.maxAnswerSize());
+    PropertyValue<DataSize> maxResponseSize() {
+        return setting("max-response-size", Client::maxResponseSize, all.maxResponseSize());
     }
 
-    Setting<Integer> maxIdleConnections() {
+    PropertyValue<Integer> maxIdleConnections() {
         return setting("max-idle-connections", Client::maxIdleConnections, all.maxIdleConnections());
     }
 
-    Setting<Integer> maxConcurrentRequests() {
+    PropertyValue<Integer> maxConcurrentRequests() {
         return setting("max-concurrent-requests", Client::maxConcurrentRequests, all.maxConcurrentRequests());
     }
 
-    Setting<Integer> maxRequestsPerSecond() {
+    PropertyValue<Integer> maxRequestsPerSecond() {
         return setting("max-requests-per-second", Client::maxRequestsPerSecond, all.maxRequestsPerSecond());
     }
 
-    Setting<List<Questionnaire>> questionnaires() {
+    PropertyValue<List<Questionnaire>> questionnaires() {
         return setting("questionnaires", Client::questionnaires, all.questionnaires());
     }
 
-    Setting<Proxy> proxy() {
+    PropertyValue<Proxy> proxy() {
         return setting("proxy", Client::proxy, all.proxy());
     }
 
-    Setting<Integer> asyncThreads() {
+    PropertyValue<Integer> asyncThreads() {
         return setting(
                 "async.threads", client -> client.async().threads(), all.async().threads());
     }
 
-    Setting<Integer> asyncQueueCapacity() {
+    PropertyValue<Integer> asyncQueueCapacity() {
         return setting(
                 "async.queue-capacity",
                 client -> client.async().queueCapacity(),
                 all.async().queueCapacity());
     }
 
-    Setting<Integer> maxAttempts() {
+    PropertyValue<Integer> maxAttempts() {
         return setting(
                 "retry.max-attempts",
                 client -> client.retry().maxAttempts(),
                 all.retry().maxAttempts());
     }
 
-    Setting<Duration> initialBackoff() {
+    PropertyValue<Duration> initialBackoff() {
         return setting(
                 "retry.initial-backoff",
                 client -> client.retry().initialBackoff(),
                 all.retry().initialBackoff());
     }
 
-    Setting<Duration> maxBackoff() {
+    PropertyValue<Duration> maxBackoff() {
         return setting(
                 "retry.max-backoff",
                 client -> client.retry().maxBackoff(),
                 all.retry().maxBackoff());
     }
 
-    Setting<String> sslBundle() {
+    PropertyValue<String> sslBundle() {
         return setting("ssl.bundle", client -> client.ssl().bundle(), all.ssl().bundle());
     }
 
@@ -155,14 +155,14 @@ final class ClientProperties {
     }
 
     /** An empty value is one that is not set, neither by the client nor by what it inherits from. */
-    private <T> Setting<T> setting(String property, Function<Client, @Nullable T> mine, @Nullable T forAll) {
+    private <T> PropertyValue<T> setting(String property, Function<Client, @Nullable T> mine, @Nullable T forAll) {
         if (!isSingle() && isEmptied.test(path + property)) {
-            return new Setting<>(path + property, null);
+            return new PropertyValue<>(path + property, null);
         }
         T inherited = "".equals(forAll) ? null : forAll;
         T value = own == null ? null : mine.apply(own);
         boolean isMine = value != null || inherited == null;
-        return new Setting<>(isMine ? path + property : property, value != null ? value : inherited);
+        return new PropertyValue<>(isMine ? path + property : property, value != null ? value : inherited);
     }
 
     private boolean isSingle() {

@@ -2,8 +2,8 @@ package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.model.BrokerType;
-import io.github.kycsharing.spring.internal.PropertyProblems;
-import io.github.kycsharing.spring.internal.Setting;
+import io.github.kycsharing.spring.internal.ConfigurationErrors;
+import io.github.kycsharing.spring.internal.PropertyValue;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,48 +13,48 @@ import org.springframework.util.unit.DataSize;
 final class ConfiguredClient {
     private final ClientProperties properties;
     private final KycSharingClientBuilder builder;
-    private final PropertyProblems problems;
+    private final ConfigurationErrors problems;
 
-    ConfiguredClient(ClientProperties properties, KycSharingClientBuilder builder, PropertyProblems problems) {
+    ConfiguredClient(ClientProperties properties, KycSharingClientBuilder builder, ConfigurationErrors problems) {
         this.properties = properties;
         this.builder = builder;
         this.problems = problems;
     }
 
-    void takeOver() {
+    void apply() {
         builder.warmUp(properties.warmUp());
         takeOverBrokerType();
         takeOverNotifyUrl();
         takeOverLimits();
         takeOverPressure();
-        new ConfiguredDelivery(properties, problems).takeOver(builder);
-        new ConfiguredQuestionnaires(problems).takeOver(properties.questionnaires(), builder);
+        new ConfiguredDelivery(properties, problems).apply(builder);
+        new ConfiguredQuestionnaires(problems).apply(properties.questionnaires(), builder);
     }
 
     void takeOverEntity() {
-        Setting<String> key = properties.bizEntityKey();
-        String remedy = "Set %s to the key that the exchange has issued to your access entity.";
-        if (problems.hasText(key, remedy)) {
-            takeOver(key, builder::bizEntityKey, remedy);
+        PropertyValue<String> key = properties.bizEntityKey();
+        String action = "Set %s to the key that the exchange has issued to your access entity.";
+        if (problems.hasText(key, action)) {
+            apply(key, builder::bizEntityKey, action);
         }
-        takeOver(
+        apply(
                 properties.baseUrl(),
                 builder::baseUrl,
                 "Set %s to an https URL with a host and without user, query and fragment, or leave it out for "
                         + KycSharingClientBuilder.DEFAULT_BASE_URL + ".");
     }
 
-    void demandSecret() {
-        String remedy =
+    void requireSecret() {
+        String action =
                 "Set %s to the secret that belongs to the bizEntityKey (not the exchange API-key secret), best from the"
                         + " environment; or define a KycSharingCredentialsProvider or RequestSigner bean.";
-        if (problems.hasText(properties.secret(), remedy)) {
-            takeOver(properties.secret(), builder::secret, remedy);
+        if (problems.hasText(properties.secret(), action)) {
+            apply(properties.secret(), builder::secret, action);
         }
     }
 
     private void takeOverBrokerType() {
-        Setting<BrokerType> type = properties.brokerType();
+        PropertyValue<BrokerType> type = properties.brokerType();
         if (type.value() != null) {
             builder.brokerType(type.value());
         } else {
@@ -66,7 +66,7 @@ final class ConfiguredClient {
     }
 
     private void takeOverNotifyUrl() {
-        takeOver(
+        apply(
                 properties.notifyUrl(),
                 builder::notifyUrl,
                 "Set %s to the URL that the exchange is to call, to \".\" for no notification, or leave it out if every"
@@ -78,33 +78,33 @@ final class ConfiguredClient {
         takeOverDuration(properties.readTimeout(), builder::readTimeout);
         takeOverDuration(properties.writeTimeout(), builder::writeTimeout);
         takeOverDuration(properties.keepAlive(), builder::keepAlive);
-        takeOver(properties.connectionReuse(), builder::connectionReuse, "Set %s to true or false.");
-        takeOver(
-                properties.maxAnswerSize(),
-                size -> builder.maxAnswerBytes(bytes(size)),
+        apply(properties.connectionReuse(), builder::connectionReuse, "Set %s to true or false.");
+        apply(
+                properties.maxResponseSize(),
+                size -> builder.maxResponseBytes(bytes(size)),
                 "Set %s to 1KB to 64MB, for example 1MB.");
-        takeOver(properties.maxIdleConnections(), builder::maxIdleConnections, "Set %s to 0 or more, for example 64.");
+        apply(properties.maxIdleConnections(), builder::maxIdleConnections, "Set %s to 0 or more, for example 64.");
     }
 
     private void takeOverPressure() {
-        String remedy = "Set %s to 1 or more, or leave it out for no limit.";
-        takeOver(properties.maxConcurrentRequests(), builder::maxConcurrentRequests, remedy);
-        takeOver(properties.maxRequestsPerSecond(), builder::maxRequestsPerSecond, remedy);
-        takeOver(properties.asyncThreads(), builder::asyncThreads, "Set %s to 1 to 10000, for example 64.");
-        takeOver(
+        String action = "Set %s to 1 or more, or leave it out for no limit.";
+        apply(properties.maxConcurrentRequests(), builder::maxConcurrentRequests, action);
+        apply(properties.maxRequestsPerSecond(), builder::maxRequestsPerSecond, action);
+        apply(properties.asyncThreads(), builder::asyncThreads, "Set %s to 1 to 10000, for example 64.");
+        apply(
                 properties.asyncQueueCapacity(),
                 builder::asyncQueueCapacity,
                 "Set %s to 1 to 1000000, for example 10000.");
     }
 
-    private void takeOverDuration(Setting<Duration> timeout, Consumer<Duration> setter) {
-        takeOver(timeout, setter, ConfiguredDelivery.DURATION);
+    private void takeOverDuration(PropertyValue<Duration> timeout, Consumer<Duration> setter) {
+        apply(timeout, setter, ConfiguredDelivery.DURATION);
     }
 
-    private <T> void takeOver(Setting<T> setting, Consumer<T> setter, String remedy) {
+    private <T> void apply(PropertyValue<T> setting, Consumer<T> setter, String action) {
         @Nullable T value = setting.value();
         if (value != null) {
-            problems.attempt(setting.property(), () -> setter.accept(value), remedy);
+            problems.attempt(setting.property(), () -> setter.accept(value), action);
         }
     }
 

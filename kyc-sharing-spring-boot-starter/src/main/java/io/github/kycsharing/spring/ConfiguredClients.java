@@ -3,11 +3,11 @@ package io.github.kycsharing.spring;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.model.BrokerType;
-import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.spring.internal.PropertyProblems;
+import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.OkHttpCustomizer;
+import io.github.kycsharing.spi.RequestSigner;
+import io.github.kycsharing.spring.internal.ConfigurationErrors;
 import io.github.kycsharing.spring.internal.UnknownProperties;
-import io.github.kycsharing.transport.ExchangeTransport;
-import io.github.kycsharing.transport.OkHttpCustomizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ final class ConfiguredClients implements SmartInitializingSingleton {
         if (virtualThreads) {
             builder.asyncThreadFactory(new VirtualThreadTaskExecutor(ASYNC_THREADS).getVirtualThreadFactory());
         }
-        beans.getBeanProvider(WarmUpAfterStart.class).ifAvailable(builder::warmUpOn);
+        beans.getBeanProvider(WarmUpAfterStart.class).ifAvailable(builder::warmUpExecutor);
         beans.getBeanProvider(KycSharingClientBuilderCustomizer.class)
                 .orderedStream()
                 .forEach(customizer -> customizer.customize(name, builder));
@@ -99,7 +99,7 @@ final class ConfiguredClients implements SmartInitializingSingleton {
     /** Also where the application makes its clients itself: what it has misspelt may be of the receiver. */
     @Override
     public void afterSingletonsInstantiated() {
-        PropertyProblems problems = new PropertyProblems();
+        ConfigurationErrors problems = new ConfigurationErrors();
         UnknownProperties.report(sources, problems);
         problems.throwIfAny();
         UnknownProperties.warn(sources);
@@ -125,7 +125,7 @@ final class ConfiguredClients implements SmartInitializingSingleton {
     }
 
     private Map<String, KycSharingClientBuilder> configureAll() {
-        PropertyProblems problems = new PropertyProblems();
+        ConfigurationErrors problems = new ConfigurationErrors();
         UnknownProperties.report(sources, problems);
         Map<String, KycSharingClientBuilder> configured = new LinkedHashMap<>();
         Map<String, String> owners = new LinkedHashMap<>();
@@ -141,7 +141,7 @@ final class ConfiguredClients implements SmartInitializingSingleton {
         return configured;
     }
 
-    private KycSharingClientBuilder configure(String name, PropertyProblems problems) {
+    private KycSharingClientBuilder configure(String name, ConfigurationErrors problems) {
         ClientProperties own = propertiesOf(name);
         KycSharingClientBuilder builder = KycSharingClient.builder().name(name);
         ConfiguredClient client = new ConfiguredClient(own, builder, problems);
@@ -149,19 +149,19 @@ final class ConfiguredClients implements SmartInitializingSingleton {
         if (details instanceof PropertiesConnectionDetails) {
             client.takeOverEntity();
             if (signer(name).isEmpty() && provider().isEmpty()) {
-                client.demandSecret();
+                client.requireSecret();
             }
         } else {
             builder.baseUrl(details.getBaseUrl()).bizEntityKey(details.getBizEntityKey());
         }
-        client.takeOver();
+        client.apply();
         new YamlTexts(sources, problems).check(own.questionnaires());
         new ConfiguredNetwork(own, builder, problems)
-                .takeOver(beans.getBeanProvider(SslBundles.class).getIfAvailable());
+                .apply(beans.getBeanProvider(SslBundles.class).getIfAvailable());
         return builder;
     }
 
-    private static void checkName(ClientRegistration registration, PropertyProblems problems) {
+    private static void checkName(ClientRegistration registration, ConfigurationErrors problems) {
         String name = registration.name();
         boolean isNamed = registration.beanName().equals(ClientNames.clientBean(name));
         if (isNamed && !ClientNames.isName(name)) {
@@ -172,7 +172,7 @@ final class ConfiguredClients implements SmartInitializingSingleton {
         }
     }
 
-    private void checkKey(String name, Map<String, String> owners, PropertyProblems problems) {
+    private void checkKey(String name, Map<String, String> owners, ConfigurationErrors problems) {
         String property = propertiesOf(name).bizEntityKey().property();
         String key = detailsOf(name).getBizEntityKey();
         String first = key.isBlank() ? null : owners.putIfAbsent(key, property);

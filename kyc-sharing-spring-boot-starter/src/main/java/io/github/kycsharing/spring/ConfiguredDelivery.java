@@ -1,9 +1,9 @@
 package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClientBuilder;
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.spring.internal.PropertyProblems;
-import io.github.kycsharing.spring.internal.Setting;
+import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.spring.internal.ConfigurationErrors;
+import io.github.kycsharing.spring.internal.PropertyValue;
 import java.time.Duration;
 import java.util.function.BiFunction;
 
@@ -12,17 +12,17 @@ final class ConfiguredDelivery {
     static final String DURATION = "Set %s to a duration of 1ms to 1h, for example 5s.";
 
     private final ClientProperties properties;
-    private final PropertyProblems problems;
+    private final ConfigurationErrors problems;
     private DeliveryOptions delivery = DeliveryOptions.inherited();
 
-    ConfiguredDelivery(ClientProperties properties, PropertyProblems problems) {
+    ConfiguredDelivery(ClientProperties properties, ConfigurationErrors problems) {
         this.properties = properties;
         this.problems = problems;
     }
 
-    void takeOver(KycSharingClientBuilder builder) {
-        Setting<Duration> initial = properties.initialBackoff();
-        Setting<Duration> max = properties.maxBackoff();
+    void apply(KycSharingClientBuilder builder) {
+        PropertyValue<Duration> initial = properties.initialBackoff();
+        PropertyValue<Duration> max = properties.maxBackoff();
         take(properties.maxAttempts(), DeliveryOptions.Builder::maxAttempts, "Set %s to 1 to 100; 1 for no retry.");
         take(initial, DeliveryOptions.Builder::initialBackoff, DURATION);
         take(max, DeliveryOptions.Builder::maxBackoff, DURATION);
@@ -37,7 +37,9 @@ final class ConfiguredDelivery {
     }
 
     private <T> void take(
-            Setting<T> setting, BiFunction<DeliveryOptions.Builder, T, DeliveryOptions.Builder> setter, String remedy) {
+            PropertyValue<T> setting,
+            BiFunction<DeliveryOptions.Builder, T, DeliveryOptions.Builder> setter,
+            String action) {
         T value = setting.value();
         if (value != null) {
             problems.attempt(
@@ -45,7 +47,7 @@ final class ConfiguredDelivery {
                     () -> delivery = setter.apply(DeliveryOptions.builder(), value)
                             .build()
                             .orElse(delivery),
-                    remedy);
+                    action);
         }
     }
 }

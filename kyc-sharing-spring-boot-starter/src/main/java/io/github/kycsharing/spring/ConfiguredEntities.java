@@ -1,7 +1,7 @@
 package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.spring.internal.Setting;
+import io.github.kycsharing.spring.internal.PropertyValue;
 import io.github.kycsharing.spring.internal.SharingEntities;
 import io.github.kycsharing.spring.internal.SharingEntity;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ final class ConfiguredEntities implements SharingEntities {
 
     private SharingEntity entity(ClientRegistration client) {
         String name = client.name();
-        Setting<String> notifyUrl = clients.propertiesOf(name).notifyUrl();
+        PropertyValue<String> notifyUrl = clients.propertiesOf(name).notifyUrl();
         return new SharingEntity(
                 name,
                 clients.detailsOf(name).getBizEntityKey(),

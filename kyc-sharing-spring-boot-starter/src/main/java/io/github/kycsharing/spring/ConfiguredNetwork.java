@@ -2,8 +2,8 @@ package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.spring.KycSharingProperties.Proxy;
-import io.github.kycsharing.spring.internal.PropertyProblems;
-import io.github.kycsharing.spring.internal.Setting;
+import io.github.kycsharing.spring.internal.ConfigurationErrors;
+import io.github.kycsharing.spring.internal.PropertyValue;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.util.Arrays;
@@ -18,24 +18,24 @@ import org.springframework.boot.ssl.SslBundles;
 final class ConfiguredNetwork {
     private final ClientProperties properties;
     private final KycSharingClientBuilder builder;
-    private final PropertyProblems problems;
+    private final ConfigurationErrors problems;
 
-    ConfiguredNetwork(ClientProperties properties, KycSharingClientBuilder builder, PropertyProblems problems) {
+    ConfiguredNetwork(ClientProperties properties, KycSharingClientBuilder builder, ConfigurationErrors problems) {
         this.properties = properties;
         this.builder = builder;
         this.problems = problems;
     }
 
-    void takeOver(@Nullable SslBundles bundles) {
+    void apply(@Nullable SslBundles bundles) {
         takeOverSsl(bundles);
-        Setting<Proxy> proxy = properties.proxy();
+        PropertyValue<Proxy> proxy = properties.proxy();
         if (proxy.value() != null) {
-            takeOver(proxy, proxy.value());
+            apply(proxy, proxy.value());
         }
     }
 
     private void takeOverSsl(@Nullable SslBundles bundles) {
-        Setting<String> name = properties.sslBundle();
+        PropertyValue<String> name = properties.sslBundle();
         if (name.value() == null || name.value().isBlank()) {
             return;
         }
@@ -74,7 +74,7 @@ final class ConfiguredNetwork {
         }
     }
 
-    private void takeOver(Setting<Proxy> setting, Proxy proxy) {
+    private void apply(PropertyValue<Proxy> setting, Proxy proxy) {
         String host = proxy.host();
         if (host != null && host.isBlank()) {
             return; // set to nothing: the platform's proxy

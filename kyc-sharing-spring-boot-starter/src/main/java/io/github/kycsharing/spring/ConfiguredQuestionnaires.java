@@ -3,8 +3,8 @@ package io.github.kycsharing.spring;
 import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.spring.KycSharingProperties.Question;
 import io.github.kycsharing.spring.KycSharingProperties.Questionnaire;
-import io.github.kycsharing.spring.internal.PropertyProblems;
-import io.github.kycsharing.spring.internal.Setting;
+import io.github.kycsharing.spring.internal.ConfigurationErrors;
+import io.github.kycsharing.spring.internal.PropertyValue;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
 import java.util.HashSet;
 import java.util.List;
@@ -13,15 +13,15 @@ import java.util.Set;
 
 /** Makes the questionnaire templates of the properties. */
 final class ConfiguredQuestionnaires {
-    private final PropertyProblems problems;
+    private final ConfigurationErrors problems;
     private final Set<String> versions = new HashSet<>();
 
-    ConfiguredQuestionnaires(PropertyProblems problems) {
+    ConfiguredQuestionnaires(ConfigurationErrors problems) {
         this.problems = problems;
     }
 
     /** Gives the builder a template of each questionnaire that is whole, and reports what the others lack. */
-    void takeOver(Setting<List<Questionnaire>> questionnaires, KycSharingClientBuilder builder) {
+    void apply(PropertyValue<List<Questionnaire>> questionnaires, KycSharingClientBuilder builder) {
         List<Questionnaire> all = Objects.requireNonNullElse(questionnaires.value(), List.of());
         for (int i = 0; i < all.size(); i++) {
             read(questionnaires.property() + "[" + i + "]", all.get(i), builder);
@@ -31,7 +31,7 @@ final class ConfiguredQuestionnaires {
     private void read(String path, Questionnaire questionnaire, KycSharingClientBuilder builder) {
         String version = questionnaire.version();
         boolean whole = problems.hasText(
-                new Setting<>(path + ".version", version),
+                new PropertyValue<>(path + ".version", version),
                 "Give every entry of kyc-sharing.questionnaires a version, for example KZ_V6.");
         if (version != null && !versions.add(version)) {
             problems.add(
@@ -64,7 +64,7 @@ final class ConfiguredQuestionnaires {
             Question question = questions.get(i);
             String property = path + ".questions[" + i + "].title";
             String title = question.title();
-            whole &= problems.hasText(new Setting<>(property, title), "Give every question its key as title.");
+            whole &= problems.hasText(new PropertyValue<>(property, title), "Give every question its key as title.");
             if (title != null && !titles.add(title)) {
                 problems.add(property, "stands there twice", "List each question of a version once.");
                 whole = false;

@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring;
 
-import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.spi.RequestSigner;
 
 /** Signs with a secret that is in memory, so that no call needs a second thread for it. */
 record InMemorySigner(RequestSigner signer) implements RequestSigner {

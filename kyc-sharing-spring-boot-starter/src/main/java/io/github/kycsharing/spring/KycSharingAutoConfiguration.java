@@ -1,8 +1,8 @@
 package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.transport.ExchangeTransport;
+import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.RequestSigner;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;

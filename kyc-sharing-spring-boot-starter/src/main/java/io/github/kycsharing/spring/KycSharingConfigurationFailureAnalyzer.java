@@ -20,15 +20,15 @@ final class KycSharingConfigurationFailureAnalyzer
                 .map(problem -> "    - " + problem.describe() + "\n")
                 .collect(Collectors.joining(
                         "", "The KYC sharing client cannot be made from the configuration:\n\n", ""));
-        String action = problems.stream()
-                .map(Problem::remedy)
+        String advice = problems.stream()
+                .map(Problem::action)
                 .distinct()
-                .map(remedy -> "    - " + remedy + "\n")
+                .map(action -> "    - " + action + "\n")
                 .collect(Collectors.joining(
                         "",
                         "Correct the configuration:\n\n",
                         "\nAn application that needs no client from the configuration defines a KycSharingClient bean"
                                 + " of its own, or sets kyc-sharing.enabled=false."));
-        return new FailureAnalysis(description, action, cause);
+        return new FailureAnalysis(description, advice, cause);
     }
 }

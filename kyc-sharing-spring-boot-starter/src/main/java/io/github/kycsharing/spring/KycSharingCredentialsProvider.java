@@ -2,7 +2,7 @@ package io.github.kycsharing.spring;
 
 /**
  * Tells the secrets, in place of the properties. A bean of this type is asked at each request of each client, so that a secret
- * can change without a restart; it should answer from memory, and is called by many threads.
+ * can change without a restart; it should respond from memory, and is called by many threads.
  */
 @FunctionalInterface
 public interface KycSharingCredentialsProvider {

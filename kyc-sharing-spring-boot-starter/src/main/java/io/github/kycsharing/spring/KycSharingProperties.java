@@ -29,7 +29,7 @@ import org.springframework.util.unit.DataSize;
  * @param readTimeout How long the exchange may be silent. 1 ms to 1 hour.
  * @param writeTimeout How long the exchange may not take what is sent. 1 ms to 1 hour.
  * @param totalTimeout How long a call may take, all its attempts and the waits between them together. Up to 1 hour.
- * @param maxAnswerSize How much of an answer is read; a longer one is unreadable. 1 KB to 64 MB.
+ * @param maxResponseSize How much of a response is read; a longer one is unreadable. 1 KB to 64 MB.
  * @param maxIdleConnections How many connections are kept open while unused. As many as callers that share at once.
  * @param keepAlive How long a connection is kept open while unused. 1 ms to 1 hour.
  * @param connectionReuse Whether a connection carries more than one request. False rules out that a late response to one
@@ -64,7 +64,7 @@ public record KycSharingProperties(
         @DefaultValue("20s") Duration readTimeout,
         @DefaultValue("10s") Duration writeTimeout,
         @DefaultValue("60s") Duration totalTimeout,
-        @DefaultValue("1MB") DataSize maxAnswerSize,
+        @DefaultValue("1MB") DataSize maxResponseSize,
         @DefaultValue("64") int maxIdleConnections,
         @DefaultValue("5m") Duration keepAlive,
         @DefaultValue("true") boolean connectionReuse,
@@ -97,8 +97,8 @@ public record KycSharingProperties(
         return "KycSharingProperties[enabled=" + enabled + ", bizEntityKey=" + bizEntityKey + ", secret="
                 + hidden(secret) + ", brokerType=" + brokerType + ", baseUrl=" + baseUrl
                 + ", notifyUrl=" + notifyUrl + ", connectTimeout=" + connectTimeout + ", readTimeout=" + readTimeout
-                + ", writeTimeout=" + writeTimeout + ", totalTimeout=" + totalTimeout + ", maxAnswerSize="
-                + maxAnswerSize + ", maxIdleConnections=" + maxIdleConnections + ", keepAlive=" + keepAlive
+                + ", writeTimeout=" + writeTimeout + ", totalTimeout=" + totalTimeout + ", maxResponseSize="
+                + maxResponseSize + ", maxIdleConnections=" + maxIdleConnections + ", keepAlive=" + keepAlive
                 + ", connectionReuse=" + connectionReuse
                 + ", maxConcurrentRequests=" + maxConcurrentRequests + ", maxRequestsPerSecond=" + maxRequestsPerSecond
                 + ", warmUp=" + warmUp + ", async=" + async + ", loopbackOnly=" + loopbackOnly + ", retry=" + retry
@@ -156,7 +156,7 @@ public record KycSharingProperties(
      * @param readTimeout How long the exchange may be silent.
      * @param writeTimeout How long the exchange may not take what is sent.
      * @param totalTimeout How long a call may take, all its attempts and the waits between them together.
-     * @param maxAnswerSize How much of an answer is read.
+     * @param maxResponseSize How much of a response is read.
      * @param maxIdleConnections How many connections are kept open while unused.
      * @param keepAlive How long a connection is kept open while unused.
      * @param connectionReuse Whether a connection carries more than one request.
@@ -178,7 +178,7 @@ public record KycSharingProperties(
             @Nullable Duration readTimeout,
             @Nullable Duration writeTimeout,
             @Nullable Duration totalTimeout,
-            @Nullable DataSize maxAnswerSize,
+            @Nullable DataSize maxResponseSize,
             @Nullable Integer maxIdleConnections,
             @Nullable Duration keepAlive,
             @Nullable Boolean connectionReuse,
@@ -274,7 +274,7 @@ public record KycSharingProperties(
      * A question and what may be answered to it.
      *
      * @param title Key of the question.
-     * @param options Keys of the options; none if any answer may be given.
+     * @param options Keys of the options; none if any response may be given.
      */
     public record Question(
             @Nullable String title, @DefaultValue List<String> options) {

@@ -1,13 +1,13 @@
 package io.github.kycsharing.spring;
 
+import io.github.kycsharing.internal.constraint.AtLeastOneSection;
+import io.github.kycsharing.internal.constraint.ConsistentAnswers;
+import io.github.kycsharing.internal.constraint.NamesMatch;
+import io.github.kycsharing.internal.constraint.NotApplicable;
+import io.github.kycsharing.internal.constraint.SingleEntity;
+import io.github.kycsharing.internal.constraint.WireField;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.AtLeastOneSection;
-import io.github.kycsharing.rule.ConsistentAnswers;
-import io.github.kycsharing.rule.NamesMatch;
-import io.github.kycsharing.rule.NotApplicable;
-import io.github.kycsharing.rule.SingleEntity;
-import io.github.kycsharing.rule.WireField;
 import io.github.kycsharing.spring.internal.UnknownProperties;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;

@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring;
 
-import io.github.kycsharing.spring.internal.PropertyProblems;
+import io.github.kycsharing.spring.internal.ConfigurationErrors;
 import io.github.kycsharing.spring.internal.UnknownProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -15,7 +15,7 @@ import org.springframework.core.annotation.Order;
 final class UnboundPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
-        PropertyProblems problems = new PropertyProblems();
+        ConfigurationErrors problems = new ConfigurationErrors();
         UnknownProperties.report(
                 cause.getUnboundProperties().stream()
                         .map(ConfigurationProperty::getName)

@@ -2,8 +2,8 @@ package io.github.kycsharing.spring;
 
 import io.github.kycsharing.spring.KycSharingProperties.Question;
 import io.github.kycsharing.spring.KycSharingProperties.Questionnaire;
-import io.github.kycsharing.spring.internal.PropertyProblems;
-import io.github.kycsharing.spring.internal.Setting;
+import io.github.kycsharing.spring.internal.ConfigurationErrors;
+import io.github.kycsharing.spring.internal.PropertyValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -20,14 +20,14 @@ import org.springframework.core.env.Environment;
  */
 final class YamlTexts {
     private final Iterable<ConfigurationPropertySource> sources;
-    private final PropertyProblems problems;
+    private final ConfigurationErrors problems;
 
-    YamlTexts(Environment environment, PropertyProblems problems) {
+    YamlTexts(Environment environment, ConfigurationErrors problems) {
         this.sources = ConfigurationPropertySources.get(environment);
         this.problems = problems;
     }
 
-    void check(Setting<List<Questionnaire>> questionnaires) {
+    void check(PropertyValue<List<Questionnaire>> questionnaires) {
         List<Questionnaire> all = Objects.requireNonNullElse(questionnaires.value(), List.of());
         for (int i = 0; i < all.size(); i++) {
             String path = questionnaires.property() + "[" + i + "]";

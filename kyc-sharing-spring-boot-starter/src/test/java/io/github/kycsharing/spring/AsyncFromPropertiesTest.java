@@ -3,12 +3,12 @@ package io.github.kycsharing.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycNotSentException.Reason;
-import io.github.kycsharing.transport.ExchangeTransport;
-import io.github.kycsharing.transport.TransportAnswer;
-import io.github.kycsharing.transport.TransportRequest;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.TransportRequest;
+import io.github.kycsharing.spi.TransportResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,14 +33,14 @@ class AsyncFromPropertiesTest {
             .withConfiguration(AutoConfigurations.of(KycSharingAutoConfiguration.class))
             .withBean(ExchangeTransport.class, () -> new ExchangeTransport() {
                 @Override
-                public TransportAnswer send(TransportRequest request) {
+                public TransportResponse send(TransportRequest request) {
                     seen.set(Thread.currentThread());
                     try {
                         release.await();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
-                    return new TransportAnswer(200, ACCEPTED, false, Optional.empty());
+                    return new TransportResponse(200, ACCEPTED, false, Optional.empty());
                 }
 
                 @Override

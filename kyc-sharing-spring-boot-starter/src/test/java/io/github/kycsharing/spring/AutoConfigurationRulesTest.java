@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 @AnalyzeClasses(packages = "io.github.kycsharing.spring", importOptions = ImportOption.DoNotIncludeTests.class)
 class AutoConfigurationRulesTest {
     /** More than that is more than one concern. */
-    private static final int MOST_BEANS = 4;
+    private static final int MAX_BEANS = 4;
 
     @ArchTest
     static final ArchRule arePublicFinalAndNamedForWhatTheyAre = classes()
@@ -95,7 +95,7 @@ class AutoConfigurationRulesTest {
     }
 
     private static ArchCondition<JavaClass> defineFewBeans() {
-        return new ArchCondition<>("define at most " + MOST_BEANS + " beans, nested configurations included") {
+        return new ArchCondition<>("define at most " + MAX_BEANS + " beans, nested configurations included") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 long beans = withNested(type)
@@ -103,7 +103,7 @@ class AutoConfigurationRulesTest {
                         .filter(AutoConfigurationRulesTest::isBean)
                         .count();
                 events.add(new SimpleConditionEvent(
-                        type, beans <= MOST_BEANS, type.getName() + " defines " + beans + " beans"));
+                        type, beans <= MAX_BEANS, type.getName() + " defines " + beans + " beans"));
             }
         };
     }

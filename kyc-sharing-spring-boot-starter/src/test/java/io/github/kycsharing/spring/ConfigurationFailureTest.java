@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.model.BrokerType;
-import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.spi.RequestSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,9 +83,9 @@ class ConfigurationFailureTest {
                 "write-timeout|0|at least 1 ms and at most an hour",
                 "total-timeout|0s|positive and at most an hour",
                 "total-timeout|61m|positive and at most an hour",
-                "max-answer-size|10B|must be 1024 to 67108864",
-                "max-answer-size|5GB|must be 1024 to 67108864",
-                "max-answer-size|-5GB|must be 1024 to 67108864",
+                "max-response-size|10B|must be 1024 to 67108864",
+                "max-response-size|5GB|must be 1024 to 67108864",
+                "max-response-size|-5GB|must be 1024 to 67108864",
                 "max-idle-connections|-1|must not be negative",
                 "max-concurrent-requests|0|must be at least 1",
                 "max-requests-per-second|-1|must be at least 1",
@@ -116,7 +116,7 @@ class ConfigurationFailureTest {
                 "notify-url=https://broker.example.com/kyc",
                 "connect-timeout=1ms",
                 "read-timeout=1h",
-                "max-answer-size=64MB",
+                "max-response-size=64MB",
                 "max-idle-connections=0",
                 "max-concurrent-requests=1",
                 "max-requests-per-second=1",

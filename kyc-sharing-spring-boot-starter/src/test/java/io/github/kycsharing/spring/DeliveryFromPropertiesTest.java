@@ -17,18 +17,18 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
-import io.github.kycsharing.error.KycRejectedException;
-import io.github.kycsharing.error.KycSharingException;
-import io.github.kycsharing.error.KycValidationException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.BasicInfo;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.rule.KycRule;
+import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.validation.KycRule;
 import io.github.kycsharing.validation.KycViolation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -155,7 +155,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void waitsForAnAnswerNoLongerThanTheReadTimeout() {
+    void waitsForAResponseNoLongerThanTheReadTimeout() {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\"}").withFixedDelay(30_000)));
         runner().withPropertyValues("kyc-sharing.read-timeout=100ms", "kyc-sharing.retry.max-attempts=1")
                 .run(context -> assertThat(failure(context.getBean(KycSharingClient.class)))
@@ -181,7 +181,7 @@ class DeliveryFromPropertiesTest {
                     assertThat(failure(client))
                             .isInstanceOfSatisfying(
                                     KycNotSentException.class,
-                                    e -> assertThat(e.reason()).isEqualTo(KycNotSentException.Reason.LIMITED));
+                                    e -> assertThat(e.reason()).isEqualTo(KycNotSentException.Reason.RATE_LIMITED));
                 });
     }
 
@@ -199,15 +199,15 @@ class DeliveryFromPropertiesTest {
             assertThatThrownBy(() -> client.share(ShareKycRequest.of(Records.standard()), brief))
                     .isInstanceOfSatisfying(
                             KycNotSentException.class,
-                            e -> assertThat(e.reason()).isEqualTo(KycNotSentException.Reason.LIMITED));
+                            e -> assertThat(e.reason()).isEqualTo(KycNotSentException.Reason.RATE_LIMITED));
             assertThat(first.cancel(true)).isTrue();
         });
     }
 
     @Test
-    void readsNoMoreOfAnAnswerThanAllowed() {
+    void readsNoMoreOfAResponseThanAllowed() {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"data\":\"" + "x".repeat(4096) + "\"}")));
-        runner().withPropertyValues("kyc-sharing.max-answer-size=2KB", "kyc-sharing.retry.max-attempts=1")
+        runner().withPropertyValues("kyc-sharing.max-response-size=2KB", "kyc-sharing.retry.max-attempts=1")
                 .run(context -> assertThat(failure(context.getBean(KycSharingClient.class)))
                         .isInstanceOf(KycOutcomeUnknownException.class));
         runner().run(context -> assertThat(context.getBean(KycSharingClient.class)
@@ -226,7 +226,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void checksAnswersAgainstTheConfiguredQuestionnaire() throws Exception {
+    void checksResponsesAgainstTheConfiguredQuestionnaire() throws Exception {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"success\":true}")));
         var documented = new YamlPropertySourceLoader()
                 .load("questionnaires", new ClassPathResource("questionnaires.yml"))
@@ -255,8 +255,8 @@ class DeliveryFromPropertiesTest {
                 catchThrowableOfType(KycSharingException.class, () -> client.share(Records.standard())));
     }
 
-    private static MappingBuilder exchange(ResponseDefinitionBuilder answer) {
-        return post(urlEqualTo(PATH)).willReturn(answer);
+    private static MappingBuilder exchange(ResponseDefinitionBuilder response) {
+        return post(urlEqualTo(PATH)).willReturn(response);
     }
 
     private static KycInfo named(String firstName) {

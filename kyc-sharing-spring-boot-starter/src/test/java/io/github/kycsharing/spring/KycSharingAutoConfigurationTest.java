@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.DeliveryOptions;
-import io.github.kycsharing.delivery.ShareResult;
-import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.status.KycStatus;
-import io.github.kycsharing.transport.ExchangeTransport;
-import io.github.kycsharing.transport.TransportAnswer;
-import io.github.kycsharing.transport.TransportRequest;
+import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.RequestSigner;
+import io.github.kycsharing.spi.TransportRequest;
+import io.github.kycsharing.spi.TransportResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,13 +159,13 @@ class KycSharingAutoConfigurationTest {
         @Bean
         @Order(2)
         KycSharingClientBuilderCustomizer second() {
-            return builder -> builder.requestNos(() -> "second-1");
+            return builder -> builder.requestNoGenerator(() -> "second-1");
         }
 
         @Bean
         @Order(1)
         KycSharingClientBuilderCustomizer first() {
-            return builder -> builder.requestNos(() -> "first-1").notifyUrl("https://from.customizer/");
+            return builder -> builder.requestNoGenerator(() -> "first-1").notifyUrl("https://from.customizer/");
         }
     }
 
@@ -204,10 +204,10 @@ class KycSharingAutoConfigurationTest {
         boolean closed;
 
         @Override
-        public TransportAnswer send(TransportRequest request) {
+        public TransportResponse send(TransportRequest request) {
             sent.add(request);
-            byte[] answer = "{\"code\":\"000000\",\"success\":true}".getBytes(StandardCharsets.UTF_8);
-            return new TransportAnswer(200, answer, false, Optional.empty());
+            byte[] response = "{\"code\":\"000000\",\"success\":true}".getBytes(StandardCharsets.UTF_8);
+            return new TransportResponse(200, response, false, Optional.empty());
         }
 
         @Override

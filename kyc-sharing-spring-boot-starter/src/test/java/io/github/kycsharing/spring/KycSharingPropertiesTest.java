@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.KycSharingClientBuilder;
-import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.DeliveryOptions;
 import java.lang.reflect.Field;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class KycSharingPropertiesTest {
         assertThat(properties.connectTimeout()).isEqualTo(builderDefault("connectTimeout"));
         assertThat(properties.readTimeout()).isEqualTo(builderDefault("readTimeout"));
         assertThat(properties.writeTimeout()).isEqualTo(builderDefault("writeTimeout"));
-        assertThat((int) properties.maxAnswerSize().toBytes()).isEqualTo(builderDefault("maxAnswerBytes"));
+        assertThat((int) properties.maxResponseSize().toBytes()).isEqualTo(builderDefault("maxResponseBytes"));
         assertThat(properties.maxIdleConnections()).isEqualTo(builderDefault("maxIdleConnections"));
         assertThat(properties.async().threads()).isEqualTo(builderDefault("asyncThreads"));
         assertThat(properties.async().queueCapacity()).isEqualTo(builderDefault("asyncQueueCapacity"));

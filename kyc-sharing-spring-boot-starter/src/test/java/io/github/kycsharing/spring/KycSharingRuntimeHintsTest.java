@@ -2,6 +2,7 @@ package io.github.kycsharing.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kycsharing.internal.constraint.WireField;
 import io.github.kycsharing.model.BasicInfo;
 import io.github.kycsharing.model.DocumentType;
 import io.github.kycsharing.model.IdentityInfo;
@@ -12,7 +13,6 @@ import io.github.kycsharing.model.QuestionnaireInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.TncInfo;
 import io.github.kycsharing.model.UserInfo;
-import io.github.kycsharing.rule.WireField;
 import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

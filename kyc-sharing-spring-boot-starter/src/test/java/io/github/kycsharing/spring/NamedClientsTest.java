@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.KycSharingClientBuilder;
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.transport.ExchangeTransport;
-import io.github.kycsharing.transport.TransportAnswer;
-import io.github.kycsharing.transport.TransportRequest;
+import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.RequestSigner;
+import io.github.kycsharing.spi.TransportRequest;
+import io.github.kycsharing.spi.TransportResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -238,10 +238,11 @@ class NamedClientsTest {
                     assertThat(transport.lastSignature()).isEqualTo(transport.hmacOfLast("sg-s3cret"));
                     ConfiguredClients configured = context.getBean(ConfiguredClients.class);
                     ClientProperties kz = configured.propertiesOf("kz");
-                    assertThat(kz.readTimeout()).hasToString("Setting[property=clients.kz.read-timeout, value=PT30S]");
-                    assertThat(kz.maxBackoff()).hasToString("Setting[property=retry.max-backoff, value=PT5S]");
+                    assertThat(kz.readTimeout())
+                            .hasToString("PropertyValue[property=clients.kz.read-timeout, value=PT30S]");
+                    assertThat(kz.maxBackoff()).hasToString("PropertyValue[property=retry.max-backoff, value=PT5S]");
                     assertThat(configured.propertiesOf("sg").readTimeout())
-                            .hasToString("Setting[property=read-timeout, value=PT15S]");
+                            .hasToString("PropertyValue[property=read-timeout, value=PT15S]");
                 });
     }
 
@@ -283,7 +284,7 @@ class NamedClientsTest {
 
         @Override
         public void customize(String clientName, KycSharingClientBuilder builder) {
-            builder.requestNos(() -> clientName + "-1");
+            builder.requestNoGenerator(() -> clientName + "-1");
         }
     }
 
@@ -293,7 +294,7 @@ class NamedClientsTest {
                 new KycSharingAutoConfigurationTest.FakeTransport();
 
         @Override
-        public TransportAnswer send(TransportRequest request) {
+        public TransportResponse send(TransportRequest request) {
             return sent.send(request);
         }
 

@@ -2,9 +2,9 @@ package io.github.kycsharing.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kycsharing.KycJson;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.error.KycSharingException;
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
@@ -67,10 +67,13 @@ class ObservabilityCanaryTest {
             assertThat(metersOfOurs)
                     .contains("accepted", "received", "rejected", "not_sent", "outcome_unknown", "UNDOCUMENTED");
             for (String path : List.of("health", "kycsharing", "metrics", "metrics/kyc.sharing.call", "configprops")) {
-                HttpResponse<String> answer = get(application, path);
-                assertThat(answer.statusCode()).as(path).isIn(200, 503);
+                HttpResponse<String> response = get(application, path);
+                assertThat(response.statusCode()).as(path).isIn(200, 503);
                 // The key is no secret, and the report of the properties is for those who set it.
-                seen.add(path.equals("configprops") ? answer.body().replace(MARK + "bizEntityKey", "") : answer.body());
+                seen.add(
+                        path.equals("configprops")
+                                ? response.body().replace(MARK + "bizEntityKey", "")
+                                : response.body());
             }
             assertThat(spans.getFinishedSpanItems()).hasSizeGreaterThan(requests);
             spans.getFinishedSpanItems().forEach(span -> collectSpan(span, seen));
@@ -94,10 +97,10 @@ class ObservabilityCanaryTest {
         share(client, "REQ-accepted", record);
         share(client, "REQ-received", record, Fault.RESET_AFTER_PROCESSING);
         share(client, "REQ-rejected", record, Fault.code("10040102"));
-        share(client, "REQ-undocumented", record, Fault.answer(200, "application/json", quoting));
-        share(client, "REQ-forbidden", record, Fault.answer(403, "text/html", quoting));
+        share(client, "REQ-undocumented", record, Fault.response(200, "application/json", quoting));
+        share(client, "REQ-forbidden", record, Fault.response(403, "text/html", quoting));
         share(client, "REQ-system-error", record, Fault.SYSTEM_ERROR, Fault.SYSTEM_ERROR);
-        share(client, "REQ-unknown", record, Fault.HTTP_503, Fault.answer(503, "text/html", quoting));
+        share(client, "REQ-unknown", record, Fault.HTTP_503, Fault.response(503, "text/html", quoting));
         share(client, "REQ-garbage", record, Fault.GARBAGE, Fault.TRUNCATED_JSON);
         UserInfo user = Objects.requireNonNull(record.userInfo());
         share(
@@ -108,7 +111,7 @@ class ObservabilityCanaryTest {
                                 .entityCustomerId(MARK.repeat(100))
                                 .build())
                         .build());
-        for (Fault fault : List.of(Fault.NONE, Fault.GARBAGE, Fault.answer(200, "application/json", quoting))) {
+        for (Fault fault : List.of(Fault.NONE, Fault.GARBAGE, Fault.response(200, "application/json", quoting))) {
             EXCHANGE.exchange().faults().next(2, fault);
             Throwable failure = Assertions.catchThrowable(() -> client.checkStatus(KycStatusQuery.of(user)));
             assertThat(failure == null || failure instanceof KycSharingException)

@@ -60,7 +60,7 @@ class PublicSurfaceTest {
                         "KycStatusStoreChoiceAutoConfiguration",
                         "KycReconciliationLockAutoConfiguration",
                         "KycReconciliationAutoConfiguration",
-                        "ToldStatus",
+                        "StatusFingerprint",
                         "TrackedCustomer",
                         "KycSharingAutoConfiguration",
                         "KycSharingClients",

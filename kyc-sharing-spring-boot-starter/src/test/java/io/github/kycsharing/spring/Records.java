@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring;
 
-import io.github.kycsharing.json.KycJson;
+import io.github.kycsharing.KycJson;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.QuestionnaireAnswer;
 import io.github.kycsharing.model.QuestionnaireInfo;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spring.NamedClientsTest.SigningTransport;
-import io.github.kycsharing.transport.ExchangeTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class SecretsTest {
                     assertThatThrownBy(() -> uk.share(Records.standard()))
                             .isInstanceOfSatisfying(
                                     KycNotSentException.class,
-                                    e -> assertThat(e.reason()).isEqualTo(KycNotSentException.Reason.NOT_SIGNED))
+                                    e -> assertThat(e.reason()).isEqualTo(KycNotSentException.Reason.SIGNING_FAILED))
                             .hasMessageNotContaining("uk-");
                     assertSignedWith("second", single);
                 });

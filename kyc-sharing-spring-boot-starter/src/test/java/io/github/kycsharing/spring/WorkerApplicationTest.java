@@ -12,7 +12,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.Verdict;
+import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.spring.notification.KycNotificationUrls;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;

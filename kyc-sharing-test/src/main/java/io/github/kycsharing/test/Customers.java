@@ -71,7 +71,7 @@ final class Customers {
         return Optional.ofNullable(customers.get(key)).map(customer -> customer.current);
     }
 
-    /** The data of the status query's answer. */
+    /** The data of the status query's response. */
     Map<String, @Nullable Object> data(Key key) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         Customer customer = customers.get(key);

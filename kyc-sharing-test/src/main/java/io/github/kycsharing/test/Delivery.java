@@ -16,49 +16,49 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** How an answer leaves the exchange, or does not. */
+/** How a response leaves the exchange, or does not. */
 final class Delivery {
     private static final int DRIPS = 10;
 
-    private final Function<Answer, ResponseDefinitionBuilder> response;
+    private final Function<SimulatedResponse, ResponseDefinitionBuilder> render;
     private final boolean whole;
-    private final boolean needsAnswer;
-    private final @Nullable Delivery withoutAnswer;
+    private final boolean needsResponse;
+    private final @Nullable Delivery withoutResponse;
 
     private Delivery(
             boolean whole,
-            boolean needsAnswer,
-            @Nullable Delivery withoutAnswer,
-            Function<Answer, ResponseDefinitionBuilder> response) {
-        this.response = response;
+            boolean needsResponse,
+            @Nullable Delivery withoutResponse,
+            Function<SimulatedResponse, ResponseDefinitionBuilder> render) {
+        this.render = render;
         this.whole = whole;
-        this.needsAnswer = needsAnswer;
-        this.withoutAnswer = withoutAnswer;
+        this.needsResponse = needsResponse;
+        this.withoutResponse = withoutResponse;
     }
 
-    /** Sends something else than the exchange's answer. */
-    private static Delivery instead(Function<Answer, ResponseDefinitionBuilder> response) {
-        return new Delivery(false, false, null, response);
+    /** Sends something else than the exchange's response. */
+    private static Delivery instead(Function<SimulatedResponse, ResponseDefinitionBuilder> render) {
+        return new Delivery(false, false, null, render);
     }
 
     static Delivery whole() {
-        return new Delivery(true, true, null, answer -> json(answer).withBody(answer.bytes()));
+        return new Delivery(true, true, null, response -> json(response).withBody(response.bytes()));
     }
 
     static Delivery reset() {
-        return instead(answer -> aResponse().withFault(CONNECTION_RESET_BY_PEER));
+        return instead(response -> aResponse().withFault(CONNECTION_RESET_BY_PEER));
     }
 
     static Delivery close() {
-        return instead(answer -> aResponse().withFault(EMPTY_RESPONSE));
+        return instead(response -> aResponse().withFault(EMPTY_RESPONSE));
     }
 
     static Delivery garbage() {
-        return instead(answer -> aResponse().withFault(RANDOM_DATA_THEN_CLOSE));
+        return instead(response -> aResponse().withFault(RANDOM_DATA_THEN_CLOSE));
     }
 
     /**
-     * The length that is announced is the whole answer's, so the server has to break the connection. Dribbled, since what
+     * The length that is announced is the whole response's, so the server has to break the connection. Dribbled, since what
      * is not flushed before that would be lost.
      */
     static Delivery half() {
@@ -66,14 +66,14 @@ final class Delivery {
                 false,
                 true,
                 null,
-                answer -> json(answer)
-                        .withHeader("Content-Length", String.valueOf(answer.bytes().length))
-                        .withBody(firstHalf(answer))
+                response -> json(response)
+                        .withHeader("Content-Length", String.valueOf(response.bytes().length))
+                        .withBody(firstHalf(response))
                         .withChunkedDribbleDelay(1, 1));
     }
 
     static Delivery truncatedJson() {
-        return new Delivery(false, true, null, answer -> json(answer).withBody(firstHalf(answer)));
+        return new Delivery(false, true, null, response -> json(response).withBody(firstHalf(response)));
     }
 
     static Delivery gzip() {
@@ -81,16 +81,17 @@ final class Delivery {
                 true,
                 true,
                 null,
-                answer -> json(answer).withHeader("Content-Encoding", "gzip").withBody(gzipped(answer.bytes())));
+                response ->
+                        json(response).withHeader("Content-Encoding", "gzip").withBody(gzipped(response.bytes())));
     }
 
     static Delivery stallBeforeHeaders(int millis) {
-        Delivery silent = instead(answer -> aResponse().withFixedDelay(millis).withFault(EMPTY_RESPONSE));
+        Delivery silent = instead(response -> aResponse().withFixedDelay(millis).withFault(EMPTY_RESPONSE));
         return new Delivery(
                 true,
                 true,
                 silent,
-                answer -> json(answer).withBody(answer.bytes()).withFixedDelay(millis));
+                response -> json(response).withBody(response.bytes()).withFixedDelay(millis));
     }
 
     static Delivery stallAfterHeaders(int millis) {
@@ -98,7 +99,7 @@ final class Delivery {
                 true,
                 true,
                 null,
-                answer -> json(answer).withBody(answer.bytes()).withChunkedDribbleDelay(2, 2 * millis));
+                response -> json(response).withBody(response.bytes()).withChunkedDribbleDelay(2, 2 * millis));
     }
 
     static Delivery slowDrip(int millis) {
@@ -106,19 +107,19 @@ final class Delivery {
                 true,
                 true,
                 null,
-                answer -> json(answer).withBody(answer.bytes()).withChunkedDribbleDelay(DRIPS, millis));
+                response -> json(response).withBody(response.bytes()).withChunkedDribbleDelay(DRIPS, millis));
     }
 
     static Delivery tooManyRequests(@Nullable String retryAfter) {
-        return instead(answer -> retryAfter == null ? page(429) : page(429).withHeader("Retry-After", retryAfter));
+        return instead(response -> retryAfter == null ? page(429) : page(429).withHeader("Retry-After", retryAfter));
     }
 
     static Delivery html(int status) {
-        return instead(answer -> page(status));
+        return instead(response -> page(status));
     }
 
     static Delivery of(int status, String contentType, byte[] body) {
-        return instead(answer -> {
+        return instead(response -> {
             ResponseDefinitionBuilder other = aResponse().withStatus(status).withBody(body);
             return contentType.isEmpty() ? other : other.withHeader("Content-Type", contentType);
         });
@@ -128,17 +129,17 @@ final class Delivery {
         return whole;
     }
 
-    /** The same trouble where there is no answer to send; empty if it needs one. */
-    Optional<Delivery> withoutAnswer() {
-        return needsAnswer ? Optional.ofNullable(withoutAnswer) : Optional.of(this);
+    /** The same trouble where there is no response to send; empty if it needs one. */
+    Optional<Delivery> withoutResponse() {
+        return needsResponse ? Optional.ofNullable(withoutResponse) : Optional.of(this);
     }
 
-    ResponseDefinition deliver(Answer answer) {
-        return response.apply(answer).build();
+    ResponseDefinition deliver(SimulatedResponse response) {
+        return render.apply(response).build();
     }
 
-    private static ResponseDefinitionBuilder json(Answer answer) {
-        return aResponse().withStatus(answer.httpStatus()).withHeader("Content-Type", "application/json");
+    private static ResponseDefinitionBuilder json(SimulatedResponse response) {
+        return aResponse().withStatus(response.httpStatus()).withHeader("Content-Type", "application/json");
     }
 
     private static ResponseDefinitionBuilder page(int status) {
@@ -149,8 +150,8 @@ final class Delivery {
                         "<html><head><title>" + status + "</title></head><body><h1>" + status + "</h1></body></html>");
     }
 
-    private static byte[] firstHalf(Answer answer) {
-        byte[] all = answer.bytes();
+    private static byte[] firstHalf(SimulatedResponse response) {
+        byte[] all = response.bytes();
         return Arrays.copyOf(all, all.length / 2);
     }
 

@@ -87,13 +87,13 @@ final class Exchange {
         Arrival arrival = arrival(call, body, signature);
         Fault fault = faults.take(call, arrival.requestNo(), arrival.entityCustomerId());
         Dealing dealing = deal(arrival, fault);
-        ResponseDefinition response = fault.deliver(dealing.answer());
+        ResponseDefinition response = fault.deliver(dealing.response());
         boolean onTheWire = response.getFault() == null;
         ReceivedRequest received = new ReceivedRequest(
                 arrival,
                 dealing.effect(),
-                fault.deliversAnswer() && onTheWire
-                        ? Optional.of(dealing.answer().code())
+                fault.deliversResponse() && onTheWire
+                        ? Optional.of(dealing.response().code())
                         : Optional.empty(),
                 onTheWire ? OptionalInt.of(response.getStatus()) : OptionalInt.empty(),
                 fault == Fault.NONE ? Optional.empty() : Optional.of(fault),
@@ -116,7 +116,7 @@ final class Exchange {
             JsonNode json = JSON.readTree(body);
             return json.isObject() ? json : null;
         } catch (JacksonException e) {
-            return null; // the answer is ILLEGAL_REQUEST
+            return null; // the response is ILLEGAL_REQUEST
         }
     }
 
@@ -136,7 +136,7 @@ final class Exchange {
     private Dealing refusedUnseen(String code) {
         return new Dealing(
                 Codes.isRejection(code) ? ReceivedRequest.Effect.REJECTED : ReceivedRequest.Effect.NONE,
-                Answer.error(settings.errorHttpStatus(), code, null));
+                SimulatedResponse.error(settings.errorHttpStatus(), code, null));
     }
 
     private Dealing tell(Arrival arrival) {
@@ -144,14 +144,14 @@ final class Exchange {
         if (rejection.isPresent()) {
             return new Dealing(
                     ReceivedRequest.Effect.REJECTED,
-                    Answer.error(
+                    SimulatedResponse.error(
                             settings.errorHttpStatus(),
                             rejection.get().code(),
                             rejection.get().detail()));
         }
         Customers.Key customer = Customers.Key.of(arrival);
         customers.proceed(customer, clock.now()).ifPresent(notifications::tellLater);
-        return new Dealing(ReceivedRequest.Effect.TOLD, Answer.success(customers.data(customer)));
+        return new Dealing(ReceivedRequest.Effect.TOLD, SimulatedResponse.success(customers.data(customer)));
     }
 
     private Dealing force(Arrival arrival, String code) {
@@ -161,7 +161,7 @@ final class Exchange {
         }
         return new Dealing(
                 rejection ? ReceivedRequest.Effect.REJECTED : ReceivedRequest.Effect.NONE,
-                Answer.error(settings.errorHttpStatus(), code, null));
+                SimulatedResponse.error(settings.errorHttpStatus(), code, null));
     }
 
     /** A request that would have been refused or is a duplicate has no number to lose. */
@@ -172,7 +172,7 @@ final class Exchange {
         }
         return new Dealing(
                 acceptable ? ReceivedRequest.Effect.USED_UP : ReceivedRequest.Effect.NONE,
-                Answer.error(settings.errorHttpStatus(), code, null));
+                SimulatedResponse.error(settings.errorHttpStatus(), code, null));
     }
 
     private Dealing process(Arrival arrival) {
@@ -180,14 +180,14 @@ final class Exchange {
         if (rejection.isEmpty() && ledger.isSettled(arrival)) {
             return new Dealing(
                     ReceivedRequest.Effect.DUPLICATE,
-                    Answer.error(settings.errorHttpStatus(), Codes.DUPLICATE_REQUEST, null));
+                    SimulatedResponse.error(settings.errorHttpStatus(), Codes.DUPLICATE_REQUEST, null));
         }
         rejection = rejection.or(() -> links.check(arrival));
         if (rejection.isPresent()) {
             ledger.rejected(arrival, rejection.get().code());
             return new Dealing(
                     ReceivedRequest.Effect.REJECTED,
-                    Answer.error(
+                    SimulatedResponse.error(
                             settings.errorHttpStatus(),
                             rejection.get().code(),
                             rejection.get().detail()));
@@ -195,7 +195,7 @@ final class Exchange {
         links.link(arrival);
         customers.shared(arrival);
         ledger.accepted(arrival);
-        return new Dealing(ReceivedRequest.Effect.ACCEPTED, Answer.success());
+        return new Dealing(ReceivedRequest.Effect.ACCEPTED, SimulatedResponse.success());
     }
 
     private Optional<Rejection> check(Arrival arrival) {
@@ -214,7 +214,7 @@ final class Exchange {
         return arrival.call() == ReceivedRequest.Call.SHARE ? rules.check(json) : rules.checkQuery(json);
     }
 
-    private record Dealing(ReceivedRequest.Effect effect, Answer answer) {
-        static final Dealing NONE = new Dealing(ReceivedRequest.Effect.NONE, Answer.NONE);
+    private record Dealing(ReceivedRequest.Effect effect, SimulatedResponse response) {
+        static final Dealing NONE = new Dealing(ReceivedRequest.Effect.NONE, SimulatedResponse.NONE);
     }
 }

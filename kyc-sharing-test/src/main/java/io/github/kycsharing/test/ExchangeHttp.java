@@ -19,7 +19,7 @@ import io.github.kycsharing.test.ReceivedRequest.Call;
 /** The exchange's two endpoints on WireMock, which otherwise keeps and says nothing: what passes is personal data. */
 final class ExchangeHttp {
     private static final String NAME = "kyc-exchange";
-    /** Each stalled answer holds a thread. */
+    /** Each stalled response holds a thread. */
     private static final int THREADS = 300;
 
     private ExchangeHttp() {}
@@ -37,7 +37,7 @@ final class ExchangeHttp {
                 .willReturn(aResponse().withTransformers(NAME)));
         server.stubFor(post(urlPathEqualTo(KycExchangeSimulator.STATUS_PATH))
                 .willReturn(aResponse().withTransformers(NAME)));
-        // WireMock's own answer to what it does not know would repeat the request.
+        // WireMock's own response to what it does not know would repeat the request.
         server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(404)));
         server.start();
         return server;

@@ -29,7 +29,7 @@ final class ExchangeProperties implements BeanFactoryPostProcessor, PriorityOrde
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         Map<String, Supplier<?>> properties = new LinkedHashMap<>();
-        ReceiverAddress.in(environment).addTo(properties);
+        ReceiverAddress.in(environment).applyTo(properties);
         Function<Function<KycExchangeSimulator, ?>, Supplier<?>> ofExchange =
                 value -> () -> value.apply(beans.getBean(KycExchangeSimulator.class));
         properties.put("kyc-sharing.loopback-only", () -> true);
@@ -43,7 +43,7 @@ final class ExchangeProperties implements BeanFactoryPostProcessor, PriorityOrde
         properties.put(
                 "kyc-sharing.broker-type",
                 ofExchange.apply(exchange -> first(exchange).brokerType().name()));
-        NamedClients.in(environment).addTo(properties, ofExchange);
+        NamedClients.in(environment).applyTo(properties, ofExchange);
         environment.getPropertySources().addFirst(new ExchangePropertySource(properties));
     }
 

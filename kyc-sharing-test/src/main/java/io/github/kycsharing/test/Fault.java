@@ -31,15 +31,15 @@ public final class Fault {
     public static final Fault RESET_BEFORE_PROCESSING =
             new Fault("RESET_BEFORE_PROCESSING", Processing.SKIPPED, Delivery.reset());
 
-    /** The request is dealt with, then the connection is reset (TCP RST): accepted, and the answer lost. */
+    /** The request is dealt with, then the connection is reset (TCP RST): accepted, and the response lost. */
     public static final Fault RESET_AFTER_PROCESSING =
             new Fault("RESET_AFTER_PROCESSING", Processing.DONE, Delivery.reset());
 
-    /** The connection is closed without a byte of an answer; the exchange never saw the request. */
+    /** The connection is closed without a byte of a response; the exchange never saw the request. */
     public static final Fault CLOSE_BEFORE_PROCESSING =
             new Fault("CLOSE_BEFORE_PROCESSING", Processing.SKIPPED, Delivery.close());
 
-    /** The request is dealt with, then the connection is closed without a byte of an answer. */
+    /** The request is dealt with, then the connection is closed without a byte of a response. */
     public static final Fault CLOSE_AFTER_PROCESSING =
             new Fault("CLOSE_AFTER_PROCESSING", Processing.DONE, Delivery.close());
 
@@ -49,13 +49,13 @@ public final class Fault {
     /** The request is dealt with; bytes come back that are not HTTP, then the connection is closed. */
     public static final Fault GARBAGE = new Fault("GARBAGE", Processing.DONE, Delivery.garbage());
 
-    /** The request is dealt with; a complete HTTP answer comes back whose JSON stops in the middle. */
+    /** The request is dealt with; a complete HTTP response comes back whose JSON stops in the middle. */
     public static final Fault TRUNCATED_JSON = new Fault("TRUNCATED_JSON", Processing.DONE, Delivery.truncatedJson());
 
     /** The request is dealt with; a complete HTTP 200 without a body comes back. */
     public static final Fault EMPTY_BODY = new Fault("EMPTY_BODY", Processing.DONE, Delivery.of(200, "", new byte[0]));
 
-    /** The request is dealt with; its answer comes back compressed with gzip, asked for or not. */
+    /** The request is dealt with; its response comes back compressed with gzip, asked for or not. */
     public static final Fault GZIP = new Fault("GZIP", Processing.DONE, Delivery.gzip());
 
     /** HTTP 429 without Retry-After. */
@@ -106,7 +106,7 @@ public final class Fault {
     }
 
     /**
-     * The request is dealt with; nothing comes back for a while, then the whole answer.
+     * The request is dealt with; nothing comes back for a while, then the whole response.
      *
      * @param stall how long; longer than the caller's patience to make it a timeout
      * @return the fault; {@link #beforeProcessing()} of it stalls and then closes the connection
@@ -126,9 +126,9 @@ public final class Fault {
     }
 
     /**
-     * The request is dealt with; its answer comes back a few bytes at a time, at even intervals.
+     * The request is dealt with; its response comes back a few bytes at a time, at even intervals.
      *
-     * @param total how long the whole answer takes
+     * @param total how long the whole response takes
      * @return the fault
      */
     public static Fault slowDrip(Duration total) {
@@ -164,14 +164,14 @@ public final class Fault {
     }
 
     /**
-     * The request is dealt with, and any other answer than its own comes back.
+     * The request is dealt with, and any other response than its own comes back.
      *
      * @param httpStatus the HTTP status
      * @param contentType the header Content-Type; none if empty
      * @param body the body
      * @return the fault
      */
-    public static Fault answer(int httpStatus, String contentType, byte[] body) {
+    public static Fault response(int httpStatus, String contentType, byte[] body) {
         return new Fault("ANSWER_" + httpStatus, Processing.DONE, Delivery.of(httpStatus, contentType, body.clone()));
     }
 
@@ -179,7 +179,7 @@ public final class Fault {
      * This fault, met before the exchange dealt with the request.
      *
      * @return the same wire behaviour without any effect
-     * @throws IllegalStateException if the fault sends back (a part of) the exchange's own answer, which there is none of
+     * @throws IllegalStateException if the fault sends back (a part of) the exchange's own response, which there is none of
      */
     public Fault beforeProcessing() {
         if (processing != Processing.DONE) {
@@ -187,8 +187,8 @@ public final class Fault {
         }
         return with(
                 Processing.SKIPPED,
-                delivery.withoutAnswer()
-                        .orElseThrow(() -> new IllegalStateException(name + " needs the exchange's own answer")));
+                delivery.withoutResponse()
+                        .orElseThrow(() -> new IllegalStateException(name + " needs the exchange's own response")));
     }
 
     /**
@@ -225,13 +225,13 @@ public final class Fault {
         return Optional.ofNullable(forcedCode);
     }
 
-    /** Whether a patient caller gets all of the exchange's answer. */
-    boolean deliversAnswer() {
+    /** Whether a patient caller gets all of the exchange's response. */
+    boolean deliversResponse() {
         return delivery.isWhole();
     }
 
-    ResponseDefinition deliver(Answer answer) {
-        return delivery.deliver(answer);
+    ResponseDefinition deliver(SimulatedResponse response) {
+        return delivery.deliver(response);
     }
 
     /** The name. */

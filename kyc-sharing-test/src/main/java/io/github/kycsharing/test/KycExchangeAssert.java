@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions about an exchange. What they say when they fail names requestNos, codes and faults; it has no body, no customer
+ * Assertions about an exchange. What they say when they fail names requestNoGenerator, codes and faults; it has no body, no customer
  * and no secret in it.
  */
 public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, KycExchangeSimulator> {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * An exchange on the loopback interface. It knows entities and their secrets, verifies each request's signature over the
- * bytes that it received, applies the rules of the specification, remembers requestNos and linked sub accounts, and answers
+ * bytes that it received, applies the rules of the specification, remembers requestNoGenerator and linked sub accounts, and answers
  * with the documented codes. Thread safe: requests are dealt with one at a time and answered concurrently.
  *
  * <p>What it does with a request, in this order; the first thing that is wrong decides the code:
@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  * <p>A status query goes through the first five of these; then it is answered with what {@link #status} says of the customer, or
  * with {@code nonExisted}.
  *
- * <p>In an error answer {@code messageDetail} names the field and the rule that it breaks, which the real exchange does not
+ * <p>In an error response {@code messageDetail} names the field and the rule that it breaks, which the real exchange does not
  * promise: it is there to read, not to depend on.
  */
 public final class KycExchangeSimulator implements AutoCloseable {
@@ -160,7 +160,7 @@ public final class KycExchangeSimulator implements AutoCloseable {
     }
 
     /**
-     * Moves the exchange's time forward, and makes the notifications that fall due on the way, each at its time. They have been
+     * ServerActions the exchange's time forward, and makes the notifications that fall due on the way, each at its time. They have been
      * delivered or have failed when this returns.
      *
      * @param time how far; zero makes what has fallen due by the clock of the builder

@@ -36,7 +36,7 @@ final class NamedClients {
         return clients;
     }
 
-    void addTo(
+    void applyTo(
             Map<String, Supplier<?>> properties, Function<Function<KycExchangeSimulator, ?>, Supplier<?>> ofExchange) {
         for (String name : names) {
             String prefix = "kyc-sharing.clients." + name + ".";

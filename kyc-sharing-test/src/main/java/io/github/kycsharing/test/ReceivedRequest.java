@@ -106,7 +106,7 @@ public final class ReceivedRequest {
         return arrival.signatureValid();
     }
 
-    /** The code in the answer; empty if no whole answer with a code was sent back. */
+    /** The code in the response; empty if no whole response with a code was sent back. */
     public Optional<String> code() {
         return code;
     }

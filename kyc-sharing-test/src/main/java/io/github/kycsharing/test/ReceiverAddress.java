@@ -25,7 +25,7 @@ final class ReceiverAddress {
         return new ReceiverAddress(environment);
     }
 
-    void addTo(Map<String, Supplier<?>> properties) {
+    void applyTo(Map<String, Supplier<?>> properties) {
         if (!environment.getProperty(NOTIFICATIONS + "enabled", Boolean.class, false)) {
             return;
         }

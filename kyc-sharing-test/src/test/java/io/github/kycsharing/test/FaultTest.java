@@ -96,8 +96,8 @@ class FaultTest {
                 arguments(Fault.HTTP_504.afterProcessing(), 504, true),
                 arguments(Fault.EMPTY_BODY, 200, true),
                 arguments(Fault.TRUNCATED_JSON, 200, true),
-                arguments(Fault.answer(201, "application/json", other), 201, true),
-                arguments(Fault.answer(201, "application/json", other).beforeProcessing(), 201, false));
+                arguments(Fault.response(201, "application/json", other), 201, true),
+                arguments(Fault.response(201, "application/json", other).beforeProcessing(), 201, false));
     }
 
     @ParameterizedTest
@@ -149,7 +149,7 @@ class FaultTest {
     }
 
     @Test
-    void compressesTheAnswerWithoutBeingAsked() throws IOException {
+    void compressesTheResponseWithoutBeingAsked() throws IOException {
         exchange.faults().next(Fault.GZIP);
 
         var response = broker.post(RecordBody.standard("R1"));
@@ -279,7 +279,7 @@ class FaultTest {
     }
 
     @Test
-    void dripsTheAnswerSlowlyButWhole() {
+    void dripsTheResponseSlowlyButWhole() {
         exchange.faults().next(Fault.slowDrip(Duration.ofMillis(500)));
         long begin = System.nanoTime();
 
@@ -289,15 +289,15 @@ class FaultTest {
     }
 
     @Test
-    void isClosedAtOnceWhileAnswersAreStalled() {
+    void isClosedAtOnceWhileResponsesAreStalled() {
         long begin;
         try (KycExchangeSimulator other = KycExchangeSimulator.builder()
                 .entity(ExchangeEntity.standard(Broker.STANDARD_KEY, Broker.STANDARD_SECRET))
                 .start()) {
             other.faults().next(Fault.stallBeforeHeaders(Duration.ofMinutes(5)));
-            var answer = new Broker(other.baseUrl()).postLater(RecordBody.standard("R1"));
+            var response = new Broker(other.baseUrl()).postLater(RecordBody.standard("R1"));
             await().until(() -> other.journal().size() == 1);
-            assertThat(answer).isNotDone();
+            assertThat(response).isNotDone();
             begin = System.nanoTime();
         }
         assertThat(millisSince(begin)).isLessThan(5_000);

@@ -92,8 +92,8 @@ class KycExchangeSimulatorTest {
                 right.toUpperCase(Locale.ROOT),
                 right.replace(right.charAt(0), right.charAt(0) == '0' ? '1' : '0'),
                 Broker.sign(Broker.KZ_SECRET, body))) {
-            HttpResponse<byte[]> answer = broker.send(body, wrong);
-            assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+            HttpResponse<byte[]> response = broker.send(body, wrong);
+            assertThat(new String(response.body(), StandardCharsets.UTF_8))
                     .isEqualTo("{\"errorData\":\"signature mismatch\",\"code\":\"10040080\"}");
             assertThat(exchange.journal().last().orElseThrow().signatureValid()).isFalse();
         }
@@ -144,7 +144,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void mayAnswerErrorsWithAnotherStatus() {
+    void mayResponseErrorsWithAnotherStatus() {
         start(entities().errorHttpStatus(400));
 
         assertThat(broker.post(RecordBody.standard("R1").remove("requestNo")).statusCode())
@@ -267,7 +267,7 @@ class KycExchangeSimulatorTest {
             List<Callable<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < submissions * attempts; i++) {
                 RecordBody record = RecordBody.of("R" + i % submissions, "C" + i % submissions);
-                calls.add(() -> acceptedAnswers(record));
+                calls.add(() -> acceptedResponses(record));
             }
             int seenAsAccepted = 0;
             for (Future<Integer> call : callers.invokeAll(calls)) {
@@ -295,7 +295,7 @@ class KycExchangeSimulatorTest {
         }
     }
 
-    private int acceptedAnswers(RecordBody record) {
+    private int acceptedResponses(RecordBody record) {
         try {
             HttpResponse<byte[]> response = broker.post(record);
             boolean json =
@@ -342,10 +342,11 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void namesFieldsButNoValuesInErrorAnswers() {
-        HttpResponse<byte[]> answer = broker.post(RecordBody.standard("R1").set("kycInfo.basicInfo.dob", "dob-marker"));
+    void namesFieldsButNoValuesInErrorResponses() {
+        HttpResponse<byte[]> response =
+                broker.post(RecordBody.standard("R1").set("kycInfo.basicInfo.dob", "dob-marker"));
 
-        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+        assertThat(new String(response.body(), StandardCharsets.UTF_8))
                 .contains("kycInfo.basicInfo.dob")
                 .doesNotContain("marker");
     }

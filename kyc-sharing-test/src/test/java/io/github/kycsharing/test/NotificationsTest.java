@@ -200,7 +200,7 @@ class NotificationsTest {
     }
 
     @Test
-    void aReceiverMayAskForTheStatusBeforeItAnswers() throws IOException {
+    void aReceiverMayAskForTheStatusBeforeItResponses() throws IOException {
         List<String> confirmed = new CopyOnWriteArrayList<>();
         receiver.createContext("/confirming", request -> {
             confirmed.add(level(broker.status("C1").path("data")));

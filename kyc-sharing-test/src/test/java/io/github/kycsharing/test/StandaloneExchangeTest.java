@@ -47,9 +47,9 @@ class StandaloneExchangeTest {
                 "--error-status=400",
                 "--digits-only-account-ids",
                 "--bind=127.0.0.1")) {
-            var answer = new Broker(exchange.baseUrl()).post(RecordBody.kz("R1"));
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(Broker.code(answer)).isEqualTo("000002");
+            var response = new Broker(exchange.baseUrl()).post(RecordBody.kz("R1"));
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(Broker.code(response)).isEqualTo("000002");
         }
     }
 

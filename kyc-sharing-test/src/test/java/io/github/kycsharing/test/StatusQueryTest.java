@@ -181,7 +181,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void losesAnAnswerAfterProceeding() {
+    void losesAResponseAfterProceeding() {
         exchange.status("C1").progress(ExchangeStatus.REVIEW, ExchangeStatus.PASS);
         exchange.faults().forStatusQueries().next(Fault.RESET_AFTER_PROCESSING, Fault.RESET_BEFORE_PROCESSING);
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> broker.status("C1"));

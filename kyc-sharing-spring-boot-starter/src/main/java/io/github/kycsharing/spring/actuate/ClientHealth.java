@@ -17,7 +17,7 @@ final class ClientHealth implements HealthIndicator {
     @Override
     public Health health() {
         Instant now = outcomes.clock().instant();
-        Contact contact = outcomes.contact();
+        ExchangeReachability contact = outcomes.contact();
         int failures = contact.failuresWithin(properties.window(), now);
         boolean heard = contact.latest()
                 .filter(latest -> latest.isAfter(now.minus(properties.window())))

@@ -1,13 +1,13 @@
 package io.github.kycsharing.spring.actuate;
 
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.delivery.observation.AttemptKind;
-import io.github.kycsharing.delivery.observation.AttemptObservation;
-import io.github.kycsharing.delivery.observation.CallObservation;
-import io.github.kycsharing.delivery.observation.CallOutcome;
-import io.github.kycsharing.delivery.observation.DeliveryObserver;
-import io.github.kycsharing.delivery.observation.Operation;
-import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.spi.AttemptKind;
+import io.github.kycsharing.spi.AttemptObservation;
+import io.github.kycsharing.spi.CallObservation;
+import io.github.kycsharing.spi.CallOutcome;
+import io.github.kycsharing.spi.DeliveryObserver;
+import io.github.kycsharing.spi.Operation;
 import io.github.kycsharing.spring.ObservedClient;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -16,14 +16,14 @@ import java.util.Set;
 
 /** What the calls of one client came to of late. */
 final class ClientOutcomes implements DeliveryObserver {
-    // HTTP 403 without an answer comes from in front of the exchange, and nothing gets past it.
+    // HTTP 403 without a response comes from in front of the exchange, and nothing gets past it.
     private static final Set<AttemptKind> CONTACT =
             EnumSet.of(AttemptKind.ACCEPTED, AttemptKind.DUPLICATE, AttemptKind.REJECTED, AttemptKind.SYSTEM_ERROR);
 
     private final ObservedClient client;
     private final Clock clock;
     private final OutcomeCounts counts = new OutcomeCounts();
-    private final Contact contact = new Contact();
+    private final ExchangeReachability contact = new ExchangeReachability();
 
     ClientOutcomes(ObservedClient client, Clock clock) {
         this.client = client;
@@ -38,7 +38,7 @@ final class ClientOutcomes implements DeliveryObserver {
         return counts.until(clock.instant());
     }
 
-    Contact contact() {
+    ExchangeReachability contact() {
         return contact;
     }
 
@@ -47,7 +47,7 @@ final class ClientOutcomes implements DeliveryObserver {
     }
 
     @Override
-    public CallObservation callBegins(Operation operation) {
+    public CallObservation onCallStarted(Operation operation) {
         return new Call();
     }
 
@@ -56,23 +56,23 @@ final class ClientOutcomes implements DeliveryObserver {
         private boolean inContact;
 
         @Override
-        public AttemptObservation attemptBegins(String requestNo, int number) {
+        public AttemptObservation onAttemptStarted(String requestNo, int number) {
             attempted = true;
             return report -> inContact |= CONTACT.contains(report.kind());
         }
 
         @Override
-        public void returned(String requestNo, Verdict verdict) {
+        public void onSuccess(String requestNo, Verdict verdict) {
             cameTo(CallOutcome.of(verdict));
         }
 
         @Override
-        public void answered(String id) {
+        public void onSuccess(String id) {
             cameTo(CallOutcome.ANSWERED);
         }
 
         @Override
-        public void failed(KycSharingException failure) {
+        public void onFailure(KycSharingException failure) {
             cameTo(CallOutcome.of(failure));
         }
 

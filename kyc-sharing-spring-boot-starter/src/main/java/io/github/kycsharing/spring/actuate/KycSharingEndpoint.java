@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring.actuate;
 
-import io.github.kycsharing.delivery.observation.CallOutcome;
+import io.github.kycsharing.spi.CallOutcome;
 import io.github.kycsharing.spring.ObservedClient;
 import java.net.URI;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 @Endpoint(id = "kycsharing", defaultAccess = Access.READ_ONLY)
 final class KycSharingEndpoint {
     private static final int SHOWN = 2;
-    private static final int SHORTEST_SHOWN = 8;
+    private static final int MIN_SHOWN = 8;
 
     private final RecentOutcomes outcomes;
 
@@ -43,7 +43,7 @@ final class KycSharingEndpoint {
 
     /** Enough to tell two keys apart, and not enough to use one. */
     private static String masked(String key) {
-        return key.length() < SHORTEST_SHOWN
+        return key.length() < MIN_SHOWN
                 ? "****"
                 : key.substring(0, SHOWN) + "****" + key.substring(key.length() - SHOWN);
     }
@@ -59,7 +59,7 @@ final class KycSharingEndpoint {
     }
 
     /**
-     * The answer.
+     * The response.
      *
      * @param clients by name
      * @param minutes how far back the outcomes are counted

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether the calls of late decide about the application's health. Off unless set, whatever
  *     management.health.defaults.enabled says.
- * @param failures How many calls in a row must have ended without an answer of the exchange. 1 to 100.
+ * @param failures How many calls in a row must have ended without a response of the exchange. 1 to 100.
  * @param window How far back those calls are counted. A client that nothing was shared with for so long is neither up nor
  *     down.
  */
@@ -19,8 +19,8 @@ record KycSharingHealthProperties(
         @DefaultValue("5") int failures,
         @DefaultValue("5m") Duration window) {
     KycSharingHealthProperties {
-        if (failures < 1 || failures > Contact.MOST_FAILURES) {
-            throw new IllegalArgumentException("failures must be 1 to " + Contact.MOST_FAILURES);
+        if (failures < 1 || failures > ExchangeReachability.MAX_FAILURES) {
+            throw new IllegalArgumentException("failures must be 1 to " + ExchangeReachability.MAX_FAILURES);
         }
         if (window.isZero() || window.isNegative()) {
             throw new IllegalArgumentException("window must be positive");

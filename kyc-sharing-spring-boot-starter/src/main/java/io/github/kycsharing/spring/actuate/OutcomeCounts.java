@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring.actuate;
 
-import io.github.kycsharing.delivery.observation.CallOutcome;
+import io.github.kycsharing.spi.CallOutcome;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;

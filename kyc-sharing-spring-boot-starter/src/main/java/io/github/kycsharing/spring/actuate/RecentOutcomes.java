@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring.actuate;
 
-import io.github.kycsharing.delivery.observation.DeliveryObserver;
+import io.github.kycsharing.spi.DeliveryObserver;
 import io.github.kycsharing.spring.ClientObserverFactory;
 import io.github.kycsharing.spring.ObservedClient;
 import java.time.Clock;

@@ -30,9 +30,9 @@ public final class InvalidKycSharingConfigurationException extends IllegalStateE
      *
      * @param property the property's whole name
      * @param what what is wrong, in words that follow the name
-     * @param remedy what to set, as a sentence
+     * @param action what to set, as a sentence
      */
-    public record Problem(String property, String what, String remedy) {
+    public record Problem(String property, String what, String action) {
         /**
          * Says what is wrong.
          *

@@ -2,7 +2,7 @@ package io.github.kycsharing.spring.internal;
 
 import java.util.Collection;
 
-/** Texts that no answer of the actuator may show, besides the secrets of the configuration. */
+/** Texts that no response of the actuator may show, besides the secrets of the configuration. */
 @FunctionalInterface
 public interface SecretTexts {
     /**

@@ -1,7 +1,7 @@
 package io.github.kycsharing.spring.internal;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.spi.RequestSigner;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -43,7 +43,7 @@ public final class UnknownProperties {
      * @param environment what is configured
      * @param problems is told of each
      */
-    public static void report(Environment environment, PropertyProblems problems) {
+    public static void report(Environment environment, ConfigurationErrors problems) {
         report(names(environment, source -> !isSystems(source)), problems);
     }
 
@@ -53,7 +53,7 @@ public final class UnknownProperties {
      * @param names any names
      * @param problems is told of each
      */
-    public static void report(Collection<ConfigurationPropertyName> names, PropertyProblems problems) {
+    public static void report(Collection<ConfigurationPropertyName> names, ConfigurationErrors problems) {
         KnownProperties known = new KnownProperties();
         for (ConfigurationPropertyName name : names) {
             if (PREFIX.isAncestorOf(name) && !known.contains(name)) {

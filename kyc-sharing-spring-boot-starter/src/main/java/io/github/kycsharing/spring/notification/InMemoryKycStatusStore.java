@@ -35,16 +35,16 @@ final class InMemoryKycStatusStore implements KycStatusStore {
     }
 
     @Override
-    public boolean change(TrackedCustomer seen, ToldStatus status, Runnable tell) {
+    public boolean change(TrackedCustomer seen, StatusFingerprint status, Runnable tell) {
         Entry entry = entries.get(Id.of(seen.customer()));
         return entry != null && entry.change(seen, status, tell);
     }
 
     @Override
-    public List<TrackedCustomer> undecided(Instant trackedAfter, Instant askedBefore, int limit) {
+    public List<TrackedCustomer> findDue(Instant trackedAfter, Instant askedBefore, int limit) {
         Stream<Asked> waiting = entries.values().stream()
                 .map(Entry::asked)
-                .filter(asked -> !asked.state().isDecided())
+                .filter(asked -> !asked.state().isTerminal())
                 .filter(asked -> asked.state().trackedSince().isAfter(trackedAfter))
                 .filter(asked -> asked.at().isBefore(askedBefore));
         return waiting.sorted(Comparator.comparing(Asked::at))
@@ -89,7 +89,7 @@ final class InMemoryKycStatusStore implements KycStatusStore {
             }
         }
 
-        boolean change(TrackedCustomer seen, ToldStatus status, Runnable tell) {
+        boolean change(TrackedCustomer seen, StatusFingerprint status, Runnable tell) {
             lock.lock();
             try {
                 if (state.version() != seen.version()) {
@@ -97,9 +97,9 @@ final class InMemoryKycStatusStore implements KycStatusStore {
                 }
                 tell.run();
                 // A listener may have shared another record, about which nothing is decided.
-                boolean isDecided = status.isFinal() && state.version() == seen.version();
+                boolean isTerminal = status.isFinal() && state.version() == seen.version();
                 state = new TrackedCustomer(
-                        state.customer(), Optional.of(status), isDecided, state.trackedSince(), state.version() + 1);
+                        state.customer(), Optional.of(status), isTerminal, state.trackedSince(), state.version() + 1);
                 return true;
             } finally {
                 lock.unlock();

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class JdbcKycStatusStore implements KycStatusStore {
     /** For a row that another listener is being told about: waiting for ever is nobody's wish. */
-    private static final int LONGEST_WAIT_SECONDS = 30;
+    private static final int MAX_WAIT_SECONDS = 30;
 
     private static final String CUSTOMER = " where biz_entity_key = ? and entity_customer_id = ?";
     private static final String SELECT = "select biz_entity_key, entity_customer_id, broker_main_account_id,"
@@ -53,7 +53,7 @@ final class JdbcKycStatusStore implements KycStatusStore {
 
     JdbcKycStatusStore(DataSource dataSource, PlatformTransactionManager transactionManager, Clock clock) {
         this.jdbc = new JdbcTemplate(dataSource);
-        this.jdbc.setQueryTimeout(LONGEST_WAIT_SECONDS);
+        this.jdbc.setQueryTimeout(MAX_WAIT_SECONDS);
         this.client = JdbcClient.create(jdbc);
         this.transactions = new TransactionTemplate(transactionManager);
         this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -111,7 +111,7 @@ final class JdbcKycStatusStore implements KycStatusStore {
     }
 
     @Override
-    public boolean change(TrackedCustomer seen, ToldStatus status, Runnable tell) {
+    public boolean change(TrackedCustomer seen, StatusFingerprint status, Runnable tell) {
         Telling telling = Telling.begin(this, seen.customer());
         try {
             return inTransaction(() -> changeLocked(seen, status, tell, telling));
@@ -124,7 +124,7 @@ final class JdbcKycStatusStore implements KycStatusStore {
         }
     }
 
-    private boolean changeLocked(TrackedCustomer seen, ToldStatus status, Runnable tell, Telling telling) {
+    private boolean changeLocked(TrackedCustomer seen, StatusFingerprint status, Runnable tell, Telling telling) {
         KycCustomer customer = seen.customer();
         Optional<Long> version = client.sql(LOCK)
                 .params(customer.bizEntityKey(), customer.entityCustomerId())
@@ -135,9 +135,9 @@ final class JdbcKycStatusStore implements KycStatusStore {
         }
         tell.run();
         telling.sighted().ifPresent(sighting -> write(TRACK, sighting));
-        boolean isDecided = status.isFinal() && telling.sighted().isEmpty();
+        boolean isTerminal = status.isFinal() && telling.sighted().isEmpty();
         client.sql(TELL)
-                .params(status.fingerprint(), status.isFinal(), isDecided)
+                .params(status.fingerprint(), status.isFinal(), isTerminal)
                 .params(customer.bizEntityKey(), customer.entityCustomerId())
                 .update();
         return true;
@@ -152,7 +152,7 @@ final class JdbcKycStatusStore implements KycStatusStore {
     }
 
     @Override
-    public List<TrackedCustomer> undecided(Instant trackedAfter, Instant askedBefore, int limit) {
+    public List<TrackedCustomer> findDue(Instant trackedAfter, Instant askedBefore, int limit) {
         if (limit < 1) {
             return List.of(); // To JDBC, no rows at most are all rows.
         }
@@ -189,7 +189,7 @@ final class JdbcKycStatusStore implements KycStatusStore {
                         row.getString("broker_main_account_id"),
                         row.getString("broker_sub_account_id")),
                 Optional.ofNullable(row.getString("told_fingerprint"))
-                        .map(fingerprint -> new ToldStatus(fingerprint, toldFinal)),
+                        .map(fingerprint -> new StatusFingerprint(fingerprint, toldFinal)),
                 row.getBoolean("decided"),
                 Instant.ofEpochMilli(row.getLong("tracked_since")),
                 row.getLong("version"));

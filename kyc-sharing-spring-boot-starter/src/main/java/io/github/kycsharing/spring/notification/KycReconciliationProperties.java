@@ -21,12 +21,12 @@ record KycReconciliationProperties(
         @DefaultValue("20m") Duration minAge,
         @DefaultValue("30d") Duration giveUpAfter,
         @DefaultValue("100") int batchSize) {
-    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
-    private static final int LARGEST_BATCH = 10_000;
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MAX_INTERVAL = Duration.ofDays(1);
+    private static final int MAX_BATCH = 10_000;
 
     KycReconciliationProperties {
-        if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+        if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
             throw new IllegalArgumentException("interval must be 1s to 1d");
         }
         if (minAge.isNegative()) {
@@ -35,8 +35,8 @@ record KycReconciliationProperties(
         if (giveUpAfter.compareTo(minAge) <= 0) {
             throw new IllegalArgumentException("give-up-after must be longer than min-age");
         }
-        if (batchSize < 1 || batchSize > LARGEST_BATCH) {
-            throw new IllegalArgumentException("batch-size must be 1 to " + LARGEST_BATCH);
+        if (batchSize < 1 || batchSize > MAX_BATCH) {
+            throw new IllegalArgumentException("batch-size must be 1 to " + MAX_BATCH);
         }
     }
 }

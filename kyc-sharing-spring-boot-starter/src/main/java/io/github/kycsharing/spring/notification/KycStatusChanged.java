@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring.notification;
 
-import io.github.kycsharing.status.KycStatus;
+import io.github.kycsharing.model.KycStatus;
 import java.util.Objects;
 
 /**

@@ -1,8 +1,8 @@
 package io.github.kycsharing.spring.notification;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.error.KycNoAnswerException;
-import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.exception.KycNoResponseException;
+import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.spring.KycSharingClients;
 import io.github.kycsharing.spring.notification.ReconciliationRun.Outcome;
 import java.time.Clock;
@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
  */
 final class KycStatusReconciler {
     /** No customer is taken up after that, so that a run is over before its lock is. */
-    static final Duration LONGEST_RUN = Duration.ofMinutes(10);
+    static final Duration MAX_RUN = Duration.ofMinutes(10);
 
     /** What is left for the last customer: waits, answers and listeners. */
-    static final Duration LONGEST_LOCK = LONGEST_RUN.multipliedBy(3);
+    static final Duration MAX_LOCK = MAX_RUN.multipliedBy(3);
 
     private static final Logger log = LoggerFactory.getLogger(KycStatusReconciler.class);
 
@@ -67,17 +67,17 @@ final class KycStatusReconciler {
      */
     Optional<ReconciliationRun> run() {
         ReconciliationRun run = new ReconciliationRun();
-        lock.whileHeld(LONGEST_LOCK, () -> run(run));
+        lock.whileHeld(MAX_LOCK, () -> run(run));
         return run.isBegun() ? Optional.of(run) : Optional.empty();
     }
 
     private void run(ReconciliationRun run) {
         Instant now = clock.instant();
         run.begin();
-        List<TrackedCustomer> due = store.undecided(
+        List<TrackedCustomer> due = store.findDue(
                 now.minus(properties.giveUpAfter()), now.minus(properties.minAge()), properties.batchSize());
         for (TrackedCustomer tracked : due) {
-            if (stopping || clock.instant().isAfter(now.plus(LONGEST_RUN))) {
+            if (stopping || clock.instant().isAfter(now.plus(MAX_RUN))) {
                 break;
             }
             Outcome outcome = reconcile(tracked, run);
@@ -92,10 +92,8 @@ final class KycStatusReconciler {
                     "{} of the customers asked about belong to no client of this application",
                     run.count(Outcome.UNKNOWN_CLIENT));
         }
-        if (run.count(Outcome.PASSED_OVER) > 0) {
-            log.warn(
-                    "The exchange is out of reach, {} customers are left to later runs",
-                    run.count(Outcome.PASSED_OVER));
+        if (run.count(Outcome.SKIPPED) > 0) {
+            log.warn("The exchange is out of reach, {} customers are left to later runs", run.count(Outcome.SKIPPED));
         }
     }
 
@@ -103,7 +101,7 @@ final class KycStatusReconciler {
         KycCustomer customer = tracked.customer();
         if (run.isOutOfReach(customer.bizEntityKey())) {
             store.asked(customer);
-            return Outcome.PASSED_OVER;
+            return Outcome.SKIPPED;
         }
         Optional<KycSharingClient> client = clients.findByBizEntityKey(customer.bizEntityKey());
         if (client.isEmpty()) {
@@ -115,11 +113,11 @@ final class KycStatusReconciler {
         } catch (KycNotSentException e) {
             return switch (e.reason()) {
                 case CLOSED, INTERRUPTED -> Outcome.STOPPED;
-                case NO_CONNECTION -> failed(customer, Outcome.OUT_OF_REACH, e);
+                case NO_CONNECTION -> failed(customer, Outcome.UNREACHABLE, e);
                 default -> failed(customer, Outcome.FAILED, e);
             };
-        } catch (KycNoAnswerException e) {
-            return failed(customer, Outcome.OUT_OF_REACH, e);
+        } catch (KycNoResponseException e) {
+            return failed(customer, Outcome.UNREACHABLE, e);
         } catch (RuntimeException e) {
             return failed(customer, Outcome.FAILED, e);
         }

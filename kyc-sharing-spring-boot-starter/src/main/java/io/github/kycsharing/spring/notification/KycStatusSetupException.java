@@ -5,19 +5,19 @@ final class KycStatusSetupException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     private final String problem;
-    private final String remedy;
+    private final String action;
 
-    KycStatusSetupException(String problem, String remedy) {
-        super(problem + " " + remedy);
+    KycStatusSetupException(String problem, String action) {
+        super(problem + " " + action);
         this.problem = problem;
-        this.remedy = remedy;
+        this.action = action;
     }
 
     String problem() {
         return problem;
     }
 
-    String remedy() {
-        return remedy;
+    String action() {
+        return action;
     }
 }

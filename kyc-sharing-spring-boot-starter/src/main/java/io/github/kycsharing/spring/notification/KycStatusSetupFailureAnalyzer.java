@@ -7,6 +7,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class KycStatusSetupFailureAnalyzer extends AbstractFailureAnalyzer<KycStatusSetupException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, KycStatusSetupException cause) {
-        return new FailureAnalysis(cause.problem(), cause.remedy(), cause);
+        return new FailureAnalysis(cause.problem(), cause.action(), cause);
     }
 }

@@ -39,7 +39,7 @@ public interface KycStatusStore {
      * @param tell tells the application; does nothing where the status is the told one and only the decision is noted
      * @return false if the entry has changed in between, so that {@code tell} was not run
      */
-    boolean change(TrackedCustomer seen, ToldStatus status, Runnable tell);
+    boolean change(TrackedCustomer seen, StatusFingerprint status, Runnable tell);
 
     /**
      * Lists customers about whom the exchange has not decided, those first that were asked about least recently.
@@ -49,7 +49,7 @@ public interface KycStatusStore {
      * @param limit how many at most
      * @return the customers
      */
-    List<TrackedCustomer> undecided(Instant trackedAfter, Instant askedBefore, int limit);
+    List<TrackedCustomer> findDue(Instant trackedAfter, Instant askedBefore, int limit);
 
     /**
      * Notes that a customer's status was asked for just now, so that others come first the next time. Not a change of the entry.

@@ -1,9 +1,9 @@
 package io.github.kycsharing.spring.notification;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.signing.RequestSigner;
-import io.github.kycsharing.spring.internal.PropertyProblems;
-import io.github.kycsharing.spring.internal.Setting;
+import io.github.kycsharing.spi.RequestSigner;
+import io.github.kycsharing.spring.internal.ConfigurationErrors;
+import io.github.kycsharing.spring.internal.PropertyValue;
 import io.github.kycsharing.spring.internal.SharingEntity;
 import io.github.kycsharing.spring.internal.UnknownProperties;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ import org.springframework.core.env.Environment;
 final class NotificationConfiguration {
     private static final String OWN = "notifications.";
     private static final int MIN_SECRET = 32;
-    private static final long LEAST_BYTES = 1024;
-    private static final long MOST_BYTES = 16 * 1024 * 1024;
+    private static final long MIN_BYTES = 1024;
+    private static final long MAX_BYTES = 16 * 1024 * 1024;
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
     private final KycNotificationProperties properties;
-    private final PropertyProblems problems = new PropertyProblems();
+    private final ConfigurationErrors problems = new ConfigurationErrors();
 
     NotificationConfiguration(KycNotificationProperties properties) {
         this.properties = properties;
@@ -68,22 +68,22 @@ final class NotificationConfiguration {
                     "is not set, so that nobody can be notified",
                     "Set %s to the key of the entity whose customers the notifications are about.");
         }
-        String remedy =
+        String action =
                 "Remove %s: the clients hand out the URL of the receiver. Or set kyc-sharing.notifications.enabled=false.";
         entities.forEach(entity -> entity.notifyUrlProperty()
                 .ifPresent(
-                        property -> problems.add(property, "is set although notifications are received here", remedy)));
+                        property -> problems.add(property, "is set although notifications are received here", action)));
     }
 
     private void checkUrl() {
-        Setting<String> url = new Setting<>(OWN + "public-url", properties.publicUrl());
-        String remedy = "Set %s to the URL under which the exchange reaches this application, such as"
+        PropertyValue<String> url = new PropertyValue<>(OWN + "public-url", properties.publicUrl());
+        String action = "Set %s to the URL under which the exchange reaches this application, such as"
                 + " https://broker.example.com/app.";
-        if (problems.hasText(url, remedy)) {
+        if (problems.hasText(url, action)) {
             // What is asked of the exchange's URL is asked of ours: nobody in between reads the token or the
             // notification.
             problems.attempt(
-                    url.property(), () -> KycSharingClient.builder().baseUrl(String.valueOf(url.value())), remedy);
+                    url.property(), () -> KycSharingClient.builder().baseUrl(String.valueOf(url.value())), action);
         }
         if (!PATH.matcher(properties.path()).matches()) {
             problems.add(
@@ -94,22 +94,22 @@ final class NotificationConfiguration {
     }
 
     private void checkSecret(String property, @Nullable String secret) {
-        Setting<String> setting = new Setting<>(OWN + property, secret);
-        String remedy =
+        PropertyValue<String> setting = new PropertyValue<>(OWN + property, secret);
+        String action =
                 "Set %s to at least 32 random characters, the same in all instances, best from the environment.";
-        if (!problems.hasText(setting, remedy)) {
+        if (!problems.hasText(setting, action)) {
             return;
         }
         String text = String.valueOf(secret);
-        problems.attempt(setting.property(), () -> RequestSigner.hmacSha256(text), remedy);
+        problems.attempt(setting.property(), () -> RequestSigner.hmacSha256(text), action);
         if (text.length() < MIN_SECRET) {
-            problems.add(setting.property(), "is too short", remedy);
+            problems.add(setting.property(), "is too short", action);
         }
     }
 
     private void checkLimits() {
         long bytes = properties.maxSize().toBytes();
-        if (bytes < LEAST_BYTES || bytes > MOST_BYTES) {
+        if (bytes < MIN_BYTES || bytes > MAX_BYTES) {
             problems.add(OWN + "max-size", "is out of range", "Set %s to 1KB to 16MB, for example 64KB.");
         }
         if (properties.maxConcurrent() < 1) {

@@ -1,8 +1,8 @@
 package io.github.kycsharing.spring.notification;
 
+import io.github.kycsharing.model.KycNotification;
+import io.github.kycsharing.model.UnreadableNotificationException;
 import io.github.kycsharing.spring.internal.SharingEntity;
-import io.github.kycsharing.status.KycNotification;
-import io.github.kycsharing.status.UnreadableNotificationException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -34,7 +34,7 @@ final class NotificationReceiver {
     /** What comes of a delivery to an entity's URL, with all signatures that it carries. */
     NotificationResult receive(SharingEntity entity, byte[] body, List<String> signatures) {
         try {
-            return isSignedAsItShould(entity, body, signatures)
+            return hasValidSignature(entity, body, signatures)
                     ? receive(entity, KycNotification.read(body))
                     : NotificationResult.WRONG_SIGNATURE;
         } catch (UnreadableNotificationException e) {
@@ -81,7 +81,7 @@ final class NotificationReceiver {
     }
 
     /** The exchange documents no signature; but if there is one, it must be right. */
-    private static boolean isSignedAsItShould(SharingEntity entity, byte[] body, List<String> signatures) {
+    private static boolean hasValidSignature(SharingEntity entity, byte[] body, List<String> signatures) {
         if (signatures.isEmpty()) {
             return true;
         }

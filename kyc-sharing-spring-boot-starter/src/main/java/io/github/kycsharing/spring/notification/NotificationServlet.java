@@ -20,13 +20,13 @@ final class NotificationServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(NotificationServlet.class);
     private static final String SIGNATURE = "X-SHA2-Signature";
-    private static final String COME_AGAIN_SECONDS = "60";
+    private static final String RETRY_AFTER_SECONDS = "60";
 
     private final transient NotificationTokens tokens;
     private final transient List<SourceNetwork> networks;
     private final transient NotificationReceiver receiver;
     private final transient NotificationObserver observer;
-    private final transient Semaphore places;
+    private final transient Semaphore permits;
     private final int maxBytes;
 
     NotificationServlet(
@@ -40,7 +40,7 @@ final class NotificationServlet extends HttpServlet {
         this.networks = List.copyOf(networks);
         this.receiver = receiver;
         this.observer = observer;
-        this.places = new Semaphore(maxConcurrent);
+        this.permits = new Semaphore(maxConcurrent);
         this.maxBytes = maxBytes;
     }
 
@@ -79,7 +79,7 @@ final class NotificationServlet extends HttpServlet {
         if (!request.getMethod().equals("POST")) {
             return NotificationResult.NOT_POSTED;
         }
-        if (!places.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             return NotificationResult.BUSY;
         }
         try {
@@ -94,7 +94,7 @@ final class NotificationServlet extends HttpServlet {
         } catch (IOException e) {
             return NotificationResult.MALFORMED; // it ended before its end, or never went on
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
@@ -111,7 +111,7 @@ final class NotificationServlet extends HttpServlet {
             response.setHeader("Allow", "POST");
         }
         if (result == NotificationResult.BUSY) {
-            response.setHeader("Retry-After", COME_AGAIN_SECONDS);
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
     }
 }

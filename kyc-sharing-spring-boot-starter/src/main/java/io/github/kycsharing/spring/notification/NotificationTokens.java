@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring.notification;
 
-import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.spring.internal.SecretTexts;
 import io.github.kycsharing.spring.internal.SharingEntity;
 import java.nio.charset.StandardCharsets;

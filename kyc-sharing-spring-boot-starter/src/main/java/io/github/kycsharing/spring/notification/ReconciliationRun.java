@@ -25,9 +25,9 @@ final class ReconciliationRun {
 
     void note(String bizEntityKey, Outcome outcome) {
         counts.merge(outcome, 1, Integer::sum);
-        if (outcome == Outcome.OUT_OF_REACH) {
+        if (outcome == Outcome.UNREACHABLE) {
             failuresInARow.merge(bizEntityKey, 1, Integer::sum);
-        } else if (outcome != Outcome.PASSED_OVER) {
+        } else if (outcome != Outcome.SKIPPED) {
             failuresInARow.remove(bizEntityKey);
         }
     }
@@ -57,9 +57,9 @@ final class ReconciliationRun {
         /** The query or a listener failed. */
         FAILED,
         /** There was no connection or no answer. */
-        OUT_OF_REACH,
+        UNREACHABLE,
         /** Not asked about, because the exchange is out of reach. */
-        PASSED_OVER,
+        SKIPPED,
         /** Not asked about, because nobody here can ask for this entity. */
         UNKNOWN_CLIENT,
         /** The application is about to end. */

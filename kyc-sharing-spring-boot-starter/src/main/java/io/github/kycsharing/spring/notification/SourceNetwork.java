@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring.notification;
 
-import io.github.kycsharing.rule.Format;
+import io.github.kycsharing.internal.constraint.Format;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

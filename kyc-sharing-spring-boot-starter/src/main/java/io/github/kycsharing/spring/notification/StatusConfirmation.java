@@ -1,7 +1,7 @@
 package io.github.kycsharing.spring.notification;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.status.KycStatus;
+import io.github.kycsharing.model.KycStatus;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationEventPublisher;
  * held while the exchange is asked.
  */
 final class StatusConfirmation {
-    private static final int MOST_ROUNDS = 3;
+    private static final int MAX_ROUNDS = 3;
 
     private final KycStatusStore store;
     private final ApplicationEventPublisher events;
@@ -24,16 +24,16 @@ final class StatusConfirmation {
     /** Whatever a listener, the store or the query throws goes to the caller, and the status counts as not told. */
     Finding confirm(KycSharingClient client, TrackedCustomer tracked) {
         TrackedCustomer seen = tracked;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
             KycCustomer customer = seen.customer();
             KycStatus status = client.checkStatus(customer.statusQuery());
             store.asked(customer);
             if (!status.isKnown()) {
                 return Finding.NO_SUCH_RECORD;
             }
-            ToldStatus confirmed = ToldStatus.of(status);
+            StatusFingerprint confirmed = StatusFingerprint.of(status);
             boolean isNew = !seen.told().equals(Optional.of(confirmed));
-            if (!isNew && seen.isDecided() == confirmed.isFinal()) {
+            if (!isNew && seen.isTerminal() == confirmed.isFinal()) {
                 return Finding.UNCHANGED;
             }
             KycStatusChanged change = new KycStatusChanged(client.name(), customer, status);

@@ -1,13 +1,13 @@
 package io.github.kycsharing.spring.observation;
 
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.delivery.observation.AttemptObservation;
-import io.github.kycsharing.delivery.observation.CallObservation;
-import io.github.kycsharing.delivery.observation.CallOutcome;
-import io.github.kycsharing.delivery.observation.ConnectionCounts;
-import io.github.kycsharing.delivery.observation.DeliveryObserver;
-import io.github.kycsharing.delivery.observation.Operation;
-import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.spi.AttemptObservation;
+import io.github.kycsharing.spi.CallObservation;
+import io.github.kycsharing.spi.CallOutcome;
+import io.github.kycsharing.spi.ConnectionCounts;
+import io.github.kycsharing.spi.DeliveryObserver;
+import io.github.kycsharing.spi.Operation;
 import io.github.kycsharing.spring.ClientObserverFactory;
 import io.github.kycsharing.spring.ObservedClient;
 import io.micrometer.core.instrument.Counter;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** What a timer does not tell: the two outcomes that somebody has to settle, and the connections. */
+/** What a timer does not tell: the two outcomes that somebody has to resolve, and the connections. */
 final class ClientMeters implements ClientObserverFactory {
     static final String RECOVERED = "kyc.sharing.duplicates.recovered";
     static final String UNKNOWN = "kyc.sharing.outcomes.unknown";
@@ -40,7 +40,7 @@ final class ClientMeters implements ClientObserverFactory {
         Tags tags = Tags.of("client", client.name(), "broker.type", TagValue.of(client.brokerType()));
         return new CountedClient(
                 tags,
-                counters(RECOVERED, "Calls that a lost answer was recovered of: received, verdict not seen", tags),
+                counters(RECOVERED, "Calls that a lost response was recovered of: received, verdict not seen", tags),
                 counters(UNKNOWN, "Calls that nobody knows the outcome of until they are settled", tags));
     }
 
@@ -69,7 +69,7 @@ final class ClientMeters implements ClientObserverFactory {
         }
 
         @Override
-        public void connectionsFrom(Supplier<ConnectionCounts> connections) {
+        public void bindConnectionMetrics(Supplier<ConnectionCounts> connections) {
             gauge(OPEN, "Connections to the exchange, those without a request included", connections, c -> c.open());
             gauge(IDLE, "Connections to the exchange that carry no request", connections, c -> c.idle());
         }
@@ -86,27 +86,27 @@ final class ClientMeters implements ClientObserverFactory {
         }
 
         @Override
-        public CallObservation callBegins(Operation operation) {
+        public CallObservation onCallStarted(Operation operation) {
             return new CallObservation() {
                 @Override
-                public AttemptObservation attemptBegins(String requestNo, int number) {
+                public AttemptObservation onAttemptStarted(String requestNo, int number) {
                     return report -> {};
                 }
 
                 @Override
-                public void returned(String requestNo, Verdict verdict) {
+                public void onSuccess(String requestNo, Verdict verdict) {
                     if (verdict == Verdict.RECEIVED) {
                         increment(recovered, operation);
                     }
                 }
 
                 @Override
-                public void answered(String id) {
+                public void onSuccess(String id) {
                     // A query leaves nothing behind that had to be settled.
                 }
 
                 @Override
-                public void failed(KycSharingException failure) {
+                public void onFailure(KycSharingException failure) {
                     if (CallOutcome.of(failure) == CallOutcome.OUTCOME_UNKNOWN) {
                         increment(unknown, operation);
                     }

@@ -1,7 +1,7 @@
 package io.github.kycsharing.spring.observation;
 
-import io.github.kycsharing.answer.ExchangeCode;
-import io.github.kycsharing.delivery.observation.AttemptReport;
+import io.github.kycsharing.model.ExchangeCode;
+import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spring.observation.KycSharingObservationDocumentation.AttemptTag;
 import io.github.kycsharing.spring.observation.KycSharingObservationDocumentation.TraceTag;
 import io.micrometer.common.KeyValue;

@@ -1,14 +1,14 @@
 package io.github.kycsharing.spring.observation;
 
-import io.github.kycsharing.delivery.observation.CallOutcome;
-import io.github.kycsharing.delivery.observation.Operation;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.spi.CallOutcome;
+import io.github.kycsharing.spi.Operation;
 import io.github.kycsharing.spring.ObservedClient;
 import io.micrometer.observation.Observation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a call while it is observed. Holds nothing of the record and of the answer but the code's name. */
+/** What is known of a call while it is observed. Holds nothing of the record and of the response but the code's name. */
 public class KycSharingCallContext extends Observation.Context {
     private final ObservedClient client;
     private final Operation operation;

@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring.observation;
 
-import io.github.kycsharing.delivery.observation.Operation;
+import io.github.kycsharing.spi.Operation;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -88,7 +88,7 @@ public enum KycSharingObservationDocumentation implements ObservationDocumentati
         OPERATION("operation"),
         /** What the attempt ended with. */
         ATTEMPT_OUTCOME("attempt.outcome"),
-        /** The HTTP status, or {@code none} if there was no answer that could be read. */
+        /** The HTTP status, or {@code none} if there was no response that could be read. */
         HTTP_STATUS("http.status"),
         /** The documented name of the exchange's code, {@code UNDOCUMENTED}, or {@code none}. */
         CODE("code");

@@ -1,7 +1,7 @@
 package io.github.kycsharing.spring.observation;
 
-import io.github.kycsharing.delivery.observation.AttemptObservation;
-import io.github.kycsharing.delivery.observation.AttemptReport;
+import io.github.kycsharing.spi.AttemptObservation;
+import io.github.kycsharing.spi.AttemptReport;
 import io.micrometer.observation.Observation;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class ObservedAttempt implements AttemptObservation {
     }
 
     @Override
-    public void ended(AttemptReport report) {
+    public void onCompleted(AttemptReport report) {
         context.endedWith(report);
         close();
     }

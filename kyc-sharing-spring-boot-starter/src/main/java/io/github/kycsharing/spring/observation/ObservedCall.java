@@ -1,12 +1,12 @@
 package io.github.kycsharing.spring.observation;
 
-import io.github.kycsharing.answer.ExchangeCode;
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.delivery.observation.AttemptObservation;
-import io.github.kycsharing.delivery.observation.AttemptReport;
-import io.github.kycsharing.delivery.observation.CallObservation;
-import io.github.kycsharing.delivery.observation.CallOutcome;
-import io.github.kycsharing.error.KycSharingException;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.ExchangeCode;
+import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.spi.AttemptObservation;
+import io.github.kycsharing.spi.AttemptReport;
+import io.github.kycsharing.spi.CallObservation;
+import io.github.kycsharing.spi.CallOutcome;
 import io.micrometer.observation.Observation;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -31,7 +31,7 @@ final class ObservedCall implements CallObservation {
     }
 
     @Override
-    public AttemptObservation attemptBegins(String requestNo, int number) {
+    public AttemptObservation onAttemptStarted(String requestNo, int number) {
         context.requestNo(requestNo);
         ObservedAttempt attempt = attempts.apply(requestNo, number);
         latest = attempt;
@@ -39,13 +39,13 @@ final class ObservedCall implements CallObservation {
     }
 
     @Override
-    public void returned(String requestNo, Verdict verdict) {
+    public void onSuccess(String requestNo, Verdict verdict) {
         context.requestNo(requestNo);
         context.cameTo(CallOutcome.of(verdict), latestCodeName());
     }
 
     @Override
-    public void answered(String id) {
+    public void onSuccess(String id) {
         context.requestNo(id);
         context.cameTo(CallOutcome.ANSWERED, latestCodeName());
     }
@@ -59,7 +59,7 @@ final class ObservedCall implements CallObservation {
     }
 
     @Override
-    public void failed(KycSharingException failure) {
+    public void onFailure(KycSharingException failure) {
         context.requestNo(failure.requestNo());
         context.cameTo(
                 CallOutcome.of(failure), failure.code().map(ExchangeCode::name).orElse(null));
@@ -67,7 +67,7 @@ final class ObservedCall implements CallObservation {
     }
 
     @Override
-    public void ended() {
+    public void onCompleted() {
         try {
             // Still open only if the attempt ended with an error that it could not report.
             Optional.ofNullable(latest).ifPresent(ObservedAttempt::close);

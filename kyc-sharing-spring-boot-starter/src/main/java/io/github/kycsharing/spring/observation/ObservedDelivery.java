@@ -1,8 +1,8 @@
 package io.github.kycsharing.spring.observation;
 
-import io.github.kycsharing.delivery.observation.CallObservation;
-import io.github.kycsharing.delivery.observation.DeliveryObserver;
-import io.github.kycsharing.delivery.observation.Operation;
+import io.github.kycsharing.spi.CallObservation;
+import io.github.kycsharing.spi.DeliveryObserver;
+import io.github.kycsharing.spi.Operation;
 import io.github.kycsharing.spring.ClientObserverFactory;
 import io.github.kycsharing.spring.ObservedClient;
 import io.micrometer.observation.Observation;
@@ -33,21 +33,21 @@ final class ObservedDelivery implements ClientObserverFactory {
 
     @Override
     public DeliveryObserver observerFor(ObservedClient client) {
-        return operation -> callBegins(client, operation);
+        return operation -> onCallStarted(client, operation);
     }
 
-    private CallObservation callBegins(ObservedClient client, Operation operation) {
+    private CallObservation onCallStarted(ObservedClient client, Operation operation) {
         KycSharingCallContext context = new KycSharingCallContext(client, operation);
         Observation observation = Observation.createNotStarted(callConvention, CALL, () -> context, registry);
         return new ObservedCall(
                 context,
                 observation.start(),
-                (requestNo, number) -> attemptBegins(
+                (requestNo, number) -> onAttemptStarted(
                         new KycSharingAttemptContext(client, operation, requestNo, number, propagateTrace),
                         observation));
     }
 
-    private ObservedAttempt attemptBegins(KycSharingAttemptContext context, Observation call) {
+    private ObservedAttempt onAttemptStarted(KycSharingAttemptContext context, Observation call) {
         Observation observation = Observation.createNotStarted(attemptConvention, ATTEMPT, () -> context, registry)
                 .parentObservation(call);
         return new ObservedAttempt(context, observation.start());

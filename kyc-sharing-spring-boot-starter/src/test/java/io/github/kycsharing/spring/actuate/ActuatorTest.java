@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.spring.Records;
@@ -50,16 +50,16 @@ class ActuatorTest {
             client.checkStatus(
                     KycStatusQuery.of(Objects.requireNonNull(Records.standard().userInfo())));
 
-            JsonNode answer = json(get(application, "/actuator/kycsharing"));
-            JsonNode shown = answer.at("/clients/default");
-            assertThat(answer.path("minutes").asInt()).isEqualTo(15);
+            JsonNode response = json(get(application, "/actuator/kycsharing"));
+            JsonNode shown = response.at("/clients/default");
+            assertThat(response.path("minutes").asInt()).isEqualTo(15);
             assertThat(shown.path("bizEntityKey").asString()).isEqualTo("BR****EY");
             assertThat(shown.path("brokerType").asString()).isEqualTo("standard");
             assertThat(shown.path("host").asString()).isEqualTo("127.0.0.1");
             assertThat(shown.path("lastContact").asString()).startsWith("20");
             ((ObjectNode) shown).put("lastContact", "2026-11-22T10:15:30Z");
-            assertThat(answer).as("the answer in the documentation").isEqualTo(documented());
-            assertThat(answer.toString()).doesNotContain("BROKERKEY", "s3cret");
+            assertThat(response).as("the response in the documentation").isEqualTo(documented());
+            assertThat(response.toString()).doesNotContain("BROKERKEY", "s3cret");
         }
     }
 
@@ -158,8 +158,8 @@ class ActuatorTest {
                 .asDouble();
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
-        return JsonMapper.shared().readTree(answer.body());
+    private static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
     }
 
     private HttpResponse<String> get(ConfigurableApplicationContext application, String path)

@@ -3,15 +3,15 @@ package io.github.kycsharing.spring.actuate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.kycsharing.delivery.Verdict;
-import io.github.kycsharing.delivery.observation.AttemptKind;
-import io.github.kycsharing.delivery.observation.AttemptReport;
-import io.github.kycsharing.delivery.observation.CallObservation;
-import io.github.kycsharing.delivery.observation.CallOutcome;
-import io.github.kycsharing.delivery.observation.Operation;
-import io.github.kycsharing.error.Facts;
-import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.exception.FailureContext;
+import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.spi.AttemptKind;
+import io.github.kycsharing.spi.AttemptReport;
+import io.github.kycsharing.spi.CallObservation;
+import io.github.kycsharing.spi.CallOutcome;
+import io.github.kycsharing.spi.Operation;
 import io.github.kycsharing.spring.ObservedClient;
 import io.github.kycsharing.spring.SteppingClock;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class ClientHealthTest {
     @Test
     void isDownOnlyWhenTheLastCallsAllEndedWithoutContact() {
         call(AttemptKind.ACCEPTED);
-        call(AttemptKind.NO_ANSWER);
+        call(AttemptKind.NO_RESPONSE);
         call(AttemptKind.NOT_CONNECTED);
         assertThat(status()).isEqualTo(Status.UP);
         call(AttemptKind.NOT_CONNECTED);
@@ -57,10 +57,10 @@ class ClientHealthTest {
 
     @Test
     void forgetsFailuresThatAreOlderThanTheWindow() {
-        call(AttemptKind.NO_ANSWER);
+        call(AttemptKind.NO_RESPONSE);
         clock.pass(Duration.ofMinutes(4));
-        call(AttemptKind.NO_ANSWER);
-        call(AttemptKind.NO_ANSWER);
+        call(AttemptKind.NO_RESPONSE);
+        call(AttemptKind.NO_RESPONSE);
         assertThat(status()).isEqualTo(Status.DOWN);
         clock.pass(Duration.ofMinutes(1));
         assertThat(status()).isEqualTo(Status.UNKNOWN);
@@ -68,10 +68,10 @@ class ClientHealthTest {
 
     @ParameterizedTest
     @EnumSource(AttemptKind.class)
-    void takesEveryAnswerOfTheExchangeForContactAndNothingElse(AttemptKind kind) {
+    void takesEveryResponseOfTheExchangeForContactAndNothingElse(AttemptKind kind) {
         boolean answered = switch (kind) {
             case ACCEPTED, DUPLICATE, REJECTED, SYSTEM_ERROR -> true;
-            case ACCESS_DENIED, NOT_CONNECTED, NO_ANSWER, UNREADABLE -> false;
+            case ACCESS_DENIED, NOT_CONNECTED, NO_RESPONSE, UNREADABLE -> false;
         };
         call(kind);
         call(kind);
@@ -82,7 +82,7 @@ class ClientHealthTest {
     @Test
     void takesACallForContactIfAnyAttemptWasAnswered() {
         for (int i = 0; i < 3; i++) {
-            call(AttemptKind.SYSTEM_ERROR, AttemptKind.NO_ANSWER);
+            call(AttemptKind.SYSTEM_ERROR, AttemptKind.NO_RESPONSE);
         }
         assertThat(status()).isEqualTo(Status.UP);
     }
@@ -112,7 +112,7 @@ class ClientHealthTest {
                                 "not_sent", 1L,
                                 "outcome_unknown", 0L,
                                 "answered", 0L,
-                                "no_answer", 0L));
+                                "no_response", 0L));
     }
 
     @Test
@@ -132,9 +132,10 @@ class ClientHealthTest {
     @Test
     void remembersNoMoreFailuresThanItNeeds() {
         for (int i = 0; i < 1000; i++) {
-            call(AttemptKind.NO_ANSWER);
+            call(AttemptKind.NO_RESPONSE);
         }
-        assertThat(health.health().getDetails()).containsEntry("callsWithoutContact", Contact.MOST_FAILURES);
+        assertThat(health.health().getDetails())
+                .containsEntry("callsWithoutContact", ExchangeReachability.MAX_FAILURES);
     }
 
     @Test
@@ -151,18 +152,19 @@ class ClientHealthTest {
     }
 
     private void call(AttemptKind... kinds) {
-        CallObservation call = outcomes.callBegins(Operation.SHARE);
+        CallObservation call = outcomes.onCallStarted(Operation.SHARE);
         boolean accepted = false;
         for (int i = 0; i < kinds.length; i++) {
-            call.attemptBegins("R-1", i + 1).ended(new AttemptReport(kinds[i], OptionalInt.empty(), Optional.empty()));
+            call.onAttemptStarted("R-1", i + 1)
+                    .onCompleted(new AttemptReport(kinds[i], OptionalInt.empty(), Optional.empty()));
             accepted = kinds[i] == AttemptKind.ACCEPTED;
         }
         if (accepted) {
-            call.returned("R-1", Verdict.ACCEPTED);
+            call.onSuccess("R-1", Verdict.ACCEPTED);
         } else {
-            call.failed(new KycNotSentException(
-                    KycNotSentException.Reason.NO_CONNECTION, "not sent", Facts.untried("R-1"), null));
+            call.onFailure(new KycNotSentException(
+                    KycNotSentException.Reason.NO_CONNECTION, "not sent", FailureContext.notAttempted("R-1"), null));
         }
-        call.ended();
+        call.onCompleted();
     }
 }

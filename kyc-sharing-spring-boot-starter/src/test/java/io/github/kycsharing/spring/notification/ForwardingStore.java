@@ -23,13 +23,13 @@ class ForwardingStore implements KycStatusStore {
     }
 
     @Override
-    public boolean change(TrackedCustomer seen, ToldStatus status, Runnable tell) {
+    public boolean change(TrackedCustomer seen, StatusFingerprint status, Runnable tell) {
         return store.change(seen, status, tell);
     }
 
     @Override
-    public List<TrackedCustomer> undecided(Instant trackedAfter, Instant askedBefore, int limit) {
-        return store.undecided(trackedAfter, askedBefore, limit);
+    public List<TrackedCustomer> findDue(Instant trackedAfter, Instant askedBefore, int limit) {
+        return store.findDue(trackedAfter, askedBefore, limit);
     }
 
     @Override

@@ -69,7 +69,7 @@ class JdbcKycStatusStoreTest {
                     .hasValueSatisfying(tracked -> {
                         assertThat(tracked.customer()).isEqualTo(KycStatusStoreContract.CUSTOMER);
                         assertThat(tracked.told()).contains(KycStatusStoreContract.PASS);
-                        assertThat(tracked.isDecided()).isTrue();
+                        assertThat(tracked.isTerminal()).isTrue();
                         assertThat(tracked.trackedSince()).isEqualTo(new SteppingClock().instant());
                     });
         }
@@ -112,7 +112,7 @@ class JdbcKycStatusStoreTest {
         TrackedCustomer tracked = store.find("BROKERKEY", id).orElseThrow();
         store.asked(tracked.customer());
         store.change(tracked, KycStatusStoreContract.PROCESS, () -> store.track(tracked.customer()));
-        assertThat(store.undecided(Instant.EPOCH, Instant.now().plus(Duration.ofDays(36_500)), 10))
+        assertThat(store.findDue(Instant.EPOCH, Instant.now().plus(Duration.ofDays(36_500)), 10))
                 .isNotEmpty();
     }
 
@@ -201,7 +201,7 @@ class JdbcKycStatusStoreTest {
                             () -> new TransactionTemplate(transactionManager)
                                     .executeWithoutResult(joined -> joined.setRollbackOnly())));
             assertThat(tracked().told()).isEmpty();
-            assertThat(tracked().isDecided()).isFalse();
+            assertThat(tracked().isTerminal()).isFalse();
         }
 
         @Test
@@ -217,7 +217,7 @@ class JdbcKycStatusStoreTest {
                                 transaction.setRollbackOnly();
                             })))
                     .isTrue();
-            assertThat(tracked().isDecided()).isFalse();
+            assertThat(tracked().isTerminal()).isFalse();
             assertThat(tracked().told()).contains(PASS);
         }
 

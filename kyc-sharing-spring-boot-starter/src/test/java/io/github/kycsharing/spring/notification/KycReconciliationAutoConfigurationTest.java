@@ -254,7 +254,7 @@ class KycReconciliationAutoConfigurationTest {
                 assertThat(change.customer().entityCustomerId()).isEqualTo(CUSTOMER);
             });
             assertThat(context.getBean(KycStatusStore.class).find("BROKERKEY", CUSTOMER))
-                    .map(TrackedCustomer::isDecided)
+                    .map(TrackedCustomer::isTerminal)
                     .contains(true);
         });
     }
@@ -365,7 +365,7 @@ class KycReconciliationAutoConfigurationTest {
         assertThat(threads()).isEmpty();
         withDatabase(TestDatabase.H2, url)
                 .run(context -> assertThat(context.getBean(KycStatusStore.class)
-                                .undecided(Instant.EPOCH, Instant.now().plusSeconds(60), 10))
+                                .findDue(Instant.EPOCH, Instant.now().plusSeconds(60), 10))
                         .hasSize(1));
     }
 

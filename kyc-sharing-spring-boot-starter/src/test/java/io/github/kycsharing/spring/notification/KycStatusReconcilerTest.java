@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.DeliveryOptions;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.spring.KycSharingClients;
 import io.github.kycsharing.spring.SteppingClock;
 import io.github.kycsharing.spring.notification.ReconciliationRun.Outcome;
@@ -58,7 +58,7 @@ class KycStatusReconcilerTest {
 
         assertThat(run(reconciler).count(Outcome.CHANGED)).isEqualTo(1);
         assertThat(told).containsExactly("A PASS");
-        assertThat(store.find("ONE", "A")).map(TrackedCustomer::isDecided).contains(true);
+        assertThat(store.find("ONE", "A")).map(TrackedCustomer::isTerminal).contains(true);
 
         clock.pass(Duration.ofMinutes(30));
         run(reconciler);
@@ -199,8 +199,8 @@ class KycStatusReconcilerTest {
         }
         clock.pass(Duration.ofMinutes(30));
         ReconciliationRun run = run(reconciler);
-        assertThat(run.count(Outcome.OUT_OF_REACH)).isEqualTo(3);
-        assertThat(run.count(Outcome.PASSED_OVER)).isEqualTo(3);
+        assertThat(run.count(Outcome.UNREACHABLE)).isEqualTo(3);
+        assertThat(run.count(Outcome.SKIPPED)).isEqualTo(3);
         assertThat(run.count(Outcome.CHANGED)).isEqualTo(6);
         assertThat(output).contains("out of reach, 3 customers");
 
@@ -267,7 +267,7 @@ class KycStatusReconcilerTest {
     @Test
     void takesUpNobodyElseWhenARunTakesTooLong() {
         KycStatusReconciler reconciler = reconciler(10);
-        whileTelling = () -> clock.pass(KycStatusReconciler.LONGEST_RUN.plusMillis(1));
+        whileTelling = () -> clock.pass(KycStatusReconciler.MAX_RUN.plusMillis(1));
         for (String id : List.of("A", "B")) {
             track("ONE", id);
             EXCHANGE.exchange().status("ONE", id).set(ExchangeStatus.PASS);
@@ -324,7 +324,7 @@ class KycStatusReconcilerTest {
             ReconciliationRun run = run(reconciler);
             assertThat(run.count(Outcome.CHANGED)).isEqualTo(1);
             assertThat(run.count(Outcome.FAILED)).isEqualTo(2);
-            assertThat(run.count(Outcome.OUT_OF_REACH)).isEqualTo(2);
+            assertThat(run.count(Outcome.UNREACHABLE)).isEqualTo(2);
             assertThat(run.count(Outcome.UNKNOWN_CLIENT)).isEqualTo(1);
             assertThat(run.toString()).doesNotContain("CANARY");
         } finally {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What {@link KycStatusStore} promises, whoever implements it. */
 abstract class KycStatusStoreContract {
     static final KycCustomer CUSTOMER = new KycCustomer("BROKERKEY", "CUST-1", "MAIN-1", "SUB-1");
-    static final ToldStatus PROCESS = new ToldStatus("a".repeat(64), false);
-    static final ToldStatus PASS = new ToldStatus("b".repeat(64), true);
+    static final StatusFingerprint PROCESS = new StatusFingerprint("a".repeat(64), false);
+    static final StatusFingerprint PASS = new StatusFingerprint("b".repeat(64), true);
 
     private static final Instant EVER = Instant.EPOCH;
 
@@ -42,7 +42,7 @@ abstract class KycStatusStoreContract {
     @Test
     void knowsNobodyAtFirst() {
         assertThat(store.find("BROKERKEY", "CUST-1")).isEmpty();
-        assertThat(store.undecided(EVER, clock.instant().plusSeconds(1), 10)).isEmpty();
+        assertThat(store.findDue(EVER, clock.instant().plusSeconds(1), 10)).isEmpty();
         store.asked(CUSTOMER);
         assertThat(store.find("BROKERKEY", "CUST-1")).isEmpty();
     }
@@ -53,7 +53,7 @@ abstract class KycStatusStoreContract {
         TrackedCustomer tracked = tracked();
         assertThat(tracked.customer()).isEqualTo(CUSTOMER);
         assertThat(tracked.told()).isEmpty();
-        assertThat(tracked.isDecided()).isFalse();
+        assertThat(tracked.isTerminal()).isFalse();
         assertThat(tracked.trackedSince()).isEqualTo(clock.instant());
     }
 
@@ -67,7 +67,7 @@ abstract class KycStatusStoreContract {
                 .map(TrackedCustomer::customer)
                 .hasValueSatisfying(
                         other -> assertThat(other.brokerSubAccountId()).isEqualTo("SUB-2"));
-        assertThat(undecided(10)).hasSize(3);
+        assertThat(findDue(10)).hasSize(3);
         assertThat(store.find("BROKERKEY", "CUST-2")).isEmpty();
         assertThat(store.find("", "CUST-1")).isEmpty();
     }
@@ -77,7 +77,7 @@ abstract class KycStatusStoreContract {
         store.track(CUSTOMER);
         assertThat(store.change(tracked(), PASS, KycStatusStoreContract::nothing))
                 .isTrue();
-        assertThat(tracked().isDecided()).isTrue();
+        assertThat(tracked().isTerminal()).isTrue();
         TrackedCustomer before = tracked();
 
         clock.pass(Duration.ofDays(1));
@@ -86,7 +86,7 @@ abstract class KycStatusStoreContract {
 
         TrackedCustomer again = tracked();
         assertThat(again.customer()).isEqualTo(moved);
-        assertThat(again.isDecided()).isFalse();
+        assertThat(again.isTerminal()).isFalse();
         assertThat(again.told()).contains(PASS);
         assertThat(again.trackedSince()).isEqualTo(clock.instant());
         assertThat(again.version()).isNotEqualTo(before.version());
@@ -100,10 +100,10 @@ abstract class KycStatusStoreContract {
         AtomicInteger told = new AtomicInteger();
         assertThat(store.change(tracked(), PROCESS, told::incrementAndGet)).isTrue();
         assertThat(tracked().told()).contains(PROCESS);
-        assertThat(tracked().isDecided()).isFalse();
+        assertThat(tracked().isTerminal()).isFalse();
         assertThat(store.change(tracked(), PASS, told::incrementAndGet)).isTrue();
         assertThat(tracked().told()).contains(PASS);
-        assertThat(tracked().isDecided()).isTrue();
+        assertThat(tracked().isTerminal()).isTrue();
         assertThat(tracked().customer()).isEqualTo(CUSTOMER);
         assertThat(told).hasValue(2);
     }
@@ -156,7 +156,7 @@ abstract class KycStatusStoreContract {
                 .isTrue();
 
         assertThat(tracked().told()).contains(PASS);
-        assertThat(tracked().isDecided()).isFalse();
+        assertThat(tracked().isTerminal()).isFalse();
         assertThat(tracked().customer()).isEqualTo(moved);
         assertThat(tracked().trackedSince()).isEqualTo(clock.instant());
     }
@@ -175,7 +175,7 @@ abstract class KycStatusStoreContract {
                 }));
 
         assertThat(tracked().customer()).isEqualTo(moved);
-        assertThat(tracked().isDecided()).isFalse();
+        assertThat(tracked().isTerminal()).isFalse();
         assertThat(tracked().told()).contains(PASS);
         assertThat(store.change(before, PASS, KycStatusStoreContract::isNotToBeTold))
                 .isFalse();
@@ -203,10 +203,10 @@ abstract class KycStatusStoreContract {
         store.asked(customer("C"));
         clock.pass(Duration.ofMinutes(1));
 
-        assertThat(undecided(10)).containsExactly("B", "D", "A", "C");
-        assertThat(undecided(3)).containsExactly("B", "D", "A");
-        assertThat(undecided(1)).containsExactly("B");
-        assertThat(undecided(0)).isEmpty();
+        assertThat(findDue(10)).containsExactly("B", "D", "A", "C");
+        assertThat(findDue(3)).containsExactly("B", "D", "A");
+        assertThat(findDue(1)).containsExactly("B");
+        assertThat(findDue(0)).isEmpty();
     }
 
     @Test
@@ -214,7 +214,7 @@ abstract class KycStatusStoreContract {
         trackOneAMinute("A", "B");
         store.track(customer("A"));
         clock.pass(Duration.ofMinutes(1));
-        assertThat(undecided(10)).containsExactly("B", "A");
+        assertThat(findDue(10)).containsExactly("B", "A");
     }
 
     @Test
@@ -222,9 +222,9 @@ abstract class KycStatusStoreContract {
         trackOneAMinute("A", "B", "C");
         store.change(tracked("A"), PASS, KycStatusStoreContract::nothing);
         store.change(tracked("B"), PROCESS, KycStatusStoreContract::nothing);
-        assertThat(undecided(10)).containsExactly("B", "C");
+        assertThat(findDue(10)).containsExactly("B", "C");
         store.change(tracked("A"), PROCESS, KycStatusStoreContract::nothing);
-        assertThat(undecided(10)).containsExactly("A", "B", "C");
+        assertThat(findDue(10)).containsExactly("A", "B", "C");
     }
 
     @Test
@@ -232,12 +232,12 @@ abstract class KycStatusStoreContract {
         Instant start = clock.instant();
         trackOneAMinute("A", "B", "C");
         Instant end = clock.instant();
-        assertThat(ids(store.undecided(start, end, 10))).containsExactly("B", "C");
-        assertThat(ids(store.undecided(start.minusMillis(1), end, 10))).containsExactly("A", "B", "C");
-        assertThat(ids(store.undecided(EVER, start, 10))).isEmpty();
-        assertThat(ids(store.undecided(EVER, start.plusMillis(1), 10))).containsExactly("A");
+        assertThat(ids(store.findDue(start, end, 10))).containsExactly("B", "C");
+        assertThat(ids(store.findDue(start.minusMillis(1), end, 10))).containsExactly("A", "B", "C");
+        assertThat(ids(store.findDue(EVER, start, 10))).isEmpty();
+        assertThat(ids(store.findDue(EVER, start.plusMillis(1), 10))).containsExactly("A");
         store.asked(customer("A"));
-        assertThat(ids(store.undecided(EVER, end, 10))).containsExactly("B", "C");
+        assertThat(ids(store.findDue(EVER, end, 10))).containsExactly("B", "C");
     }
 
     @Test
@@ -260,8 +260,8 @@ abstract class KycStatusStoreContract {
         inParallel(threads, thread -> {
             for (int changed = 0; changed < changes; ) {
                 TrackedCustomer seen = tracked();
-                ToldStatus next =
-                        new ToldStatus((seen.version() + "x").repeat(64).substring(0, 64), false);
+                StatusFingerprint next =
+                        new StatusFingerprint((seen.version() + "x").repeat(64).substring(0, 64), false);
                 boolean isChanged = store.change(seen, next, () -> {
                     assertThat(telling.compareAndSet(false, true)).isTrue();
                     told.add(seen.version());
@@ -285,7 +285,7 @@ abstract class KycStatusStoreContract {
                 store.track(customer("C" + i));
             }
         });
-        assertThat(store.undecided(EVER, clock.instant().plusMillis(1), 100)).hasSize(10);
+        assertThat(store.findDue(EVER, clock.instant().plusMillis(1), 100)).hasSize(10);
     }
 
     private static void nothing() {}
@@ -302,8 +302,8 @@ abstract class KycStatusStoreContract {
         return store.find("BROKERKEY", id).orElseThrow();
     }
 
-    private List<String> undecided(int limit) {
-        return ids(store.undecided(EVER, clock.instant().plusMillis(1), limit));
+    private List<String> findDue(int limit) {
+        return ids(store.findDue(EVER, clock.instant().plusMillis(1), limit));
     }
 
     private static List<String> ids(List<TrackedCustomer> customers) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.error.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.spring.KycSharingAutoConfiguration;
 import io.github.kycsharing.spring.KycSharingClientsAutoConfiguration;
@@ -60,7 +60,7 @@ class KycStatusTrackingAutoConfigurationTest {
                         .isEqualTo(KycCustomer.of(
                                 user.toBuilder().bizEntityKey("BROKERKEY").build()));
                 assertThat(tracked.told()).isEmpty();
-                assertThat(tracked.isDecided()).isFalse();
+                assertThat(tracked.isTerminal()).isFalse();
             });
         });
     }

@@ -111,7 +111,7 @@ class NotificationCanaryTest {
         exchange.status(CUSTOMER).set(ExchangeStatus.PASS);
         exchange.advance(Duration.ofMinutes(3));
         byte[] quoting = ("{\"code\":\"" + MARK + "\",\"message\":\"" + MARK + "\"}").getBytes(StandardCharsets.UTF_8);
-        for (Fault fault : List.of(Fault.GARBAGE, Fault.HTTP_503, Fault.answer(200, "application/json", quoting))) {
+        for (Fault fault : List.of(Fault.GARBAGE, Fault.HTTP_503, Fault.response(200, "application/json", quoting))) {
             exchange.faults().next(fault);
             assertThat(post(broker.url(), notification(CUSTOMER))).isEqualTo(503);
         }

@@ -6,7 +6,7 @@ import static io.github.kycsharing.spring.notification.ReceivingBroker.send;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kycsharing.signing.RequestSigner;
+import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;

@@ -73,8 +73,8 @@ class ReconciliationPageTest {
     void namesTheLockAndTheThread() {
         assertThat(page)
                 .contains("`" + ShedLockReconciliationLock.NAME + "`", "`" + ReconciliationSchedule.THREAD + "1`")
-                .contains("after " + KycStatusReconciler.LONGEST_RUN.toMinutes() + " minutes")
-                .contains("for " + KycStatusReconciler.LONGEST_LOCK.toMinutes() + " minutes at most");
+                .contains("after " + KycStatusReconciler.MAX_RUN.toMinutes() + " minutes")
+                .contains("for " + KycStatusReconciler.MAX_LOCK.toMinutes() + " minutes at most");
     }
 
     @Test

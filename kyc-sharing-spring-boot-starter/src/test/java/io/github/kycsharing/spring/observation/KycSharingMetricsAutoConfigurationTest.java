@@ -79,7 +79,7 @@ class KycSharingMetricsAutoConfigurationTest {
             assertThat(attempts(meters, "accepted")).isEqualTo(2);
             assertThat(attempts(meters, "duplicate")).isEqualTo(1);
             assertThat(attempts(meters, "rejected")).isEqualTo(1);
-            assertThat(attempts(meters, "no_answer")).isEqualTo(3);
+            assertThat(attempts(meters, "no_response")).isEqualTo(3);
         });
     }
 

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.error.KycNoAnswerException;
-import io.github.kycsharing.error.KycNotSentException;
-import io.github.kycsharing.error.KycRejectedException;
+import io.github.kycsharing.exception.KycNoResponseException;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.spring.KycSharingAutoConfiguration;
 import io.github.kycsharing.spring.KycSharingClientBuilderCustomizer;
@@ -104,7 +104,7 @@ class KycSharingObservationAutoConfigurationTest {
                     .extracting(KeyValues::toString)
                     .satisfiesExactly(
                             lost -> assertThat(lost)
-                                    .contains("(attempt.outcome=no_answer)")
+                                    .contains("(attempt.outcome=no_response)")
                                     .contains("(http.status=none)")
                                     .contains("(code=none)"),
                             second -> assertThat(second)
@@ -144,7 +144,7 @@ class KycSharingObservationAutoConfigurationTest {
                     .hasNumberOfObservationsWithNameEqualTo("kyc.sharing.attempt", 2)
                     .forAllObservationsWithNameEqualTo(
                             "kyc.sharing.attempt",
-                            attempt -> attempt.hasLowCardinalityKeyValue("attempt.outcome", "no_answer"))
+                            attempt -> attempt.hasLowCardinalityKeyValue("attempt.outcome", "no_response"))
                     .hasObservationWithNameEqualTo("kyc.sharing.call")
                     .that()
                     .hasLowCardinalityKeyValue("outcome", "outcome_unknown")
@@ -211,11 +211,11 @@ class KycSharingObservationAutoConfigurationTest {
 
             observations.clear();
             EXCHANGE.exchange().faults().next(2, Fault.HTTP_503);
-            assertThat(catchThrowable(() -> answered(client))).isInstanceOf(KycNoAnswerException.class);
+            assertThat(catchThrowable(() -> answered(client))).isInstanceOf(KycNoResponseException.class);
             assertThat(observations)
                     .hasObservationWithNameEqualTo("kyc.sharing.call")
                     .that()
-                    .hasLowCardinalityKeyValue("outcome", "no_answer")
+                    .hasLowCardinalityKeyValue("outcome", "no_response")
                     .hasError();
         });
     }
@@ -224,7 +224,7 @@ class KycSharingObservationAutoConfigurationTest {
     void leavesNothingOpenBehindACallThatBreaks() {
         runner().withBean(
                         KycSharingClientBuilderCustomizer.class,
-                        () -> builder -> builder.requestNos(() -> {
+                        () -> builder -> builder.requestNoGenerator(() -> {
                             throw new IllegalStateException("no more numbers");
                         }))
                 .run(context -> {

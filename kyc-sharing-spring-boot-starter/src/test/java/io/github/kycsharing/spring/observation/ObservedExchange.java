@@ -1,7 +1,7 @@
 package io.github.kycsharing.spring.observation;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.delivery.DeliveryOptions;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;

@@ -1,5 +1,0 @@
-/** Reads answers. Not for use outside this library. */
-@NullMarked
-package io.github.kycsharing.answer.internal;
-
-import org.jspecify.annotations.NullMarked;

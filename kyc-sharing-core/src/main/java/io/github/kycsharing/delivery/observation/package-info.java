@@ -1,5 +1,0 @@
-/** Where metrics and traces attach to the delivery. Knows no metrics library. */
-@NullMarked
-package io.github.kycsharing.delivery.observation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.github.kycsharing.exception;
+
+import io.github.kycsharing.model.DocumentedCode;
+import io.github.kycsharing.model.ExchangeCode;
+import io.github.kycsharing.model.RetryAdvice;
+
+/**
+ * The exchange answered, and did not take the record, or did not tell the status. {@link #code()} is the exchange's code; the message adds its documented
+ * name, meaning and a hint.
+ *
+ * <p>A system error answered to every attempt is a rejection too: the exchange said that it failed. Whether it kept the
+ * requestNo is not documented, so a later DUPLICATE_REQUEST proves nothing then.
+ */
+public non-sealed class KycRejectedException extends KycSharingException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes the exception.
+     *
+     * @param facts what is known of the request, the response included
+     */
+    public KycRejectedException(FailureContext facts) {
+        this("rejected by the exchange with " + Explanation.of(facts.response()), facts);
+    }
+
+    KycRejectedException(String message, FailureContext facts) {
+        super(message, facts, null);
+    }
+
+    @Override
+    public RetryAdvice retryAdvice() {
+        return code().flatMap(ExchangeCode::documented)
+                .map(DocumentedCode::retryAdvice)
+                .orElse(RetryAdvice.UNKNOWN);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.kycsharing.exception;
+
+import io.github.kycsharing.validation.KycViolation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The record, or the status query, breaks rules that the exchange refuses it for. Names all of them, by path and rule, and no value. */
+public final class KycValidationException extends KycNotSentException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<KycViolation> violations;
+
+    /**
+     * Makes the exception.
+     *
+     * @param requestNo the number of the request
+     * @param violations the violations, at least one
+     */
+    public KycValidationException(String requestNo, List<KycViolation> violations) {
+        this(FailureContext.notAttempted(requestNo), violations);
+    }
+
+    /**
+     * Makes the exception.
+     *
+     * @param facts what is known of the request or query
+     * @param violations the violations, at least one
+     */
+    public KycValidationException(FailureContext facts, List<KycViolation> violations) {
+        super(
+                Reason.INVALID,
+                violations.stream()
+                        .map(KycViolation::toString)
+                        .collect(Collectors.joining(
+                                "; ", "not sent, the " + (facts.query() ? "query" : "record") + " is invalid: ", "")),
+                facts,
+                null);
+        this.violations = List.copyOf(violations);
+    }
+
+    /**
+     * All violations.
+     *
+     * @return ordered by path and rule, never empty
+     */
+    public List<KycViolation> violations() {
+        return violations;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.kycsharing.internal.constraint;
+
+import io.github.kycsharing.internal.validation.NotApplicableValidator;
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The section does not apply to the brokers of the constraint's groups: a record that carries it is refused.
+ */
+@Documented
+@Constraint(validatedBy = NotApplicableValidator.class)
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface NotApplicable {
+    /**
+     * The message of Bean Validation.
+     *
+     * @return the rule in words
+     */
+    String message() default "does not apply to a standard broker";
+
+    /**
+     * The groups of Bean Validation.
+     *
+     * @return the kinds of broker the rule is for, none for all
+     */
+    Class<?>[] groups() default {};
+
+    /**
+     * The payload of Bean Validation.
+     *
+     * @return unused
+     */
+    Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,88 @@
+package io.github.kycsharing.internal.constraint;
+
+import io.github.kycsharing.internal.validation.DateFieldValidator;
+import io.github.kycsharing.internal.validation.InstantFieldValidator;
+import io.github.kycsharing.internal.validation.ListFieldValidator;
+import io.github.kycsharing.internal.validation.ObjectFieldValidator;
+import io.github.kycsharing.internal.validation.TextFieldValidator;
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * One row of the specification's tables: whether the field is mandatory, how long it may be, what it must look like. A
+ * single constraint carries the whole row, since a constraint costs the same whether it checks one thing or three.
+ */
+@Documented
+@Constraint(
+        validatedBy = {
+            TextFieldValidator.class,
+            DateFieldValidator.class,
+            InstantFieldValidator.class,
+            ListFieldValidator.class,
+            ObjectFieldValidator.class
+        })
+@Target({ElementType.FIELD, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@Repeatable(WireField.List.class)
+public @interface WireField {
+    /**
+     * Whether the exchange refuses a record without this field.
+     *
+     * @return true if the field must be there; a text must then not be blank and a list not empty
+     */
+    boolean mandatory() default false;
+
+    /**
+     * The longest text the exchange takes.
+     *
+     * @return the length in Unicode code points
+     */
+    int max() default Integer.MAX_VALUE;
+
+    /**
+     * What the text must look like.
+     *
+     * @return the format of a text that is there; an absent optional text has none
+     */
+    Format format() default Format.TEXT;
+
+    /**
+     * The message of Bean Validation.
+     *
+     * @return a placeholder: each broken rule brings its own message
+     */
+    String message() default "breaks a rule of the KYC sharing specification";
+
+    /**
+     * The groups of Bean Validation.
+     *
+     * @return the kinds of broker the row is for, none for all
+     */
+    Class<?>[] groups() default {};
+
+    /**
+     * The payload of Bean Validation.
+     *
+     * @return unused
+     */
+    Class<? extends Payload>[] payload() default {};
+
+    /** Several rows on one field, for different kinds of broker. */
+    @Documented
+    @Target({ElementType.FIELD, ElementType.TYPE_USE})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface List {
+        /**
+         * The rows.
+         *
+         * @return one for each kind of broker
+         */
+        WireField[] value();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.kycsharing.internal.response;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads a flag in the forms that JSON libraries give it: {@code true}, {@code "true"}, {@code 1}. */
+public final class Flag {
+    private Flag() {}
+
+    /**
+     * Reads a flag.
+     *
+     * @param value a plain JSON value
+     * @return what it says, or empty if it is no flag in any of these forms
+     */
+    public static Optional<Boolean> of(Object value) {
+        if (value instanceof Boolean flag) {
+            return Optional.of(flag);
+        }
+        return switch (value instanceof Number number ? plain(number) : text(value)) {
+            case "true", "1" -> Optional.of(true);
+            case "false", "0" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String text(Object value) {
+        return value instanceof String text ? text.strip().toLowerCase(Locale.ROOT) : "";
+    }
+
+    /** {@code 0}, {@code 0.0} and {@code -0} are one number; a huge exponent is not written out. */
+    private static String plain(Number number) {
+        BigDecimal value = new BigDecimal(number.toString());
+        if (value.signum() == 0) {
+            return "0";
+        }
+        return value.compareTo(BigDecimal.ONE) == 0 ? "1" : "";
+    }
+}

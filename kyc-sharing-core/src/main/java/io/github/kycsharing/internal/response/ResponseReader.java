@@ -1,0 +1,64 @@
+package io.github.kycsharing.internal.response;
+
+import io.github.kycsharing.internal.json.JsonObjects;
+import io.github.kycsharing.model.ExchangeCode;
+import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.spi.TransportResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the bytes of a response. Whatever is not surely the exchange's response is unreadable: to take a proxy's page, a
+ * truncated text or a self-contradiction for a verdict would tell a broker something that nobody said.
+ */
+public final class ResponseReader {
+    private static final int MAX_CODE_LENGTH = 64;
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+    private static final int RESET_CONTENT = 205;
+    private static final int NOT_MODIFIED = 304;
+
+    /**
+     * Reads a response, whatever its HTTP status.
+     *
+     * @param received what came back
+     * @return the response, or why there is none
+     */
+    public ParsedResponse read(TransportResponse received) {
+        if (!mayCarryBody(received.status())) {
+            return new ParsedResponse.Unreadable("a status line that comes without a response");
+        }
+        if (received.truncated()) {
+            return new ParsedResponse.Unreadable("a response longer than the limit");
+        }
+        if (received.body().length == 0) {
+            return new ParsedResponse.Unreadable("an empty response");
+        }
+        // Not why: that would quote the response, which may quote the record.
+        return JsonObjects.read(received.body())
+                .map(fields -> read(received.status(), fields))
+                .orElseGet(() -> new ParsedResponse.Unreadable("a response that is no JSON object"));
+    }
+
+    /** What HTTP says has no body of its own may bring along the body of another response. */
+    private static boolean mayCarryBody(int status) {
+        return status >= OK && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
+    }
+
+    private static ParsedResponse read(int status, Map<String, Object> fields) {
+        @Nullable Object code = fields.get("code");
+        if (!(code instanceof String text) || text.isBlank() || text.length() > MAX_CODE_LENGTH) {
+            return new ParsedResponse.Unreadable("a JSON response without a code");
+        }
+        ExchangeResponse response = new ExchangeResponse(status, new ExchangeCode(text), fields);
+        if (contradicts(fields.get("success"), response.code().isSuccess())) {
+            return new ParsedResponse.Unreadable("a response whose code and success contradict each other");
+        }
+        return new ParsedResponse.Answered(response);
+    }
+
+    /** A success that cannot be understood denies a code of success, and leaves any other code as it is. */
+    private static boolean contradicts(@Nullable Object success, boolean accepted) {
+        return success != null && Flag.of(success).orElse(false) != accepted;
+    }
+}

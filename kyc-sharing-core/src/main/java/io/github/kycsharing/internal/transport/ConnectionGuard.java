@@ -1,0 +1,286 @@
+package io.github.kycsharing.internal.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the responses of one connection apart. Stands between the connection's plain text (of TLS: above the encryption) and
+ * the HTTP client, whose own buffer nobody can look into: it is given no byte that does not belong to the response of the
+ * request that was written last. What the server sends beyond that stays here, where the next request finds it.
+ *
+ * <p>The head of a response and the parts of a chunked body all end with a line feed, so they are handed out line by line; of a
+ * body of known length, so many bytes are. Nothing is parsed here.
+ *
+ * <p>The last bytes of a request are kept back until the client flushes them. Right before they are written, nothing may have
+ * come from the server: neither a rest of the response before, nor the end of the connection, nor a response to a request that
+ * the server cannot have read yet.
+ *
+ * <p>Used by one thread at a time, as the HTTP client does with a connection of HTTP/1.1.
+ */
+final class ConnectionGuard {
+    private static final int BUFFER_SIZE = 8192;
+
+    // An idle connection is looked at for no longer where looking cannot be done without waiting.
+    private static final int GLANCE_MILLIS = 1;
+
+    private final Socket socket;
+    private final @Nullable Socket below;
+    private final InputStream in;
+    private final OutputStream out;
+
+    private final byte[] received = new byte[BUFFER_SIZE];
+    private int position;
+    private int limit;
+
+    private final byte[] held = new byte[BUFFER_SIZE];
+    private int heldCount;
+
+    private volatile @Nullable Turn turn;
+    private volatile boolean used;
+    private volatile boolean retired;
+
+    /**
+     * Makes a guard.
+     *
+     * @param socket carries the plain text
+     * @param below carries the encrypted bytes where the socket is one of TLS
+     */
+    ConnectionGuard(Socket socket, @Nullable Socket below) throws IOException {
+        this.socket = socket;
+        this.below = below;
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+    }
+
+    InputStream input() {
+        return new GuardedInput();
+    }
+
+    OutputStream output() {
+        return new GuardedOutput();
+    }
+
+    /** Begins a request. Makes no system call: whether the connection is silent is found out when the request is written. */
+    Turn begin() throws StaleConnectionException {
+        used = turn != null;
+        heldCount = 0;
+        if (retired || isAhead()) {
+            throw new StaleConnectionException();
+        }
+        Turn next = new Turn();
+        turn = next;
+        return next;
+    }
+
+    /** Makes the current turn the last one. */
+    void retire() {
+        retired = true;
+    }
+
+    /**
+     * Ends a turn, unless the next one has begun already.
+     *
+     * @return whether the connection is to be closed
+     */
+    boolean end(Turn ended) {
+        ended.end();
+        return turn == ended && (retired || isAhead());
+    }
+
+    /** Whether bytes were received that nobody may have. */
+    boolean isAhead() {
+        return position < limit;
+    }
+
+    /** Tells, without waiting, whether the server has sent nothing and has not closed the connection. */
+    private boolean isSilent() {
+        try {
+            if (isAhead()) {
+                return false;
+            }
+            if (below != null) {
+                return in.available() == 0 && (used ? isQuiet(below) : isQuietAbove(below));
+            }
+            return used ? isQuiet(socket) : in.available() == 0;
+        } catch (IOException e) {
+            return false; // reset
+        }
+    }
+
+    /**
+     * A new session may begin with tickets, which are data below and nothing above. Where they come late, on a connection that
+     * was used before, it is not worth another system call each time to find that out: a fresh connection will do.
+     */
+    private boolean isQuietAbove(Socket bottom) throws IOException {
+        return bottom.getInputStream().available() == 0 || !speaks();
+    }
+
+    private boolean isQuiet(Socket bottom) throws IOException {
+        SocketChannel channel = bottom.getChannel();
+        if (channel == null) {
+            return !speaks();
+        }
+        channel.configureBlocking(false);
+        try {
+            return channel.read(ByteBuffer.allocate(1)) == 0;
+        } finally {
+            channel.configureBlocking(true);
+        }
+    }
+
+    private boolean speaks() throws IOException {
+        int timeout = socket.getSoTimeout();
+        socket.setSoTimeout(GLANCE_MILLIS);
+        try {
+            in.read();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(timeout);
+        }
+    }
+
+    private final class GuardedInput extends InputStream {
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            Turn current = turn;
+            if (current == null) {
+                return in.read(bytes, offset, length); // a tunnel through a proxy is being made
+            }
+            if (current.isOver()) {
+                return readIdle();
+            }
+            if (!current.isReading()) {
+                throw new EarlyResponseException();
+            }
+            int count = current.left() == Turn.BY_LINE
+                    ? readLine(bytes, offset, length)
+                    : readUpTo(current.left(), bytes, offset, length);
+            current.received(Math.max(count, 0));
+            return count;
+        }
+
+        /** The HTTP client looks whether an idle connection still stands. It keeps what it reads, so it gets nothing. */
+        private int readIdle() throws IOException {
+            if (!isAhead()) {
+                in.read(); // nothing within the timeout that the client has set: the connection stands
+            }
+            retire();
+            return -1;
+        }
+
+        private int readLine(byte[] bytes, int offset, int length) throws IOException {
+            if (!isAhead()) {
+                int count = in.read(received, 0, BUFFER_SIZE);
+                if (count < 0) {
+                    return -1;
+                }
+                position = 0;
+                limit = count;
+            }
+            int end = Math.min(limit, position + length);
+            int next = position;
+            while (next < end && received[next] != '\n') {
+                next++;
+            }
+            return take(Math.min(next + 1, end) - position, bytes, offset);
+        }
+
+        private int readUpTo(long left, byte[] bytes, int offset, int length) throws IOException {
+            int most = (int) Math.min(left, length);
+            if (most == 0) {
+                return length == 0 ? 0 : -1;
+            }
+            return isAhead() ? take(Math.min(most, limit - position), bytes, offset) : in.read(bytes, offset, most);
+        }
+
+        private int take(int count, byte[] bytes, int offset) {
+            System.arraycopy(received, position, bytes, offset, count);
+            position += count;
+            return count;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return turn == null ? in.available() : 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    private final class GuardedOutput extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            Turn current = turn;
+            if (current == null) {
+                out.write(bytes, offset, length);
+                return;
+            }
+            current.writing();
+            int from = offset;
+            int to = offset + length;
+            while (from < to) {
+                if (heldCount == BUFFER_SIZE) {
+                    if (!current.sent()) {
+                        requireSilence(current);
+                    }
+                    send(current);
+                }
+                int count = Math.min(to - from, BUFFER_SIZE - heldCount);
+                System.arraycopy(bytes, from, held, heldCount, count);
+                heldCount += count;
+                from += count;
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            Turn current = turn;
+            if (current != null && heldCount > 0) {
+                requireSilence(current);
+                send(current);
+                current.reading();
+            }
+            out.flush();
+        }
+
+        private void requireSilence(Turn current) throws IOException {
+            if (!isSilent()) {
+                retire();
+                throw current.sent() ? new EarlyResponseException() : new StaleConnectionException();
+            }
+        }
+
+        private void send(Turn current) throws IOException {
+            current.sending();
+            out.write(held, 0, heldCount);
+            heldCount = 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.kycsharing.model;
+
+import com.google.auto.value.AutoBuilder;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How hard to try. What is null is inherited: a call's options from the client's, the client's from {@link #DEFAULTS}.
+ *
+ * @param maxAttempts how often a request is tried at most, 1 to 100; 1 for no retry
+ * @param initialBackoff the longest wait before the second attempt; the wait is drawn at random from zero up to it, and its
+ *     bound doubles with each further attempt. Positive, at most an hour
+ * @param maxBackoff what that bound grows to at most; positive, at most an hour
+ * @param totalTimeout how long the whole call may take, all attempts and waits together; positive, at most an hour
+ */
+public record DeliveryOptions(
+        @Nullable Integer maxAttempts,
+        @Nullable Duration initialBackoff,
+        @Nullable Duration maxBackoff,
+        @Nullable Duration totalTimeout) {
+    // Before the constants below, which are checked against them.
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final int MAX_ATTEMPTS = 100;
+
+    /** Four attempts, waits of up to 250 ms, 500 ms and 1 s (5 s at most), 60 s in all. */
+    public static final DeliveryOptions DEFAULTS =
+            new DeliveryOptions(4, Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofSeconds(60));
+
+    private static final DeliveryOptions INHERITED = new DeliveryOptions(null, null, null, null);
+
+    /**
+     * Checks the values that are there.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public DeliveryOptions {
+        if (maxAttempts != null && (maxAttempts < 1 || maxAttempts > MAX_ATTEMPTS)) {
+            throw new IllegalArgumentException("maxAttempts must be 1 to " + MAX_ATTEMPTS + ", not " + maxAttempts);
+        }
+        requireBounded("initialBackoff", initialBackoff);
+        requireBounded("maxBackoff", maxBackoff);
+        requireBounded("totalTimeout", totalTimeout);
+    }
+
+    private static void requireBounded(String name, @Nullable Duration duration) {
+        if (duration != null && (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0)) {
+            throw new IllegalArgumentException(name + " must be positive and at most an hour, not " + duration);
+        }
+    }
+
+    /**
+     * Options that change nothing.
+     *
+     * @return options of which every value is inherited
+     */
+    public static DeliveryOptions inherited() {
+        return INHERITED;
+    }
+
+    /**
+     * Fills what is null.
+     *
+     * @param fallback where the missing values come from
+     * @return these options, with the fallback's values where these have none
+     */
+    public DeliveryOptions orElse(DeliveryOptions fallback) {
+        return new DeliveryOptions(
+                maxAttempts != null ? maxAttempts : fallback.maxAttempts,
+                initialBackoff != null ? initialBackoff : fallback.initialBackoff,
+                maxBackoff != null ? maxBackoff : fallback.maxBackoff,
+                totalTimeout != null ? totalTimeout : fallback.totalTimeout);
+    }
+
+    /**
+     * Starts options of which every value is inherited.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new AutoBuilder_DeliveryOptions_Builder();
+    }
+
+    /** Builds {@link DeliveryOptions}. */
+    @AutoBuilder
+    public abstract static class Builder {
+        Builder() {}
+
+        /** Sets {@link DeliveryOptions#maxAttempts()}. */
+        public abstract Builder maxAttempts(@Nullable Integer maxAttempts);
+
+        /** Sets {@link DeliveryOptions#initialBackoff()}. */
+        public abstract Builder initialBackoff(@Nullable Duration initialBackoff);
+
+        /** Sets {@link DeliveryOptions#maxBackoff()}. */
+        public abstract Builder maxBackoff(@Nullable Duration maxBackoff);
+
+        /** Sets {@link DeliveryOptions#totalTimeout()}. */
+        public abstract Builder totalTimeout(@Nullable Duration totalTimeout);
+
+        /**
+         * Makes the options.
+         *
+         * @return the options
+         * @throws IllegalArgumentException if a value is out of its range
+         */
+        public abstract DeliveryOptions build();
+    }
+}

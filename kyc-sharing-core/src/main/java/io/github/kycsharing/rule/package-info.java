@@ -1,9 +1,0 @@
-/**
- * The rules of the specification as Bean Validation constraints, free of the records they are put on: what one field
- * may hold ({@link io.github.kycsharing.rule.WireField}), what the fields of a record must be to each other, and the
- * groups that tell the two kinds of broker apart.
- */
-@NullMarked
-package io.github.kycsharing.rule;
-
-import org.jspecify.annotations.NullMarked;

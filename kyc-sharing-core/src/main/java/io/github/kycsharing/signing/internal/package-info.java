@@ -1,5 +1,0 @@
-/** What signing shares with the rest of the core. Not for applications: it changes without notice. */
-@NullMarked
-package io.github.kycsharing.signing.internal;
-
-import org.jspecify.annotations.NullMarked;

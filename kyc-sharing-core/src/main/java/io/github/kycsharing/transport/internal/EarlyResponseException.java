@@ -1,8 +1,0 @@
-package io.github.kycsharing.transport.internal;
-
-import java.io.IOException;
-
-/** The server sent something, or closed the connection, before the request was written in full. */
-final class EarlyResponseException extends IOException {
-    private static final long serialVersionUID = 1L;
-}

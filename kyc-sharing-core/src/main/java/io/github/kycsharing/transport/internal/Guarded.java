@@ -1,9 +1,0 @@
-package io.github.kycsharing.transport.internal;
-
-import java.io.IOException;
-
-/** A socket whose bytes pass a {@link ConnectionGuard}. */
-interface Guarded {
-    /** The guard of this connection, the same each time. */
-    ConnectionGuard guard() throws IOException;
-}

@@ -1,8 +1,0 @@
-package io.github.kycsharing.transport.internal;
-
-import java.io.IOException;
-
-/** A connection cannot take a request: the server closed it or sent something unasked. No byte of the request was written. */
-final class StaleConnectionException extends IOException {
-    private static final long serialVersionUID = 1L;
-}

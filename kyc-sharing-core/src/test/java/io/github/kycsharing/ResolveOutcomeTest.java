@@ -1,0 +1,202 @@
+package io.github.kycsharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.kycsharing.OutcomeResolution.Finding;
+import io.github.kycsharing.ResolveOptions.Resubmission;
+import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatus;
+import io.github.kycsharing.model.LevelStatus;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.test.ExchangeEntity;
+import io.github.kycsharing.test.ExchangeStatus;
+import io.github.kycsharing.test.Fault;
+import io.github.kycsharing.test.KycExchangeSimulator;
+import io.github.kycsharing.test.LedgerEntry.State;
+import io.github.kycsharing.test.ReceivedRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What one call finds out about a submission whose outcome is unknown. */
+@Timeout(60)
+class ResolveOutcomeTest {
+    private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
+    private static final DeliveryOptions ONCE =
+            DeliveryOptions.builder().maxAttempts(1).build();
+
+    private final KycExchangeSimulator exchange = KycExchangeSimulator.builder()
+            .entity(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET))
+            .start();
+    private final KycSharingClient client =
+            TestClients.standard(exchange.baseUrl()).build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        exchange.close();
+    }
+
+    private KycOutcomeUnknownException unknownAfter(Fault... faults) {
+        exchange.faults().next(faults);
+        return catchThrowableOfType(
+                KycOutcomeUnknownException.class,
+                () -> client.share(
+                        REQUEST,
+                        DeliveryOptions.builder().maxAttempts(faults.length).build()));
+    }
+
+    private List<ReceivedRequest.Call> calls() {
+        return exchange.journal().requests().stream().map(ReceivedRequest::call).toList();
+    }
+
+    private static final ReceivedRequest.Call SHARE = ReceivedRequest.Call.SHARE;
+    private static final ReceivedRequest.Call STATUS_QUERY = ReceivedRequest.Call.STATUS_QUERY;
+
+    @Test
+    void aSubmissionThatArrivedIsReceivedAndItsStatusTold() {
+        OutcomeResolution settlement = client.resolveOutcome(REQUEST, unknownAfter(Fault.RESET_AFTER_PROCESSING));
+
+        assertThat(settlement.finding()).isEqualTo(Finding.RECEIVED);
+        assertThat(settlement.isThisRequest()).isTrue();
+        assertThat(settlement.isKnownToExchange()).isTrue();
+        assertThat(settlement.share().orElseThrow().verdict()).isEqualTo(Verdict.RECEIVED);
+        assertThat(settlement.status().flatMap(KycStatus::levelStatus)).contains(LevelStatus.PROCESS);
+        assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY);
+    }
+
+    @Test
+    void aSubmissionThatNeverArrivedIsAcceptedNow() {
+        OutcomeResolution settlement = client.resolveOutcome(
+                ShareKycRequest.of(TestRecords.standard("42")), unknownAfter(Fault.RESET_BEFORE_PROCESSING));
+
+        assertThat(settlement.finding()).isEqualTo(Finding.ACCEPTED);
+        assertThat(settlement.isThisRequest()).isTrue();
+        assertThat(settlement.status()).isEmpty();
+        assertThat(settlement.lastFailure()).isEmpty();
+        assertThat(exchange.ledgerEntry("R-1").orElseThrow().acceptedTimes()).isEqualTo(1);
+        assertThat(calls()).containsExactly(SHARE, SHARE);
+    }
+
+    @Test
+    void whereResumingSettlesNothingTheStatusTells() {
+        KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_BEFORE_PROCESSING);
+        exchange.faults().next(Fault.code("10040101"));
+        OutcomeResolution refused = client.resolveOutcome(REQUEST, unknown);
+        assertThat(refused.finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(refused.isKnownToExchange()).isFalse();
+        assertThat(refused.share()).isEmpty();
+        assertThat(refused.lastFailure()).containsInstanceOf(KycOutcomeUnknownException.class);
+
+        exchange.status("42").set(ExchangeStatus.PASS);
+        exchange.faults().next(Fault.code("10040101"));
+        OutcomeResolution known = client.resolveOutcome(REQUEST, unknown);
+        assertThat(known.finding()).isEqualTo(Finding.CUSTOMER_FOUND);
+        assertThat(known.isKnownToExchange()).isTrue();
+        assertThat(known.isThisRequest()).isFalse();
+        assertThat(known.status().orElseThrow().isPassed()).isTrue();
+    }
+
+    @Test
+    void afterASystemErrorNothingIsSentAgain() {
+        KycOutcomeUnknownException unknown =
+                unknownAfter(Fault.SYSTEM_ERROR_NUMBER_USED_UP, Fault.RESET_BEFORE_PROCESSING);
+        assertThat(unknown.systemErrorSeen()).isTrue();
+        assertThat(client.resolveOutcome(REQUEST, unknown).finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        exchange.status("42").set(ExchangeStatus.REVIEW);
+        assertThat(client.resolveOutcome(REQUEST, unknown).finding()).isEqualTo(Finding.CUSTOMER_FOUND);
+        assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY, STATUS_QUERY);
+    }
+
+    @Test
+    void aDuplicateAfterASystemErrorProvesNothingEvenIfItIsSentOnDemand() {
+        KycOutcomeUnknownException unknown =
+                unknownAfter(Fault.SYSTEM_ERROR_NUMBER_USED_UP, Fault.RESET_BEFORE_PROCESSING);
+        ResolveOptions always = ResolveOptions.after(unknown).withResubmission(Resubmission.ALWAYS);
+
+        OutcomeResolution settlement = client.resolveOutcome(REQUEST, always);
+        assertThat(settlement.finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(settlement.share()).isEmpty();
+        assertThat(exchange.ledgerEntry("R-1").orElseThrow().state()).isEqualTo(State.USED_UP);
+        assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY, SHARE, STATUS_QUERY);
+    }
+
+    @Test
+    void onDemandASubmissionIsSentAgainAfterASystemErrorIfNobodyKnowsTheCustomer() {
+        KycOutcomeUnknownException unknown = unknownAfter(Fault.SYSTEM_ERROR, Fault.RESET_BEFORE_PROCESSING);
+        ResolveOptions always = ResolveOptions.after(unknown).withResubmission(Resubmission.ALWAYS);
+
+        assertThat(client.resolveOutcome(REQUEST, always).finding()).isEqualTo(Finding.ACCEPTED);
+        assertThat(client.resolveOutcome(REQUEST, always).finding()).isEqualTo(Finding.CUSTOMER_FOUND);
+        assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY, SHARE, STATUS_QUERY);
+    }
+
+    @Test
+    void onDemandNothingIsSentAgain() {
+        KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_BEFORE_PROCESSING);
+        ResolveOptions never = ResolveOptions.after(unknown).withResubmission(Resubmission.NEVER);
+
+        assertThat(client.resolveOutcome(REQUEST, never).finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(calls()).containsExactly(SHARE, STATUS_QUERY);
+    }
+
+    @Test
+    void whatNeitherWayTellsIsStillUnknown() {
+        KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_AFTER_PROCESSING);
+        exchange.faults().forCustomer("42").always(Fault.SYSTEM_ERROR);
+        OutcomeResolution settlement =
+                client.resolveOutcome(REQUEST, new ResolveOptions(false, Resubmission.IF_CONCLUSIVE, ONCE));
+        assertThat(settlement.finding()).isEqualTo(Finding.STILL_UNKNOWN);
+        assertThat(settlement.isKnownToExchange()).isFalse();
+        assertThat(settlement.lastFailure()).containsInstanceOf(KycRejectedException.class);
+        assertThat(unknown.requestNo()).isEqualTo("R-1");
+
+        exchange.faults().clear();
+        exchange.faults()
+                .forStatusQueries()
+                .next(Fault.response(
+                        200, "application/json", "{\"code\":\"000000\"}".getBytes(StandardCharsets.UTF_8)));
+        OutcomeResolution nothingSaid =
+                client.resolveOutcome(REQUEST, new ResolveOptions(true, Resubmission.IF_CONCLUSIVE, ONCE));
+        assertThat(nothingSaid.finding()).isEqualTo(Finding.STILL_UNKNOWN);
+        assertThat(nothingSaid.status()).isPresent();
+    }
+
+    @Test
+    void whatIsTheCallersToMendIsThrown() {
+        KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_AFTER_PROCESSING);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> client.resolveOutcome(ShareKycRequest.of("R-2", TestRecords.standard("42")), unknown));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.resolveOutcome(
+                        ShareKycRequest.of(TestRecords.standard("42")), ResolveOptions.after(unknown)));
+        assertThatExceptionOfType(KycValidationException.class)
+                .isThrownBy(() -> client.resolveOutcome(
+                        ShareKycRequest.of(KycInfo.builder().build()), unknown));
+        assertThatExceptionOfType(KycValidationException.class)
+                .isThrownBy(() -> client.resolveOutcome(
+                        ShareKycRequest.builder().requestNo("R-1").build(),
+                        new ResolveOptions(true, Resubmission.NEVER, ONCE)));
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(KycOutcomeUnknownException.class)
+                .isThrownBy(() -> client.resolveOutcome(REQUEST, unknown));
+        assertThat(Thread.interrupted()).isTrue();
+        client.close();
+        assertThatExceptionOfType(KycNotSentException.class)
+                .isThrownBy(() -> client.resolveOutcome(REQUEST, new ResolveOptions(true, Resubmission.NEVER, ONCE)))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.CLOSED));
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.kycsharing.samples;
+
+import io.github.kycsharing.model.KycStatus;
+import io.github.kycsharing.spring.notification.KycStatusChanged;
+import java.io.PrintStream;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What the application does once the exchange has confirmed a status: say so. A broker would create the customer's API key. */
+@Component
+class StatusListener {
+    private final PrintStream console = System.out;
+
+    @EventListener
+    void tell(KycStatusChanged change) {
+        KycStatus status = change.status();
+        // The status, and not whose: a console is a log.
+        console.println("confirmed  a customer of the client " + change.client() + " is "
+                + status.levelStatus().map(Object::toString).orElse("known") + ": "
+                + (status.isPassed() ? "may trade" : status.isFinal() ? "may not trade" : "is to wait"));
+    }
+}
