@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.wire.ServerActions;
 import java.io.OutputStream;
@@ -76,6 +77,10 @@ class TlsTest {
                 .tls(trust.sslContext(), trust.trustManager())
                 .connectTimeout(Duration.ofSeconds(20))
                 .readTimeout(Duration.ofSeconds(20))
+                // 64 handshakes at once take longer on a busy machine than the other tests give a call.
+                .delivery(DeliveryOptions.builder()
+                        .totalTimeout(Duration.ofSeconds(60))
+                        .build())
                 .build()) {
             for (int round = 0; round < 2; round++) {
                 List<CompletableFuture<ShareResult>> calls = new ArrayList<>();
@@ -83,7 +88,7 @@ class TlsTest {
                     calls.add(client.shareAsync(TestRecords.standard("c" + i)));
                 }
                 for (CompletableFuture<ShareResult> call : calls) {
-                    assertThat(call.get(30, TimeUnit.SECONDS).attempts()).isEqualTo(1);
+                    assertThat(call.get(90, TimeUnit.SECONDS).attempts()).isEqualTo(1);
                 }
             }
             assertThat(server.findAll(postRequestedFor(anyUrl())))

@@ -156,6 +156,9 @@ final class ConnectionGuard {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             Turn current = turn;
             if (current == null) {
                 return in.read(bytes, offset, length); // a tunnel through a proxy is being made
@@ -202,7 +205,7 @@ final class ConnectionGuard {
         private int readUpTo(long left, byte[] bytes, int offset, int length) throws IOException {
             int most = (int) Math.min(left, length);
             if (most == 0) {
-                return length == 0 ? 0 : -1;
+                return -1;
             }
             return isAhead() ? take(Math.min(most, limit - position), bytes, offset) : in.read(bytes, offset, most);
         }
