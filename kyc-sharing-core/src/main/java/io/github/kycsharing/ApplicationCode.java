@@ -4,6 +4,7 @@ import io.github.kycsharing.exception.FailureContext;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.internal.delivery.Deadline;
+import io.github.kycsharing.internal.delivery.Guard;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -15,16 +16,15 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Runs what an application has to say before a request is sent (a secret, a signature, a hook), which may block for longer than
- * the call may take and need not notice an interrupt. Only a thread that is not the caller's can be left behind. What it
- * returns too late, nobody reads: it cannot send anything.
+ * Runs the application's code before a request is sent (secret, signature, hook) on a thread of its own, since the code may block
+ * beyond the deadline and ignore an interrupt. A result after the deadline is dropped: it cannot send anything.
  */
-final class ApplicationCode implements RequestPreparation.Guard, AutoCloseable {
+final class ApplicationCode implements Guard, AutoCloseable {
     private final CallThreads threads;
     private final UnaryOperator<Runnable> contextPropagation;
 
     ApplicationCode(int threads, ThreadFactory factory, UnaryOperator<Runnable> contextPropagation) {
-        // Not more of them wait than there are callers.
+        // No more tasks wait than there are callers.
         this.threads = new CallThreads(threads, Integer.MAX_VALUE, factory);
         this.contextPropagation = contextPropagation;
     }
@@ -39,7 +39,7 @@ final class ApplicationCode implements RequestPreparation.Guard, AutoCloseable {
             return task.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             leave(task, inContext);
-            throw tooLate(notAttempted);
+            throw Guard.tooLate(notAttempted);
         } catch (InterruptedException e) {
             leave(task, inContext);
             Thread.currentThread().interrupt();
@@ -52,11 +52,6 @@ final class ApplicationCode implements RequestPreparation.Guard, AutoCloseable {
         } catch (OutOfMemoryError e) {
             throw new KycNotSentException(Reason.NO_THREAD, "not sent, no thread could be created", notAttempted, null);
         }
-    }
-
-    static KycNotSentException tooLate(FailureContext notAttempted) {
-        return new KycNotSentException(
-                Reason.DEADLINE_EXCEEDED, "not sent, the time was up before it could be sent", notAttempted, null);
     }
 
     private void leave(FutureTask<?> task, Runnable inContext) {

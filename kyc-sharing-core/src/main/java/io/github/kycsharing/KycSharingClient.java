@@ -1,6 +1,5 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.AsyncStatusPoller.Timer;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.model.AwaitOptions;
 import io.github.kycsharing.model.DeliveryOptions;
@@ -10,8 +9,6 @@ import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /**
  * Shares KYC records of one access entity with the exchange. Made once, used by many threads, closed at the end.
@@ -200,8 +197,7 @@ public interface KycSharingClient extends AutoCloseable {
      *     for good, or the client is closed
      */
     default AwaitedStatus awaitFinalStatus(KycStatusQuery query, AwaitOptions options) {
-        return new StatusPoller(this, DeliveryOptions.DEFAULTS, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()))
-                .await(query, options);
+        return StatusPoller.STANDALONE.await(this, query, options);
     }
 
     /**
@@ -214,9 +210,7 @@ public interface KycSharingClient extends AutoCloseable {
      *     Cancelling it ends the wait and the query under way
      */
     default CompletableFuture<AwaitedStatus> awaitFinalStatusAsync(KycStatusQuery query, AwaitOptions options) {
-        return new AsyncStatusPoller(
-                        this, query, options, DeliveryOptions.DEFAULTS, UnaryOperator.identity(), Timer.PLATFORM)
-                .start();
+        return StatusPoller.STANDALONE.awaitAsync(this, query, options);
     }
 
     /**
@@ -245,7 +239,7 @@ public interface KycSharingClient extends AutoCloseable {
      *     the client is closed
      */
     default OutcomeResolution resolveOutcome(ShareKycRequest request, ResolveOptions options) {
-        return new OutcomeResolver(this, request, options).resolveOutcome();
+        return OutcomeResolver.resolve(this, request, options);
     }
 
     /** Ends the calls under way and frees connections and threads. A closed client sends nothing. */

@@ -3,6 +3,7 @@ package io.github.kycsharing;
 import io.github.kycsharing.internal.constraint.Format;
 import io.github.kycsharing.internal.delivery.CallLimits;
 import io.github.kycsharing.internal.delivery.CompositeObserver;
+import io.github.kycsharing.internal.delivery.RequestDefaults;
 import io.github.kycsharing.internal.delivery.RequestExecutor;
 import io.github.kycsharing.internal.delivery.SafeObserver;
 import io.github.kycsharing.internal.signing.CredentialFormat;
@@ -570,9 +571,12 @@ public final class KycSharingClientBuilder {
                     "The KYC sharing client " + name + " may only reach a loopback host, not " + endpoint.authority());
         }
         KycValidator validator = new KycValidator(kind, key, templates);
-        RequestPreparation preparation = new RequestPreparation(
-                new RequestDefaults(key, notifyUrl, requestNoGenerator),
+        RequestDefaults defaults = new RequestDefaults(key, notifyUrl, requestNoGenerator);
+        RequestExecutor.Preparation preparation = new RequestExecutor.Preparation(
+                defaults,
                 validator,
+                KycJson::write,
+                KycJson::write,
                 require("secret", signer),
                 beforeSend,
                 endpoint.resolve(ExchangeEndpoint.SHARE_PATH),
@@ -589,8 +593,9 @@ public final class KycSharingClientBuilder {
                 endpoint.authority());
         return new SigningClient(
                 name,
-                preparation,
-                new RequestExecutor(transport != null ? transport : okHttp(), attemptTimeout, limits, clock),
+                defaults,
+                new RequestExecutor(
+                        preparation, transport != null ? transport : okHttp(), attemptTimeout, limits, clock),
                 delivery,
                 new AsyncCalls(
                         asyncExecutor,

@@ -17,20 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out about a submission whose outcome is unknown. The resumed submission comes first where it proves something: it
- * speaks of this very request, the status query only of the customer.
+ * Resolves the unknown outcome of a submission. Resuming it comes first where that is conclusive, since it is about this request;
+ * the status query is only about the customer.
  */
 final class OutcomeResolver {
-    private static final Set<Reason> TO_BE_TOLD = EnumSet.of(Reason.INVALID, Reason.INTERRUPTED, Reason.CLOSED);
+    private static final Set<Reason> THROWN = EnumSet.of(Reason.INVALID, Reason.INTERRUPTED, Reason.CLOSED);
 
     private final KycSharingClient client;
     private final ShareKycRequest request;
     private final ResolveOptions options;
     private Optional<KycSharingException> lastFailure = Optional.empty();
 
-    OutcomeResolver(KycSharingClient client, ShareKycRequest request, ResolveOptions options) {
+    private OutcomeResolver(KycSharingClient client, ShareKycRequest request, ResolveOptions options) {
         if (request.requestNo() == null) {
-            throw new IllegalArgumentException("OutcomeResolver needs the requestNo that was sent before");
+            throw new IllegalArgumentException("Resolving an outcome needs the requestNo that was sent before");
         }
         this.client = client;
         this.request = request;
@@ -39,45 +39,49 @@ final class OutcomeResolver {
 
     static ShareKycRequest numbered(ShareKycRequest request, KycOutcomeUnknownException unknown) {
         if (request.requestNo() != null && !request.requestNo().equals(unknown.requestNo())) {
-            throw new IllegalArgumentException("The exception is of another requestNo than the request");
+            throw new IllegalArgumentException("The exception has another requestNo than the request");
         }
         return request.toBuilder().requestNo(unknown.requestNo()).build();
     }
 
-    OutcomeResolution resolveOutcome() {
+    static OutcomeResolution resolve(KycSharingClient client, ShareKycRequest request, ResolveOptions options) {
+        return new OutcomeResolver(client, request, options).resolve();
+    }
+
+    private OutcomeResolution resolve() {
         Optional<ShareResult> share = Optional.empty();
         if (!options.systemErrorSeen() && options.resubmission() != Resubmission.NEVER) {
             share = resume();
             if (share.isPresent()) {
                 return share.get().verdict() == Verdict.ACCEPTED
-                        ? settled(Finding.ACCEPTED, Optional.empty(), share)
-                        : settled(Finding.RECEIVED, ask(), share);
+                        ? resolution(Finding.ACCEPTED, Optional.empty(), share)
+                        : resolution(Finding.RECEIVED, checkStatus(), share);
             }
         }
-        Optional<KycStatus> status = ask();
-        if (!isKnown(status) && options.systemErrorSeen() && options.resubmission() == Resubmission.ALWAYS) {
+        Optional<KycStatus> status = checkStatus();
+        if (!isFound(status) && options.systemErrorSeen() && options.resubmission() == Resubmission.ALWAYS) {
             share = resume();
             if (share.filter(result -> result.verdict() == Verdict.ACCEPTED).isPresent()) {
-                return settled(Finding.ACCEPTED, Optional.empty(), share);
+                return resolution(Finding.ACCEPTED, Optional.empty(), share);
             }
-            // A duplicate proves nothing here, and what was asked before the submission is out of date.
-            status = ask();
+            // A duplicate proves nothing here, and the status from before the submission is out of date.
+            status = checkStatus();
         }
-        return settled(finding(status), status, Optional.empty());
+        return resolution(finding(status), status, Optional.empty());
     }
 
     private static Finding finding(Optional<KycStatus> status) {
-        if (isKnown(status)) {
+        if (isFound(status)) {
             return Finding.CUSTOMER_FOUND;
         }
         return status.filter(KycStatus::nonExisted).isPresent() ? Finding.CUSTOMER_NOT_FOUND : Finding.STILL_UNKNOWN;
     }
 
-    private static boolean isKnown(Optional<KycStatus> status) {
+    private static boolean isFound(Optional<KycStatus> status) {
         return status.filter(KycStatus::isKnown).isPresent();
     }
 
-    private OutcomeResolution settled(Finding finding, Optional<KycStatus> status, Optional<ShareResult> share) {
+    private OutcomeResolution resolution(Finding finding, Optional<KycStatus> status, Optional<ShareResult> share) {
         return new OutcomeResolution(finding, status, share, lastFailure);
     }
 
@@ -85,26 +89,26 @@ final class OutcomeResolver {
         try {
             return Optional.of(client.resume(request, options.delivery()));
         } catch (KycSharingException e) {
-            note(e);
+            record(e);
             return Optional.empty();
         }
     }
 
-    private Optional<KycStatus> ask() {
+    private Optional<KycStatus> checkStatus() {
         UserInfo user = request.kycInfo() == null ? null : request.kycInfo().userInfo();
         KycStatusQuery query = user == null ? KycStatusQuery.builder().build() : KycStatusQuery.of(user);
         try {
             return Optional.of(client.checkStatus(query, options.delivery()));
         } catch (KycSharingException e) {
-            note(e);
+            record(e);
             return Optional.empty();
         }
     }
 
-    /** What is the caller's to mend, or asks to stop, is thrown; what the exchange or the network did is part of the finding. */
-    private void note(KycSharingException failure) {
-        boolean told = failure instanceof KycNotSentException notSent && TO_BE_TOLD.contains(notSent.reason());
-        if (told || Thread.currentThread().isInterrupted()) {
+    /** Throws what the caller must fix and what ends the call; other failures are part of the resolution. */
+    private void record(KycSharingException failure) {
+        boolean thrown = failure instanceof KycNotSentException notSent && THROWN.contains(notSent.reason());
+        if (thrown || Thread.currentThread().isInterrupted()) {
             throw failure;
         }
         lastFailure = Optional.of(failure);

@@ -5,6 +5,7 @@ import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.internal.delivery.Backoff;
 import io.github.kycsharing.model.AwaitOptions;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.DocumentedCode;
@@ -16,11 +17,10 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** When to ask again for a status, and when to stop. One for each wait, used by one thread at a time. */
+/** Schedule of the polls of one wait: intervals, timeout and result. Used by one thread at a time. */
 final class PollSchedule {
-    private static final Set<Reason> PASSING = EnumSet.of(
+    private static final Set<Reason> TRANSIENT = EnumSet.of(
             Reason.NO_CONNECTION,
             Reason.RATE_LIMITED,
             Reason.SIGNING_FAILED,
@@ -28,14 +28,13 @@ final class PollSchedule {
             Reason.QUEUE_FULL,
             Reason.NO_THREAD);
     private static final Duration MAX_CALL = Duration.ofHours(1);
-    private static final int MAX_DOUBLINGS = 30;
 
     private final AwaitOptions options;
     private final DeliveryOptions delivery;
     private final long end;
     private final Duration reserve;
     private int queries;
-    private boolean askedLast;
+    private boolean lastQueryUsed;
     private Optional<KycStatus> status = Optional.empty();
     private Optional<KycSharingException> lastFailure = Optional.empty();
 
@@ -43,29 +42,29 @@ final class PollSchedule {
         this.options = options;
         this.delivery = options.delivery().orElse(fallback);
         this.end = System.nanoTime() + options.timeout().toNanos();
-        this.reserve = shorter(Duration.ofSeconds(1), options.timeout().dividedBy(10));
+        this.reserve = Backoff.shorter(Duration.ofSeconds(1), options.timeout().dividedBy(10));
     }
 
-    /** How hard to try the next query: not beyond the time that is left. */
+    /** Delivery options of the next query, within the time that is left. */
     DeliveryOptions nextQuery() {
         queries++;
-        Duration left = shorter(longer(left(), Duration.ofMillis(1)), MAX_CALL);
-        Duration total = shorter(Objects.requireNonNull(delivery.totalTimeout()), left);
+        Duration left = Backoff.shorter(Backoff.longer(left(), Duration.ofMillis(1)), MAX_CALL);
+        Duration total = Backoff.shorter(Objects.requireNonNull(delivery.totalTimeout()), left);
         return new DeliveryOptions(delivery.maxAttempts(), delivery.initialBackoff(), delivery.maxBackoff(), total);
     }
 
-    /** Takes note of a status; true if it ends the wait. */
-    boolean told(KycStatus answered) {
+    /** Records a status; true if it is final. */
+    boolean record(KycStatus answered) {
         status = Optional.of(answered);
         lastFailure = Optional.empty();
         return answered.isFinal();
     }
 
-    /** Takes note of a failure; true if it may pass. */
+    /** Records a failure; true if it is temporary, so that polling continues. */
     boolean isTransient(KycSharingException failure) {
         lastFailure = Optional.of(failure);
         return failure instanceof KycNoResponseException
-                || (failure instanceof KycNotSentException notSent && PASSING.contains(notSent.reason()))
+                || (failure instanceof KycNotSentException notSent && TRANSIENT.contains(notSent.reason()))
                 || (failure instanceof KycRejectedException && isSystemError(failure));
     }
 
@@ -77,27 +76,23 @@ final class PollSchedule {
                 .isPresent();
     }
 
-    /** The pause before the next query; empty if there is no time for one. */
-    Optional<Duration> pause() {
+    /** Interval before the next query; empty if there is no time for one. */
+    Optional<Duration> interval() {
         Duration left = left();
-        Duration asked = lastFailure.flatMap(KycSharingException::retryAfter).orElse(Duration.ZERO);
-        Duration pause = longer(jittered(), asked);
-        if (pause.plus(reserve).compareTo(left) < 0) {
-            return Optional.of(pause);
+        Duration requested =
+                lastFailure.flatMap(KycSharingException::retryAfter).orElse(Duration.ZERO);
+        Duration interval =
+                Backoff.longer(Backoff.interval(options.firstInterval(), options.maxInterval(), queries), requested);
+        if (interval.plus(reserve).compareTo(left) < 0) {
+            return Optional.of(interval);
         }
         // One more query shortly before the end, unless the exchange asked for more time than there is.
         Duration rest = left.minus(reserve);
-        if (askedLast || rest.isNegative() || rest.isZero() || asked.compareTo(rest) > 0) {
+        if (lastQueryUsed || rest.isNegative() || rest.isZero() || requested.compareTo(rest) > 0) {
             return Optional.empty();
         }
-        askedLast = true;
+        lastQueryUsed = true;
         return Optional.of(rest);
-    }
-
-    private Duration jittered() {
-        Duration grown = options.firstInterval().multipliedBy(1L << Math.min(queries - 1, MAX_DOUBLINGS));
-        long bound = shorter(grown, options.maxInterval()).toNanos();
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound / 2, bound + 1));
     }
 
     AwaitedStatus result() {
@@ -106,13 +101,5 @@ final class PollSchedule {
 
     private Duration left() {
         return Duration.ofNanos(end - System.nanoTime());
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 }

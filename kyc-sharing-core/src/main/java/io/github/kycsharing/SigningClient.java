@@ -1,6 +1,5 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.RequestPreparation.Guard;
 import io.github.kycsharing.exception.FailureContext;
 import io.github.kycsharing.exception.KycNoResponseException;
 import io.github.kycsharing.exception.KycNotSentException;
@@ -8,6 +7,8 @@ import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.internal.delivery.Deadline;
+import io.github.kycsharing.internal.delivery.Guard;
+import io.github.kycsharing.internal.delivery.RequestDefaults;
 import io.github.kycsharing.internal.delivery.RequestExecutor;
 import io.github.kycsharing.internal.transport.DeadlineWatch;
 import io.github.kycsharing.model.AwaitOptions;
@@ -24,16 +25,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The client: prepares a request or a query and delivers it. */
+/** The client: runs each call through the {@link RequestExecutor}, observed and, if it fails, logged. */
 final class SigningClient implements KycSharingClient {
     private final String name;
-    private final RequestPreparation preparation;
-    private final RequestExecutor deliverer;
+    private final RequestDefaults requestDefaults;
+    private final RequestExecutor executor;
     private final DeliveryOptions defaults;
     private final AsyncCalls asyncCalls;
     private final DeliveryObserver observer;
@@ -41,12 +41,12 @@ final class SigningClient implements KycSharingClient {
     private final ApplicationCode applicationCode;
     private final DeadlineWatch watch;
     private final FailureLog failureLog;
-    private final Set<AsyncStatusPoller> waits = ConcurrentHashMap.newKeySet();
+    private final StatusPoller poller;
 
     SigningClient(
             String name,
-            RequestPreparation preparation,
-            RequestExecutor deliverer,
+            RequestDefaults requestDefaults,
+            RequestExecutor executor,
             DeliveryOptions defaults,
             AsyncCalls asyncCalls,
             DeliveryObserver observer,
@@ -54,8 +54,8 @@ final class SigningClient implements KycSharingClient {
             ApplicationCode applicationCode,
             DeadlineWatch watch) {
         this.name = name;
-        this.preparation = preparation;
-        this.deliverer = deliverer;
+        this.requestDefaults = requestDefaults;
+        this.executor = executor;
         this.defaults = defaults;
         this.asyncCalls = asyncCalls;
         this.observer = observer;
@@ -63,6 +63,7 @@ final class SigningClient implements KycSharingClient {
         this.applicationCode = applicationCode;
         this.watch = watch;
         this.failureLog = new FailureLog(name);
+        this.poller = new StatusPoller(defaults, executor::pause, this::startLater, asyncCalls.contextPropagation());
     }
 
     @Override
@@ -72,7 +73,8 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public ShareResult share(ShareKycRequest request, DeliveryOptions options) {
-        return submit(Operation.SHARE, request, options.orElse(defaults));
+        DeliveryOptions complete = options.orElse(defaults);
+        return submit(Operation.SHARE, request, complete, deadline(complete), applicationCode);
     }
 
     @Override
@@ -80,22 +82,17 @@ final class SigningClient implements KycSharingClient {
         if (request.requestNo() == null) {
             throw new IllegalArgumentException("Resuming needs the requestNo that was sent before");
         }
-        return submit(Operation.RESUME, request, options.orElse(defaults));
-    }
-
-    private ShareResult submit(Operation operation, ShareKycRequest request, DeliveryOptions options) {
-        return submit(operation, request, options, deadline(options), applicationCode);
+        DeliveryOptions complete = options.orElse(defaults);
+        return submit(Operation.RESUME, request, complete, deadline(complete), applicationCode);
     }
 
     private ShareResult submit(
             Operation operation, ShareKycRequest request, DeliveryOptions options, Deadline deadline, Guard guard) {
         return observed(operation, deadline, observation -> {
-            ShareResult result = deliverer.deliver(
-                    preparation.prepare(request, deadline, guard),
-                    options,
-                    deadline,
+            ShareResult result = executor.share(
+                    request,
                     operation == Operation.RESUME,
-                    observation);
+                    new RequestExecutor.Call(options, deadline, guard, observation));
             observation.onSuccess(result.requestNo(), result.verdict());
             return result;
         });
@@ -126,10 +123,10 @@ final class SigningClient implements KycSharingClient {
         Deadline deadline = deadline(complete);
         ShareKycRequest numbered;
         try {
-            // Numbered here, so that a refusal to run it can name it.
-            numbered = preparation.defaults().complete(request);
+            // Completed here, so that the exception of a full queue has the requestNo.
+            numbered = requestDefaults.complete(request);
         } catch (RuntimeException e) {
-            // Of the application's own generator of numbers.
+            // Thrown by the application's own requestNo generator.
             return CompletableFuture.failedFuture(e);
         }
         FailureContext notAttempted = FailureContext.notAttempted(String.valueOf(numbered.requestNo()));
@@ -142,14 +139,14 @@ final class SigningClient implements KycSharingClient {
     @Override
     public KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options) {
         DeliveryOptions complete = options.orElse(defaults);
-        return checkStatus(query, QueryIds.next(), complete, deadline(complete), applicationCode);
+        return checkStatus(query, UUID.randomUUID().toString(), complete, deadline(complete), applicationCode);
     }
 
     private KycStatus checkStatus(
             KycStatusQuery query, String id, DeliveryOptions options, Deadline deadline, Guard guard) {
         return observed(Operation.CHECK_STATUS, deadline, observation -> {
             ExchangeResponse response =
-                    deliverer.ask(preparation.prepare(query, id, deadline, guard), options, deadline, observation);
+                    executor.query(query, id, new RequestExecutor.Call(options, deadline, guard, observation));
             observation.onSuccess(id);
             return status(response);
         });
@@ -167,7 +164,7 @@ final class SigningClient implements KycSharingClient {
     public CompletableFuture<KycStatus> checkStatusAsync(KycStatusQuery query, DeliveryOptions options) {
         DeliveryOptions complete = options.orElse(defaults);
         Deadline deadline = deadline(complete);
-        String id = QueryIds.next();
+        String id = UUID.randomUUID().toString();
         return asyncCalls.run(
                 () -> checkStatus(query, id, complete, deadline, Guard.INLINE),
                 deadline,
@@ -176,25 +173,20 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public AwaitedStatus awaitFinalStatus(KycStatusQuery query, AwaitOptions options) {
-        return new StatusPoller(this, defaults, deliverer::pause).await(query, options);
+        return poller.await(this, query, options);
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // of the tidying up
     public CompletableFuture<AwaitedStatus> awaitFinalStatusAsync(KycStatusQuery query, AwaitOptions options) {
-        AsyncStatusPoller future = new AsyncStatusPoller(
-                this, query, options, defaults, asyncCalls.contextPropagation(), this::startLater);
-        waits.add(future);
-        future.whenComplete((status, failure) -> waits.remove(future));
-        return future.start();
+        return poller.awaitAsync(this, query, options);
     }
 
-    @SuppressWarnings("resource") // withdrawn by nobody: what is over by then does nothing
+    @SuppressWarnings("resource") // never withdrawn: after the end it does nothing
     private void startLater(Duration wait, Runnable task) {
         watch.after(wait, () -> asyncCalls.startLater(task));
     }
 
-    /** What a future tells whose call does not. */
+    /** Failures of a future whose call does not end by itself. */
     private final class AsyncFailures implements AsyncCalls.Failures {
         private final Operation operation;
         private final FailureContext notAttempted;
@@ -234,11 +226,11 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public void close() {
-        deliverer.close();
+        executor.close();
         asyncCalls.close();
         warmUp.close();
         applicationCode.close();
-        waits.forEach(AsyncStatusPoller::pollNow);
+        poller.close();
         watch.close();
     }
 

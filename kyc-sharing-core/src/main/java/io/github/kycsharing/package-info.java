@@ -1,10 +1,8 @@
 /**
- * Shares a customer's KYC record with the exchange. Start at {@link io.github.kycsharing.KycSharingClient}.
+ * Client for sharing a customer's KYC record with the exchange. Start at {@link io.github.kycsharing.KycSharingClient}.
  *
- * <p>The way of a record: {@code model} (the request) → {@code validation} against {@code rule} → {@code json} (serialised
- * once) → {@code signing} (those bytes) → {@code transport} (those bytes) → {@code response}, with {@code delivery} deciding
- * whether to try again and {@code error} saying what went wrong. What becomes of the record afterwards
- * is told by {@code status}.
+ * <p>Public packages: {@code model} (records, requests, results, options), {@code exception}, {@code validation} and {@code spi}
+ * (signer, transport, observer). Everything in {@code internal} changes without notice.
  */
 @NullMarked
 package io.github.kycsharing;

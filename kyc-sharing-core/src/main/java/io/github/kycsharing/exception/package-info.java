@@ -1,7 +1,7 @@
 /**
- * How sharing and asking can fail. Families tell apart what a broker must do next: not sent (nothing reached the exchange),
- * rejected (the exchange said no), outcome unknown (a record may or may not have taken effect), and no response, which only a
- * status query ends with: it changes nothing, so there is nothing to resolve.
+ * Exceptions of the client, in families by what a broker can do next: not sent (nothing reached the exchange), rejected (the
+ * exchange refused the record), outcome unknown (the record may or may not have taken effect), and no response, which only a
+ * status query ends with: a query changes nothing, so there is no outcome to resolve.
  */
 @NullMarked
 package io.github.kycsharing.exception;

@@ -1,6 +1,6 @@
 package io.github.kycsharing.model;
 
-import io.github.kycsharing.internal.response.Flag;
+import io.github.kycsharing.internal.json.Flag;
 import java.util.Map;
 import java.util.Optional;
 

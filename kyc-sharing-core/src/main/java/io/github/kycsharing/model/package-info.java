@@ -1,6 +1,6 @@
 /**
- * The records that travel, under the wire names of the specification. All are immutable, equal by value, built with a
- * builder each, and silent: their {@code toString} tells which fields are there, never what is in them.
+ * Records, requests, results and options, under the wire names of the specification. All are immutable, equal by value and built
+ * with a builder. Their {@code toString} lists the fields that are present, never their values.
  */
 @NullMarked
 package io.github.kycsharing.model;

@@ -1,4 +1,4 @@
-/** Where metrics and traces attach to the delivery. Knows no metrics library. */
+/** Extension points: request signer, HTTP transport, and observer for metrics and traces. */
 @NullMarked
 package io.github.kycsharing.spi;
 

@@ -1,4 +1,4 @@
-/** Where a request is checked against every rule before a byte of it is sent. */
+/** Local validation of requests against the rules of the specification, before any byte is sent. */
 @NullMarked
 package io.github.kycsharing.validation;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.NullUnmarked;
  * @param test the test of it: a class and a method, or the entries with a path and a rule
  */
 record OpenPoint(String open, String chosen, String test) {
-    private static final String JSON = "json.KycJsonTest#";
+    private static final String JSON = "KycJsonTest#";
 
     static final List<OpenPoint> ALL = List.of(
             point(

@@ -9,10 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A KZ entity broker may leave out any section, but not all of basicInfo, identityInfo, tncInfo and
- * questionnaireInfo.
+ * A KZ entity broker may omit any section, but not all of basicInfo, identityInfo, tncInfo and questionnaireInfo.
  *
- * <p>Its check knows the records, which this package does not, and is therefore found by the service loader.
+ * <p>The service loader finds its validator, since this package does not depend on the records.
  */
 @Documented
 @Constraint(validatedBy = {})

@@ -9,10 +9,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * No question is answered twice, and where the broker supplied a template for the version: every question is answered,
- * each with an option that it has.
+ * No question has two answers. If the broker supplied a template for the version, every question has an answer, and each answer
+ * is an option of its question.
  *
- * <p>Its check knows the records, which this package does not, and is therefore found by the service loader.
+ * <p>The service loader finds its validator, since this package does not depend on the records.
  */
 @Documented
 @Constraint(validatedBy = {})

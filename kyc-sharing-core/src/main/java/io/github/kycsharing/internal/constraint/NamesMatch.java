@@ -9,10 +9,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * firstName and lastName of identityInfo must be those of basicInfo ("if not it will be rejected"). Compared trimmed,
- * without regard to case, to the Unicode form and to the dot of an i, so that only a sure mismatch is refused.
+ * firstName and lastName of identityInfo must equal those of basicInfo ("if not it will be rejected"). The comparison ignores
+ * surrounding blanks, case, the Unicode form and the dot of an i, so that only a certain mismatch is rejected.
  *
- * <p>Its check knows the records, which this package does not, and is therefore found by the service loader.
+ * <p>The service loader finds its validator, since this package does not depend on the records.
  */
 @Documented
 @Constraint(validatedBy = {})

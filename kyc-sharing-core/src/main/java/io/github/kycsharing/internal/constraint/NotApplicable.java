@@ -1,6 +1,5 @@
 package io.github.kycsharing.internal.constraint;
 
-import io.github.kycsharing.internal.validation.NotApplicableValidator;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import java.lang.annotation.Documented;
@@ -9,11 +8,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The section does not apply to the brokers of the constraint's groups: a record that carries it is refused.
- */
+/** A section that does not apply to the brokers of the constraint's groups: the exchange rejects a record that has it. */
 @Documented
-@Constraint(validatedBy = NotApplicableValidator.class)
+@Constraint(validatedBy = {})
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface NotApplicable {

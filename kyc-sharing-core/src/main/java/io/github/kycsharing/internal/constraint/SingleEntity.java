@@ -9,10 +9,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The bizEntityKey of the request, of its userInfo and of the client that sends it must be one: each access entity has
- * its own key, and the secret that signs belongs to it.
+ * The request, its userInfo and the client that sends it must have the same bizEntityKey: each access entity has its own key and
+ * its own secret.
  *
- * <p>Its check knows the records, which this package does not, and is therefore found by the service loader.
+ * <p>The service loader finds its validator, since this package does not depend on the records.
  */
 @Documented
 @Constraint(validatedBy = {})

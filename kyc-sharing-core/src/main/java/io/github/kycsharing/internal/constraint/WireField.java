@@ -1,10 +1,5 @@
 package io.github.kycsharing.internal.constraint;
 
-import io.github.kycsharing.internal.validation.DateFieldValidator;
-import io.github.kycsharing.internal.validation.InstantFieldValidator;
-import io.github.kycsharing.internal.validation.ListFieldValidator;
-import io.github.kycsharing.internal.validation.ObjectFieldValidator;
-import io.github.kycsharing.internal.validation.TextFieldValidator;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import java.lang.annotation.Documented;
@@ -15,47 +10,41 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * One row of the specification's tables: whether the field is mandatory, how long it may be, what it must look like. A
- * single constraint carries the whole row, since a constraint costs the same whether it checks one thing or three.
+ * One row of the specification's tables: whether the field is mandatory, its maximum length and its format. A
+ * single constraint carries the whole row, since a constraint costs the same whether it checks one thing or three. The service
+ * loader finds the validators, one for each type of field.
  */
 @Documented
-@Constraint(
-        validatedBy = {
-            TextFieldValidator.class,
-            DateFieldValidator.class,
-            InstantFieldValidator.class,
-            ListFieldValidator.class,
-            ObjectFieldValidator.class
-        })
+@Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(WireField.List.class)
 public @interface WireField {
     /**
-     * Whether the exchange refuses a record without this field.
+     * Whether the exchange rejects a record without this field.
      *
-     * @return true if the field must be there; a text must then not be blank and a list not empty
+     * @return true if the field must be present; a text must then not be blank and a list not empty
      */
     boolean mandatory() default false;
 
     /**
-     * The longest text the exchange takes.
+     * The maximum length of a text.
      *
      * @return the length in Unicode code points
      */
     int max() default Integer.MAX_VALUE;
 
     /**
-     * What the text must look like.
+     * The format of a text.
      *
-     * @return the format of a text that is there; an absent optional text has none
+     * @return the format of a text that is present; an absent optional text has none
      */
     Format format() default Format.TEXT;
 
     /**
      * The message of Bean Validation.
      *
-     * @return a placeholder: each broken rule brings its own message
+     * @return a placeholder: each violation has its own message
      */
     String message() default "breaks a rule of the KYC sharing specification";
 

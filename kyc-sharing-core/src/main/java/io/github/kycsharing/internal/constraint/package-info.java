@@ -1,7 +1,6 @@
 /**
- * The rules of the specification as Bean Validation constraints, free of the records they are put on: what one field
- * may hold ({@link io.github.kycsharing.internal.constraint.WireField}), what the fields of a record must be to each other, and the
- * groups that tell the two kinds of broker apart.
+ * Bean Validation constraints and groups of the specification's rules. The annotations depend on neither the records nor the
+ * validators: the service loader finds the validators. Internal: they change without notice.
  */
 @NullMarked
 package io.github.kycsharing.internal.constraint;

@@ -1,157 +1,141 @@
 package io.github.kycsharing.internal.delivery;
 
+import io.github.kycsharing.internal.response.ParsedResponse;
+import io.github.kycsharing.model.DocumentedCode;
 import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.model.RetryAdvice;
 import io.github.kycsharing.spi.AttemptKind;
 import io.github.kycsharing.spi.AttemptReport;
+import io.github.kycsharing.spi.TransportException;
+import io.github.kycsharing.spi.TransportResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What one attempt ended with, sorted by what it proves. */
-sealed interface AttemptOutcome {
-    /**
-     * Adds this outcome to what is known.
-     *
-     * @return the result, or empty if another attempt may tell more
-     * @throws io.github.kycsharing.exception.KycSharingException if no further attempt can help
-     */
-    <R> Optional<R> applyTo(AttemptTracker<R> history);
+/**
+ * Outcome of one attempt.
+ *
+ * @param kind what the attempt proves
+ * @param reason the outcome in words that quote neither the request nor the response
+ * @param response the exchange's response to this request, if one could be read
+ * @param mismatch the fields by which the response belongs to another request; empty unless the kind is
+ *     {@link AttemptKind#UNREADABLE}
+ * @param retryAfter the header {@code Retry-After} of a response that may be temporary
+ * @param cause the transport's failure
+ */
+record AttemptOutcome(
+        AttemptKind kind,
+        String reason,
+        @Nullable ExchangeResponse response,
+        List<String> mismatch,
+        Optional<String> retryAfter,
+        @Nullable Throwable cause) {
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERRORS = 500;
 
-    /** What an observer is told of it. */
-    AttemptReport report();
-
-    /** How long the exchange asks to wait, as it says it. */
-    default Optional<String> retryAfter() {
-        return Optional.empty();
+    /** Classifies a response by its code, and by the HTTP status where there is no documented code. */
+    static AttemptOutcome classify(ParsedResponse parsed, TransportResponse received, RequestIdentity identity) {
+        if (!(parsed instanceof ParsedResponse.Answered answered)) {
+            return unreadable(((ParsedResponse.Unreadable) parsed).reason(), received);
+        }
+        ExchangeResponse response = answered.response();
+        List<String> mismatch = identity.contradictedBy(response);
+        if (!mismatch.isEmpty()) {
+            String reason = "HTTP " + received.status() + " with a response to another request, another "
+                    + String.join(", ", mismatch);
+            return new AttemptOutcome(AttemptKind.UNREADABLE, reason, null, mismatch, Optional.empty(), null);
+        }
+        if (response.code().isSuccess()) {
+            return of(AttemptKind.ACCEPTED, response, Optional.empty());
+        }
+        Optional<DocumentedCode> documented = response.code().documented();
+        if (documented.isEmpty()) {
+            // With a temporary status, an undocumented code is no verdict on the record.
+            return isTemporary(received.status())
+                    ? new AttemptOutcome(
+                            AttemptKind.NO_RESPONSE,
+                            "HTTP " + received.status() + " with an undocumented code",
+                            response,
+                            List.of(),
+                            received.retryAfter(),
+                            null)
+                    : of(AttemptKind.REJECTED, response, Optional.empty());
+        }
+        if (documented.get() == DocumentedCode.DUPLICATE_REQUEST) {
+            return of(AttemptKind.DUPLICATE, response, Optional.empty());
+        }
+        return documented.get().retryAdvice() == RetryAdvice.NO
+                ? of(AttemptKind.REJECTED, response, Optional.empty())
+                : of(AttemptKind.SYSTEM_ERROR, response, received.retryAfter());
     }
 
-    /** The exchange took the record, or answered the query. */
-    record Accepted(ExchangeResponse response) implements AttemptOutcome {
-        @Override
-        public <R> Optional<R> applyTo(AttemptTracker<R> history) {
-            return history.accepted(response);
+    /** A response that is not the exchange's: the request was sent, unless it says otherwise. */
+    private static AttemptOutcome unreadable(String reason, TransportResponse received) {
+        if (received.status() == FORBIDDEN) {
+            return of(AttemptKind.ACCESS_DENIED, "HTTP 403: this IP address is not allow-listed", null);
         }
-
-        @Override
-        public AttemptReport report() {
-            return answered(AttemptKind.ACCEPTED, response);
-        }
+        String seen = "HTTP " + received.status() + " with " + reason;
+        return isTemporary(received.status())
+                ? new AttemptOutcome(AttemptKind.NO_RESPONSE, seen, null, List.of(), received.retryAfter(), null)
+                : of(AttemptKind.UNREADABLE, seen, null);
     }
 
-    /** The exchange has seen this requestNo before. */
-    record Duplicate(ExchangeResponse response) implements AttemptOutcome {
-        @Override
-        public <R> Optional<R> applyTo(AttemptTracker<R> history) {
-            return history.duplicate(response);
-        }
-
-        @Override
-        public AttemptReport report() {
-            return answered(AttemptKind.DUPLICATE, response);
-        }
+    private static boolean isTemporary(int status) {
+        return status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS;
     }
 
-    /** The exchange refused the record; trying again cannot help. */
-    record Rejected(ExchangeResponse response) implements AttemptOutcome {
-        @Override
-        public <R> Optional<R> applyTo(AttemptTracker<R> history) {
-            return history.rejected(response);
-        }
-
-        @Override
-        public AttemptReport report() {
-            return answered(AttemptKind.REJECTED, response);
-        }
+    /** The transport returned no response. */
+    static AttemptOutcome of(TransportException failure) {
+        TransportException cause = withoutSuppressed(failure);
+        return failure.nothingSent()
+                ? of(AttemptKind.NOT_CONNECTED, "no connection", cause)
+                : of(AttemptKind.NO_RESPONSE, "no response (" + failure.getMessage() + ")", cause);
     }
 
-    /** HTTP 403 and no response of the exchange: this machine may not call. */
-    record AccessDenied() implements AttemptOutcome {
-        @Override
-        public <R> Optional<R> applyTo(AttemptTracker<R> history) {
-            return history.accessDenied();
-        }
-
-        @Override
-        public AttemptReport report() {
-            return unanswered(AttemptKind.ACCESS_DENIED);
-        }
+    /** An application can add suppressed exceptions, with messages, to an exception that exists. */
+    private static TransportException withoutSuppressed(TransportException e) {
+        Throwable cause = e.getCause();
+        return e.getSuppressed().length == 0 || cause == null ? e : new TransportException(e.nothingSent(), cause);
     }
 
-    /** Something was sent and what came back is not the exchange's response; most likely it would come back again. */
-    record Unreadable(String seen) implements AttemptOutcome {
-        @Override
-        public <R> Optional<R> applyTo(AttemptTracker<R> history) {
-            return history.unreadable(seen);
-        }
-
-        @Override
-        public AttemptReport report() {
-            return unanswered(AttemptKind.UNREADABLE);
-        }
+    /** An application's own transport failed in a way that does not say whether it had sent the request. */
+    static AttemptOutcome of(RuntimeException failure) {
+        String reason = "no response (" + failure.getClass().getSimpleName() + ")";
+        return of(AttemptKind.NO_RESPONSE, reason, null);
     }
 
-    /** Something was sent and what came back is the response to another request: these fields of it say so. */
-    record Mismatched(int status, List<String> fields) implements AttemptOutcome {
-        @Override
-        public <R> Optional<R> applyTo(AttemptTracker<R> history) {
-            return history.mismatched("HTTP " + status + " with a response to another request", fields);
-        }
-
-        @Override
-        public AttemptReport report() {
-            return unanswered(AttemptKind.UNREADABLE);
-        }
+    private static AttemptOutcome of(AttemptKind kind, String reason, @Nullable Throwable cause) {
+        return new AttemptOutcome(kind, reason, null, List.of(), Optional.empty(), cause);
     }
 
-    /** The exchange said that it failed; the requestNo may be used up, or not. */
-    record SystemError(ExchangeResponse response, Optional<String> retryAfter) implements AttemptOutcome {
-        @Override
-        public <R> Optional<R> applyTo(AttemptTracker<R> history) {
-            return history.systemError(response);
-        }
-
-        @Override
-        public AttemptReport report() {
-            return answered(AttemptKind.SYSTEM_ERROR, response);
-        }
+    private static AttemptOutcome of(AttemptKind kind, ExchangeResponse response, Optional<String> retryAfter) {
+        String reason = "the response " + response.code() + " (HTTP " + response.httpStatus() + ")";
+        return new AttemptOutcome(kind, reason, response, List.of(), retryAfter, null);
     }
 
-    /** No byte was sent. */
-    record NotConnected(Throwable cause) implements AttemptOutcome {
-        @Override
-        public <R> Optional<R> applyTo(AttemptTracker<R> history) {
-            return history.notConnected(cause);
-        }
-
-        @Override
-        public AttemptReport report() {
-            return unanswered(AttemptKind.NOT_CONNECTED);
-        }
+    /** A success without the data that the call needs. */
+    AttemptOutcome withoutReadableData() {
+        return of(
+                AttemptKind.UNREADABLE,
+                "HTTP " + requireResponse().httpStatus() + " with a response whose data is no object",
+                null);
     }
 
-    /** Something was sent and nothing came back that tells what became of it; trying again may tell. */
-    record NoResponse(
-            String seen,
-            @Nullable ExchangeResponse response,
-            Optional<String> retryAfter,
-            @Nullable Throwable cause) implements AttemptOutcome {
-        @Override
-        public <R> Optional<R> applyTo(AttemptTracker<R> history) {
-            return history.lost(seen, response, cause);
-        }
-
-        @Override
-        public AttemptReport report() {
-            return response == null ? unanswered(AttemptKind.NO_RESPONSE) : answered(AttemptKind.NO_RESPONSE, response);
-        }
+    boolean isMismatch() {
+        return !mismatch.isEmpty();
     }
 
-    private static AttemptReport answered(AttemptKind kind, ExchangeResponse response) {
-        return new AttemptReport(kind, OptionalInt.of(response.httpStatus()), Optional.of(response.code()));
+    ExchangeResponse requireResponse() {
+        return Objects.requireNonNull(response);
     }
 
-    private static AttemptReport unanswered(AttemptKind kind) {
-        return new AttemptReport(kind, OptionalInt.empty(), Optional.empty());
+    /** Report for observers. */
+    AttemptReport report() {
+        return response == null
+                ? new AttemptReport(kind, OptionalInt.empty(), Optional.empty())
+                : new AttemptReport(kind, OptionalInt.of(response.httpStatus()), Optional.of(response.code()));
     }
 }

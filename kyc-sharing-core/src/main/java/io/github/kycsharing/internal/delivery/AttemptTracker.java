@@ -4,17 +4,14 @@ import io.github.kycsharing.exception.FailureContext;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.spi.AttemptKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the attempts of one call have proved so far, and what may therefore be told to the caller.
- *
- * <p>The methods that take an attempt's outcome return the call's result, or empty if another attempt may tell more; they
- * throw if no further attempt can help.
+ * What the attempts of one call have proved so far, and therefore the result or the exception for the caller.
  *
  * @param <R> the result of the call
  */
@@ -33,41 +30,27 @@ abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker 
         this.query = query;
     }
 
-    /** What this kind of call makes of an attempt, where it differs from what every call makes of it. */
+    /** Classifies an outcome where this kind of call needs more from a response than every call does. */
     AttemptOutcome classify(AttemptOutcome outcome) {
         return outcome;
     }
 
-    abstract Optional<R> accepted(ExchangeResponse response);
+    /**
+     * Applies the outcome of an attempt.
+     *
+     * @return the call's result, or empty if another attempt can prove more
+     * @throws KycSharingException if no further attempt can help
+     */
+    abstract Optional<R> apply(AttemptOutcome outcome);
 
-    abstract Optional<R> duplicate(ExchangeResponse response);
-
-    abstract Optional<R> rejected(ExchangeResponse response);
-
-    abstract Optional<R> accessDenied();
-
-    abstract Optional<R> unreadable(String seen);
-
-    /** What came back belongs to another request; it tells nothing about this one. */
-    abstract Optional<R> mismatched(String seen, List<String> fields);
-
-    /** Whether the next attempt must go over a connection that has carried no request before. */
+    /** Whether the next attempt needs a connection that has carried no request before. */
     boolean needsFreshConnection() {
         return false;
     }
 
-    abstract Optional<R> systemError(ExchangeResponse response);
-
-    abstract Optional<R> lost(String seen, @Nullable ExchangeResponse response, @Nullable Throwable cause);
-
-    /** What to tell when there will be no further attempt. */
+    /** Exception for a call without a further attempt. */
     abstract KycSharingException onExhausted(
             KycNotSentException.Reason reason, String why, @Nullable Duration retryAfter);
-
-    Optional<R> notConnected(Throwable cause) {
-        see("no connection", null, cause);
-        return Optional.empty();
-    }
 
     final void onAttemptStarted(Instant now) {
         attempts++;
@@ -75,15 +58,11 @@ abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker 
         lastAttemptAt = now;
     }
 
-    final void see(ExchangeResponse response) {
-        see("the response " + response.code() + " (HTTP " + response.httpStatus() + ")", response, null);
-    }
-
-    /** Remembers the last attempt; a response stays the last one until there is another. */
-    final void see(String seen, @Nullable ExchangeResponse response, @Nullable Throwable cause) {
-        lastSeen = seen;
-        lastResponse = response == null ? lastResponse : response;
-        lastCause = cause;
+    /** Records the last outcome. The last response stays until there is another; a 403 keeps the cause before it. */
+    final void record(AttemptOutcome outcome) {
+        lastSeen = outcome.reason();
+        lastResponse = outcome.response() == null ? lastResponse : outcome.response();
+        lastCause = outcome.kind() == AttemptKind.ACCESS_DENIED ? lastCause : outcome.cause();
     }
 
     final String requestNo() {
@@ -110,7 +89,7 @@ abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker 
         return lastCause;
     }
 
-    final FailureContext facts(@Nullable Duration retryAfter) {
+    final FailureContext context(@Nullable Duration retryAfter) {
         return new FailureContext(requestNo, attempts, lastResponse, retryAfter, query);
     }
 }

@@ -13,12 +13,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long to wait before an attempt: a random time under a bound that doubles, or longer if the exchange asks for it. */
-final class Backoff {
+/** Back-off between attempts and between polls: a random time under a bound that doubles, or longer if the exchange asks for it. */
+public final class Backoff {
     private static final Pattern SECONDS = Pattern.compile("0*(\\d+)");
 
-    // More than 31 years: whoever asks for that does not want to be called again, and it still fits a long in
-    // nanoseconds.
+    // More than 31 years: an exchange that asks for more wants no retry, and it still fits a long in nanoseconds.
     private static final Duration VERY_LONG = Duration.ofSeconds(999_999_999);
     private static final int VERY_LONG_DIGITS = 9;
 
@@ -30,21 +29,64 @@ final class Backoff {
         this.clock = clock;
     }
 
-    /** Full jitter: many callers that failed together do not come back together. */
+    /** Full jitter: many callers that failed together do not retry together. */
     static Duration jittered(DeliveryOptions options, int attemptsMade) {
-        Duration initial = Objects.requireNonNull(options.initialBackoff());
-        Duration longest = Objects.requireNonNull(options.maxBackoff());
-        // An hour doubled thirty times still fits a Duration.
-        Duration bound = initial.multipliedBy(1L << Math.min(attemptsMade - 1, MAX_DOUBLINGS));
-        long nanos = (bound.compareTo(longest) < 0 ? bound : longest).toNanos();
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(nanos + 1));
+        Duration bound = doubled(
+                Objects.requireNonNull(options.initialBackoff()),
+                Objects.requireNonNull(options.maxBackoff()),
+                attemptsMade);
+        return random(Duration.ZERO, bound);
     }
 
     /**
-     * Reads Retry-After, as seconds or as an HTTP date; anything else is as if it were absent. More than can be counted is
-     * very long.
+     * Picks the interval before the next poll: a random time between half of a bound that doubles and the whole.
+     *
+     * @param first the bound after the first poll
+     * @param max the highest bound
+     * @param polls the number of polls so far, at least 1
+     * @return the interval
      */
-    Optional<Duration> asked(Optional<String> retryAfter) {
+    public static Duration interval(Duration first, Duration max, int polls) {
+        Duration bound = doubled(first, max, polls);
+        return random(bound.dividedBy(2), bound);
+    }
+
+    private static Duration doubled(Duration first, Duration max, int times) {
+        // An hour doubled thirty times still fits a Duration.
+        return shorter(first.multipliedBy(1L << Math.min(times - 1, MAX_DOUBLINGS)), max);
+    }
+
+    private static Duration random(Duration min, Duration max) {
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(min.toNanos(), max.toNanos() + 1));
+    }
+
+    /**
+     * The shorter of two durations.
+     *
+     * @param one a duration
+     * @param other a duration
+     * @return the shorter one
+     */
+    public static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /**
+     * The longer of two durations.
+     *
+     * @param one a duration
+     * @param other a duration
+     * @return the longer one
+     */
+    public static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /**
+     * Reads {@code Retry-After} as seconds or as an HTTP date; any other text counts as absent. A number that overflows becomes
+     * a very long time.
+     */
+    Optional<Duration> requested(Optional<String> retryAfter) {
         return retryAfter.map(String::strip).flatMap(text -> {
             Matcher seconds = SECONDS.matcher(text);
             return seconds.matches() ? Optional.of(seconds(seconds.group(1))) : untilDate(text);
@@ -60,10 +102,7 @@ final class Backoff {
             Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
             Duration wait = Duration.between(clock.instant(), date);
-            if (wait.isNegative()) {
-                return Optional.of(Duration.ZERO);
-            }
-            return Optional.of(wait.compareTo(VERY_LONG) > 0 ? VERY_LONG : wait);
+            return Optional.of(longer(Duration.ZERO, shorter(wait, VERY_LONG)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

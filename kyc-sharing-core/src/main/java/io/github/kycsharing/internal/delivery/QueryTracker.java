@@ -7,6 +7,7 @@ import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycResponseMismatchException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.spi.AttemptKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,25 +15,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the attempts of one query have proved so far. A query changes nothing, so each attempt stands for itself: whatever may
- * pass is tried again, a refusal is a refusal whatever was lost before it, and in the end the last attempt is what is told.
+ * Tracks the attempts of one query. A query changes nothing, so each attempt counts on its own: every temporary failure is
+ * retried, a refusal is final whatever was lost before it, and without an attempt left the last one determines the exception.
  */
 final class QueryTracker extends AttemptTracker<ExchangeResponse> {
     private boolean sent;
-    private boolean lastWasSystemError;
+    private @Nullable AttemptOutcome last;
     private List<String> mismatch = List.of();
-    private boolean lastWasMismatch;
 
     QueryTracker(String id) {
         super(id, true);
     }
 
-    /** A response without the asked-for object tells nothing; one whose data is absent says just that. */
+    /** A success whose data is not an object is unreadable; absent data is a valid response. */
     @Override
     AttemptOutcome classify(AttemptOutcome outcome) {
-        return outcome instanceof AttemptOutcome.Accepted accepted && !hasReadableData(accepted.response())
-                ? new AttemptOutcome.Unreadable(
-                        "HTTP " + accepted.response().httpStatus() + " with a response whose data is no object")
+        return outcome.kind() == AttemptKind.ACCEPTED && !hasReadableData(outcome.requireResponse())
+                ? outcome.withoutReadableData()
                 : outcome;
     }
 
@@ -41,43 +40,37 @@ final class QueryTracker extends AttemptTracker<ExchangeResponse> {
     }
 
     @Override
-    Optional<ExchangeResponse> accepted(ExchangeResponse response) {
-        return Optional.of(response);
-    }
-
-    /** A query has no requestNo to be a duplicate of, so this is a refusal like any other. */
-    @Override
-    Optional<ExchangeResponse> duplicate(ExchangeResponse response) {
-        return rejected(response);
-    }
-
-    @Override
-    Optional<ExchangeResponse> rejected(ExchangeResponse response) {
-        see(response);
-        throw new KycRejectedException(facts(null));
-    }
-
-    @Override
-    Optional<ExchangeResponse> accessDenied() {
-        throw new KycAccessDeniedException(facts(null));
-    }
-
-    @Override
-    Optional<ExchangeResponse> unreadable(String seen) {
-        return lost(seen, null, null);
-    }
-
-    /** Once, the connection may have mixed up its responses. Twice, on a fresh one, it is the exchange that says so. */
-    @Override
-    Optional<ExchangeResponse> mismatched(String seen, List<String> fields) {
-        boolean again = !mismatch.isEmpty();
-        lost(seen, null, null);
-        mismatch = fields;
-        lastWasMismatch = true;
-        if (again) {
-            throw new KycResponseMismatchException(facts(null), fields);
+    Optional<ExchangeResponse> apply(AttemptOutcome outcome) {
+        record(outcome);
+        last = outcome;
+        switch (outcome.kind()) {
+            case ACCEPTED -> {
+                return Optional.of(outcome.requireResponse());
+            }
+            // A query has no requestNo on the wire, so a duplicate is a refusal like any other.
+            case DUPLICATE, REJECTED -> throw new KycRejectedException(context(null));
+            case ACCESS_DENIED -> throw new KycAccessDeniedException(context(null));
+            case UNREADABLE -> {
+                sent = true;
+                retryMismatchOnce(outcome);
+            }
+            case SYSTEM_ERROR, NO_RESPONSE -> sent = true;
+            case NOT_CONNECTED -> {
+                // Nothing was sent, so nothing changes.
+            }
         }
         return Optional.empty();
+    }
+
+    /** The first time, the connection may have mixed up its responses. The second time, on a fresh one, the exchange has. */
+    private void retryMismatchOnce(AttemptOutcome outcome) {
+        if (outcome.isMismatch()) {
+            boolean repeated = needsFreshConnection();
+            mismatch = outcome.mismatch();
+            if (repeated) {
+                throw new KycResponseMismatchException(context(null), mismatch);
+            }
+        }
     }
 
     @Override
@@ -86,40 +79,15 @@ final class QueryTracker extends AttemptTracker<ExchangeResponse> {
     }
 
     @Override
-    Optional<ExchangeResponse> systemError(ExchangeResponse response) {
-        sent = true;
-        lastWasSystemError = true;
-        lastWasMismatch = false;
-        see(response);
-        return Optional.empty();
-    }
-
-    @Override
-    Optional<ExchangeResponse> lost(String seen, @Nullable ExchangeResponse response, @Nullable Throwable cause) {
-        sent = true;
-        lastWasSystemError = false;
-        lastWasMismatch = false;
-        see(seen, response, cause);
-        return Optional.empty();
-    }
-
-    @Override
-    Optional<ExchangeResponse> notConnected(Throwable cause) {
-        lastWasSystemError = false;
-        lastWasMismatch = false;
-        return super.notConnected(cause);
-    }
-
-    @Override
     KycSharingException onExhausted(KycNotSentException.Reason reason, String why, @Nullable Duration retryAfter) {
-        if (lastWasSystemError) {
-            return new KycRejectedException(facts(retryAfter));
+        if (last != null && last.kind() == AttemptKind.SYSTEM_ERROR) {
+            return new KycRejectedException(context(retryAfter));
         }
-        if (lastWasMismatch) {
-            return new KycResponseMismatchException(facts(retryAfter), mismatch);
+        if (last != null && last.isMismatch()) {
+            return new KycResponseMismatchException(context(retryAfter), last.mismatch());
         }
         return sent
-                ? new KycNoResponseException(facts(retryAfter), lastSeen(), lastCause())
-                : new KycNotSentException(reason, "not sent, " + why, facts(retryAfter), lastCause());
+                ? new KycNoResponseException(context(retryAfter), lastSeen(), lastCause())
+                : new KycNotSentException(reason, "not sent, " + why, context(retryAfter), lastCause());
     }
 }

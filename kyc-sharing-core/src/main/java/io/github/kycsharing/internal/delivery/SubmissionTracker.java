@@ -6,81 +6,78 @@ import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
-import io.github.kycsharing.model.ExchangeResponse;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.model.Verdict;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the attempts of one submission have proved so far. Two facts decide: whether an attempt may have taken effect without
- * a response, and whether one was answered with a system error.
+ * Tracks the attempts of one submission. Two facts determine its outcome: whether an attempt may have taken effect without a
+ * response, and whether the exchange reported a system error.
+ *
+ * <pre>
+ *                     mayHaveArrived = false          mayHaveArrived = true
+ * ACCEPTED            result ACCEPTED                 result ACCEPTED
+ * DUPLICATE           duplicate (*)                   result RECEIVED (*)
+ * REJECTED            rejected                        outcome unknown
+ * ACCESS_DENIED       access denied                   outcome unknown
+ * UNREADABLE          outcome unknown                 outcome unknown
+ * SYSTEM_ERROR        retry, systemErrorSeen          retry, systemErrorSeen
+ * NO_RESPONSE         retry, mayHaveArrived           retry
+ * NOT_CONNECTED       retry                           retry
+ * no attempt left     not sent, or rejected (*)       outcome unknown
+ * </pre>
+ *
+ * <p>(*) After a system error a duplicate proves nothing, since that attempt may have used the requestNo up: the outcome is
+ * unknown. Without an attempt left, the system error is then the exchange's refusal.
  */
 final class SubmissionTracker extends AttemptTracker<ShareResult> {
     private boolean mayHaveArrived;
     private boolean systemErrorSeen;
 
-    /** A submission that another process may have made before is one that may have arrived. */
+    /** Creates a tracker; a resumed submission may have arrived by an attempt of another process. */
     SubmissionTracker(String requestNo, boolean resuming) {
         super(requestNo, false);
         this.mayHaveArrived = resuming;
     }
 
     @Override
-    Optional<ShareResult> accepted(ExchangeResponse response) {
-        return Optional.of(new ShareResult(requestNo(), Verdict.ACCEPTED, response, attempts()));
+    Optional<ShareResult> apply(AttemptOutcome outcome) {
+        record(outcome);
+        return switch (outcome.kind()) {
+            case ACCEPTED -> result(Verdict.ACCEPTED, outcome);
+            case DUPLICATE -> {
+                // It proves that a lost attempt arrived, unless a system error may have used the requestNo up.
+                if (mayHaveArrived && !systemErrorSeen) {
+                    yield result(Verdict.RECEIVED, outcome);
+                }
+                throw systemErrorSeen ? outcomeUnknown(null) : new KycDuplicateRequestException(context(null));
+            }
+            case REJECTED ->
+                // A refusal of this attempt says nothing about an earlier one that was lost.
+                throw mayHaveArrived ? outcomeUnknown(null) : new KycRejectedException(context(null));
+            case ACCESS_DENIED ->
+                throw mayHaveArrived ? outcomeUnknown(null) : new KycAccessDeniedException(context(null));
+            case UNREADABLE -> {
+                // A retry would most likely end the same way: only resuming or the status query can resolve it.
+                mayHaveArrived = true;
+                throw outcomeUnknown(null);
+            }
+            case SYSTEM_ERROR -> {
+                systemErrorSeen = true;
+                yield Optional.empty();
+            }
+            case NO_RESPONSE -> {
+                mayHaveArrived = true;
+                yield Optional.empty();
+            }
+            case NOT_CONNECTED -> Optional.empty();
+        };
     }
 
-    /** DUPLICATE_REQUEST proves that a lost attempt arrived, unless a system error may have used the number up. */
-    @Override
-    Optional<ShareResult> duplicate(ExchangeResponse response) {
-        if (mayHaveArrived && !systemErrorSeen) {
-            return Optional.of(new ShareResult(requestNo(), Verdict.RECEIVED, response, attempts()));
-        }
-        see(response);
-        throw systemErrorSeen ? outcomeUnknown(null) : new KycDuplicateRequestException(facts(null));
-    }
-
-    /** A refusal of this attempt does not tell what became of one that was lost before it. */
-    @Override
-    Optional<ShareResult> rejected(ExchangeResponse response) {
-        see(response);
-        throw mayHaveArrived ? outcomeUnknown(null) : new KycRejectedException(facts(null));
-    }
-
-    @Override
-    Optional<ShareResult> accessDenied() {
-        see("HTTP 403: this IP address is not allow-listed", null, lastCause());
-        throw mayHaveArrived ? outcomeUnknown(null) : new KycAccessDeniedException(facts(null));
-    }
-
-    /** It may have arrived, and would come back again: only a resumed submission or the status can tell. */
-    @Override
-    Optional<ShareResult> unreadable(String seen) {
-        lost(seen, null, null);
-        throw outcomeUnknown(null);
-    }
-
-    /** The connection is not to be trusted, and whether the record arrived is not known. */
-    @Override
-    Optional<ShareResult> mismatched(String seen, List<String> fields) {
-        return unreadable(seen + ", another " + String.join(", ", fields));
-    }
-
-    @Override
-    Optional<ShareResult> systemError(ExchangeResponse response) {
-        see(response);
-        systemErrorSeen = true;
-        return Optional.empty();
-    }
-
-    @Override
-    Optional<ShareResult> lost(String seen, @Nullable ExchangeResponse response, @Nullable Throwable cause) {
-        mayHaveArrived = true;
-        see(seen, response, cause);
-        return Optional.empty();
+    private Optional<ShareResult> result(Verdict verdict, AttemptOutcome outcome) {
+        return Optional.of(new ShareResult(requestNo(), verdict, outcome.requireResponse(), attempts()));
     }
 
     @Override
@@ -89,13 +86,13 @@ final class SubmissionTracker extends AttemptTracker<ShareResult> {
             return outcomeUnknown(retryAfter);
         }
         if (systemErrorSeen) {
-            return new KycRejectedException(facts(retryAfter));
+            return new KycRejectedException(context(retryAfter));
         }
-        return new KycNotSentException(reason, "not sent, " + why, facts(retryAfter), lastCause());
+        return new KycNotSentException(reason, "not sent, " + why, context(retryAfter), lastCause());
     }
 
     private KycOutcomeUnknownException outcomeUnknown(@Nullable Duration retryAfter) {
         return new KycOutcomeUnknownException(
-                facts(retryAfter), firstAttemptAt(), lastAttemptAt(), lastSeen(), systemErrorSeen, lastCause());
+                context(retryAfter), firstAttemptAt(), lastAttemptAt(), lastSeen(), systemErrorSeen, lastCause());
     }
 }

@@ -1,4 +1,7 @@
-/** The attempts, what each of them proves, and when to try again. Not for use outside this library. */
+/**
+ * Request pipeline: preparation, attempts, classification of responses, back-off and retry. Internal: it changes without
+ * notice.
+ */
 @NullMarked
 package io.github.kycsharing.internal.delivery;
 

@@ -13,13 +13,18 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Reads dates and points in time from the specification's texts only. Jackson's own readers also take numbers, arrays and a
- * date with a time behind it, and drop what does not fit. A blank text is an absent value, as it is in every other field: the
- * rules say whether it may be.
+ * Jackson module that reads dates and timestamps only in the specification's formats. Jackson's own deserialisers also accept
+ * numbers, arrays and a date followed by a time, and drop the rest. A blank text is an absent value, as in every other field:
+ * the rules of the field say whether that is allowed.
  */
 public final class StrictDateTimeModule {
     private StrictDateTimeModule() {}
 
+    /**
+     * Creates the module.
+     *
+     * @return a module for one JSON mapper
+     */
     public static JacksonModule module() {
         return new SimpleModule("kyc-sharing-strict-times")
                 .addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, LocalDate::parse))

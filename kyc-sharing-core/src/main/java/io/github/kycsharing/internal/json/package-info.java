@@ -1,4 +1,4 @@
-/** JSON reading and writing. Not for use outside this library. */
+/** JSON reading and writing. Internal: it changes without notice. */
 @NullMarked
 package io.github.kycsharing.internal.json;
 

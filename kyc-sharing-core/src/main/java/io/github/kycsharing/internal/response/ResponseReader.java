@@ -1,5 +1,6 @@
 package io.github.kycsharing.internal.response;
 
+import io.github.kycsharing.internal.json.Flag;
 import io.github.kycsharing.internal.json.JsonObjects;
 import io.github.kycsharing.model.ExchangeCode;
 import io.github.kycsharing.model.ExchangeResponse;

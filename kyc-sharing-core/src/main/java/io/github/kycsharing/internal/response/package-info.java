@@ -1,4 +1,4 @@
-/** Reads answers. Not for use outside this library. */
+/** Response parsing. Internal: it changes without notice. */
 @NullMarked
 package io.github.kycsharing.internal.response;
 

@@ -1,4 +1,4 @@
-/** What signing shares with the rest of the core. Not for applications: it changes without notice. */
+/** Format checks of keys and secrets. Internal: they change without notice. */
 @NullMarked
 package io.github.kycsharing.internal.signing;
 

@@ -1,4 +1,4 @@
-/** The library's own transport, over OkHttp. Not for use outside this library. */
+/** HTTP transport over OkHttp. Internal: it changes without notice. */
 @NullMarked
 package io.github.kycsharing.internal.transport;
 

@@ -7,17 +7,19 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a text: there, short enough, of the right look. The first of these that fails is reported. */
+/** Checks that a text is present, within its maximum length and in its format. Reports the first check that fails. */
 public final class TextFieldValidator implements ConstraintValidator<WireField, CharSequence> {
     private boolean mandatory;
     private int max = Integer.MAX_VALUE;
     private Format format = Format.TEXT;
+    private KycRule formatRule = KycRule.TYPE;
 
     @Override
     public void initialize(WireField row) {
         mandatory = row.mandatory();
         max = row.max();
         format = row.format();
+        formatRule = format == Format.TEXT ? KycRule.TYPE : KycRule.valueOf(format.name());
     }
 
     @Override
@@ -27,12 +29,10 @@ public final class TextFieldValidator implements ConstraintValidator<WireField, 
         if (blank && mandatory) {
             return Violations.report(context, KycRule.MANDATORY, KycRule.MANDATORY.description());
         }
-        // A text that is short in UTF-16 units is short in code points; counting those is for the rare rest.
+        // A text that is short in UTF-16 units is short in code points; only the rare rest needs counting.
         if (text.length() > max && text.codePointCount(0, text.length()) > max) {
             return Violations.report(context, KycRule.MAX_LENGTH, "must be at most " + max + " characters");
         }
-        return blank
-                || format.accepts(text)
-                || Violations.report(context, format.rule(), format.rule().description());
+        return blank || format.accepts(text) || Violations.report(context, formatRule, formatRule.description());
     }
 }

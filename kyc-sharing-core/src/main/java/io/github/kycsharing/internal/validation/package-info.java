@@ -1,4 +1,4 @@
-/** The checks behind {@link io.github.kycsharing.internal.constraint.WireField}. Not for use outside this library. */
+/** Validators of the constraints, found by the service loader. Internal: they change without notice. */
 @NullMarked
 package io.github.kycsharing.internal.validation;
 

@@ -1,98 +1,83 @@
 package io.github.kycsharing;
 
 import io.github.kycsharing.exception.KycSharingException;
-import io.github.kycsharing.model.AwaitOptions;
-import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for a final status without a thread: one is used only while a query is under way, so that thousands of customers can be
- * waited for.
+ * Polls a status without a thread between the queries, so that thousands of customers can be polled at once.
  */
-final class AsyncStatusPoller extends CompletableFuture<AwaitedStatus> {
+final class AsyncStatusPoll extends CompletableFuture<AwaitedStatus> {
     private final KycSharingClient client;
     private final KycStatusQuery query;
-    private final PollSchedule wait;
-    private final Runnable ask;
-    private final Timer timers;
+    private final PollSchedule schedule;
+    private final Runnable poll;
+    private final StatusPoller.Timer timers;
     private volatile CompletableFuture<?> call = CompletableFuture.completedFuture(null);
-    private volatile boolean hurried;
+    private volatile boolean polledNow;
     private volatile CompletableFuture<@Nullable Void> timer = CompletableFuture.completedFuture(null);
 
-    AsyncStatusPoller(
+    AsyncStatusPoll(
             KycSharingClient client,
             KycStatusQuery query,
-            AwaitOptions options,
-            DeliveryOptions fallback,
+            PollSchedule schedule,
             UnaryOperator<Runnable> contextPropagation,
-            Timer timers) {
+            StatusPoller.Timer timers) {
         this.client = client;
         this.query = query;
-        this.wait = new PollSchedule(options, fallback);
+        this.schedule = schedule;
         this.timers = timers;
-        // Wrapped on the caller's thread; later queries start on threads that know nothing of the caller.
-        this.ask = contextPropagation.apply(this::ask);
+        // Wrapped on the caller's thread; later queries start on threads without the caller's context.
+        this.poll = contextPropagation.apply(this::query);
     }
 
-    /** How the time between two queries passes. */
-    @FunctionalInterface
-    interface Timer {
-        /** Not on the process-wide timer's thread, which an executor of the application may run a whole call on. */
-        Timer PLATFORM = (wait, task) -> CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS)
-                .execute(task);
-
-        void after(Duration wait, Runnable task);
-    }
-
-    AsyncStatusPoller start() {
-        ask();
+    AsyncStatusPoll start() {
+        query();
         return this;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what becomes of it, this future tells
-    private void ask() {
+    @SuppressWarnings("FutureReturnValueIgnored") // this future has its outcome
+    private void query() {
         if (isDone()) {
             return;
         }
         try {
-            CompletableFuture<KycStatus> next = client.checkStatusAsync(query, wait.nextQuery());
+            CompletableFuture<KycStatus> next = client.checkStatusAsync(query, schedule.nextQuery());
             call = next;
             cancelIfDone();
-            next.whenComplete(this::answered);
+            next.whenComplete(this::onCompleted);
         } catch (RuntimeException | Error e) {
-            // Whatever it is, nobody else would tell of it.
+            // Only this future can report it, whatever it is.
             completeExceptionally(e);
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what becomes of it, this future tells
-    private void answered(@Nullable KycStatus status, @Nullable Throwable failure) {
+    @SuppressWarnings("FutureReturnValueIgnored") // this future has its outcome
+    private void onCompleted(@Nullable KycStatus status, @Nullable Throwable failure) {
         try {
-            if (status == null ? !isTransient(failure) : wait.told(status)) {
+            if (status == null ? !isTransient(failure) : schedule.record(status)) {
                 finish(failure);
                 return;
             }
-            Optional<Duration> pause = wait.pause();
-            if (pause.isEmpty()) {
-                complete(wait.result());
+            Optional<Duration> interval = schedule.interval();
+            if (interval.isEmpty()) {
+                complete(schedule.result());
                 return;
             }
             CompletableFuture<@Nullable Void> next = new CompletableFuture<>();
             timer = next;
             cancelIfDone();
-            next.thenRun(ask);
-            if (hurried) {
+            next.thenRun(poll);
+            if (polledNow) {
                 next.complete(null);
             } else {
-                timers.after(pause.get(), () -> next.complete(null));
+                timers.after(interval.get(), () -> next.complete(null));
             }
         } catch (RuntimeException | Error e) {
             completeExceptionally(e);
@@ -100,13 +85,13 @@ final class AsyncStatusPoller extends CompletableFuture<AwaitedStatus> {
     }
 
     private boolean isTransient(@Nullable Throwable failure) {
-        return unwrapped(failure) instanceof KycSharingException known && wait.isTransient(known);
+        return unwrapped(failure) instanceof KycSharingException known && schedule.isTransient(known);
     }
 
     private void finish(@Nullable Throwable failure) {
         Throwable cause = unwrapped(failure);
         if (cause == null) {
-            complete(wait.result());
+            complete(schedule.result());
         } else {
             completeExceptionally(cause);
         }
@@ -116,7 +101,7 @@ final class AsyncStatusPoller extends CompletableFuture<AwaitedStatus> {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** It may be over since the last look, by a cancellation that saw the step before. */
+    /** Cancels the current step if a cancellation came between the steps. */
     private void cancelIfDone() {
         if (isDone()) {
             call.cancel(true);
@@ -124,9 +109,9 @@ final class AsyncStatusPoller extends CompletableFuture<AwaitedStatus> {
         }
     }
 
-    /** Asks now instead of after the pause, to find out that the client is closed. */
+    /** Queries now instead of after the interval. */
     void pollNow() {
-        hurried = true;
+        polledNow = true;
         timer.complete(null);
     }
 

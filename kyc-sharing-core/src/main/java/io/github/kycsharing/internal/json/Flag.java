@@ -1,4 +1,4 @@
-package io.github.kycsharing.internal.response;
+package io.github.kycsharing.internal.json;
 
 import java.math.BigDecimal;
 import java.util.Locale;

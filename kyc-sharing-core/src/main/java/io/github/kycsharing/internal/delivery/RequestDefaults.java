@@ -1,4 +1,4 @@
-package io.github.kycsharing;
+package io.github.kycsharing.internal.delivery;
 
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
@@ -7,9 +7,21 @@ import io.github.kycsharing.model.UserInfo;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Fills in what a request leaves to its client. What it does say stays, for the rules to classify. */
-record RequestDefaults(String bizEntityKey, @Nullable String notifyUrl, Supplier<String> requestNoGenerator) {
-    ShareKycRequest complete(ShareKycRequest request) {
+/**
+ * Completes requests with the defaults of their client. Values that a request has stay, and the rules check them.
+ *
+ * @param bizEntityKey the key of the access entity
+ * @param notifyUrl the default notifyUrl, null for none
+ * @param requestNoGenerator generates the requestNo of a request without one
+ */
+public record RequestDefaults(String bizEntityKey, @Nullable String notifyUrl, Supplier<String> requestNoGenerator) {
+    /**
+     * Completes a request.
+     *
+     * @param request the request
+     * @return the request with a bizEntityKey and a requestNo
+     */
+    public ShareKycRequest complete(ShareKycRequest request) {
         return new ShareKycRequest(
                 request.bizEntityKey() == null ? bizEntityKey : request.bizEntityKey(),
                 request.requestNo() == null ? requestNoGenerator.get() : request.requestNo(),
