@@ -50,7 +50,7 @@ class EmbeddedExchange {
 
     @Bean
     KycSharingClientBuilderCustomizer shareWithTheEmbeddedExchange(KycExchangeSimulator exchange) {
-        return builder -> builder.baseUrl(exchange.baseUrl());
+        return (clientName, builder) -> builder.baseUrl(exchange.baseUrl());
     }
 
     @Bean

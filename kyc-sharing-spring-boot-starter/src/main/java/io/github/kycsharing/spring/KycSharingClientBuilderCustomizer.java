@@ -3,25 +3,16 @@ package io.github.kycsharing.spring;
 import io.github.kycsharing.KycSharingClientBuilder;
 
 /**
- * Changes the clients that are made from the configuration. Beans of this type are called in their order, for each client, after
- * the properties have been applied, so what they set wins.
+ * Customizes the builders of the clients that the starter creates from properties. The starter calls all beans of this type, in
+ * their order, for each client after it has applied the properties, so a customizer overrides a property.
  */
 @FunctionalInterface
 public interface KycSharingClientBuilderCustomizer {
     /**
-     * Changes a client to be.
+     * Customizes the builder of one client.
      *
-     * @param builder holds the properties already
+     * @param clientName the client's name, {@link KycSharingClients#DEFAULT_NAME} for the unnamed client
+     * @param builder the builder, with the properties applied
      */
-    void customize(KycSharingClientBuilder builder);
-
-    /**
-     * Changes a client to be whose name matters. Unless overridden, changes it like any other.
-     *
-     * @param clientName the client's name, {@link KycSharingClients#DEFAULT_NAME} for the single form
-     * @param builder holds the properties already
-     */
-    default void customize(String clientName, KycSharingClientBuilder builder) {
-        customize(builder);
-    }
+    void customize(String clientName, KycSharingClientBuilder builder);
 }

@@ -388,7 +388,7 @@ class ConfigurationFailureTest {
 
     @Test
     void refusesAnotherHostWhereOnlyThisMachineMayBeReached() {
-        KycSharingClientBuilderCustomizer real = builder -> builder.baseUrl("https://real.example");
+        KycSharingClientBuilderCustomizer real = (clientName, builder) -> builder.baseUrl("https://real.example");
         configured
                 .withBean(KycSharingClientBuilderCustomizer.class, () -> real)
                 .withPropertyValues("kyc-sharing.base-url=http://localhost:1", "kyc-sharing.loopback-only=true")

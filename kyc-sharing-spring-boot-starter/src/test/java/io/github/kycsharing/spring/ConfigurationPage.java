@@ -138,8 +138,8 @@ final class ConfigurationPage {
                 | `RequestSigner` | it signs, and `kyc-sharing.secret` need not be set: for a secret that must not leave a key store |
                 | `ExchangeTransport` | it makes the HTTP calls; timeouts per connection, sizes and idle connections are its own \
                 business |
-                | `KycSharingClientBuilderCustomizer` | any number; called in their order after the properties were applied, so \
-                what they set wins; they may override the method that tells them the client's name |
+                | `KycSharingClientBuilderCustomizer` | any number; called in their order with the client's name and its \
+                builder, after the properties have been applied: what they set wins |
                 | `OkHttpCustomizer` | any number; called in their order for the HTTP client of each client |
 
                 All but the last two are for the client without a name; for a named one, the bean is qualified by the name and kept \

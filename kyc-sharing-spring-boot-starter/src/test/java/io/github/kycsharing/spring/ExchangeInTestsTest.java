@@ -149,7 +149,7 @@ class ExchangeInTestsTest {
     static class LeadsElsewhere {
         @Bean
         KycSharingClientBuilderCustomizer elsewhere() {
-            return builder -> builder.baseUrl("https://real.example");
+            return (clientName, builder) -> builder.baseUrl("https://real.example");
         }
     }
 }

@@ -159,13 +159,13 @@ class KycSharingAutoConfigurationTest {
         @Bean
         @Order(2)
         KycSharingClientBuilderCustomizer second() {
-            return builder -> builder.requestNoGenerator(() -> "second-1");
+            return (clientName, builder) -> builder.requestNoGenerator(() -> "second-1");
         }
 
         @Bean
         @Order(1)
         KycSharingClientBuilderCustomizer first() {
-            return builder -> builder.requestNoGenerator(() -> "first-1").notifyUrl("https://from.customizer/");
+            return (clientName, builder) -> builder.requestNoGenerator(() -> "first-1").notifyUrl("https://from.customizer/");
         }
     }
 

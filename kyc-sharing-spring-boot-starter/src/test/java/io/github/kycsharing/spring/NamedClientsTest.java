@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spi.RequestSigner;
@@ -147,9 +146,11 @@ class NamedClientsTest {
     }
 
     @Test
-    void tellTheirNameToTheCustomizers() {
+    void passTheirNamesToTheCustomizers() {
         with(with(bare, SINGLE), UK)
-                .withBean(KycSharingClientBuilderCustomizer.class, NumberedByName::new)
+                .withBean(
+                        KycSharingClientBuilderCustomizer.class,
+                        () -> (clientName, builder) -> builder.requestNoGenerator(() -> clientName + "-1"))
                 .run(context -> {
                     KycSharingClients clients = context.getBean(KycSharingClients.class);
                     assertThat(clients.find("uk")
@@ -273,18 +274,6 @@ class NamedClientsTest {
         @Qualifier("kz")
         KycSharingClient fake() {
             return new KycSharingAutoConfigurationTest.FakeClient();
-        }
-    }
-
-    static final class NumberedByName implements KycSharingClientBuilderCustomizer {
-        @Override
-        public void customize(KycSharingClientBuilder builder) {
-            throw new AssertionError("the other one is called");
-        }
-
-        @Override
-        public void customize(String clientName, KycSharingClientBuilder builder) {
-            builder.requestNoGenerator(() -> clientName + "-1");
         }
     }
 

@@ -12,11 +12,6 @@ final class GivenNotifyUrl implements KycSharingClientBuilderCustomizer {
     }
 
     @Override
-    public void customize(KycSharingClientBuilder builder) {
-        throw new UnsupportedOperationException("The URL depends on whose client it is");
-    }
-
-    @Override
     public void customize(String clientName, KycSharingClientBuilder builder) {
         urls.urlOf(clientName).ifPresent(builder::notifyUrl);
     }

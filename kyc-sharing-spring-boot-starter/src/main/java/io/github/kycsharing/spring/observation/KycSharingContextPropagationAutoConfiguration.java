@@ -23,6 +23,6 @@ public final class KycSharingContextPropagationAutoConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     KycSharingClientBuilderCustomizer kycSharingContextPropagationCustomizer() {
         CallerContext context = new CallerContext();
-        return builder -> builder.contextPropagation(context::carry);
+        return (clientName, builder) -> builder.contextPropagation(context::carry);
     }
 }

@@ -99,7 +99,7 @@ class KycSharingContextPropagationAutoConfigurationTest {
         runner().withBean(
                         "own",
                         KycSharingClientBuilderCustomizer.class,
-                        () -> builder -> builder.contextPropagation(task -> task))
+                        () -> (clientName, builder) -> builder.contextPropagation(task -> task))
                 .run(context -> {
                     shareAsyncWithinAnObservation(context.getBean(KycSharingClient.class));
                     assertThat(seen).containsExactly("null null");

@@ -224,7 +224,7 @@ class KycSharingObservationAutoConfigurationTest {
     void leavesNothingOpenBehindACallThatBreaks() {
         runner().withBean(
                         KycSharingClientBuilderCustomizer.class,
-                        () -> builder -> builder.requestNoGenerator(() -> {
+                        () -> (clientName, builder) -> builder.requestNoGenerator(() -> {
                             throw new IllegalStateException("no more numbers");
                         }))
                 .run(context -> {
