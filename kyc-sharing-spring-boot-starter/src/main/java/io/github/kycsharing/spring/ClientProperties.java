@@ -17,20 +17,20 @@ final class ClientProperties {
     private final KycSharingProperties all;
     private final @Nullable Client own;
     private final String path;
-    private final Predicate<String> isEmptied;
+    private final Predicate<String> isEmpty;
 
-    private ClientProperties(KycSharingProperties all, @Nullable Client own, String path, Predicate<String> isEmptied) {
+    private ClientProperties(KycSharingProperties all, @Nullable Client own, String path, Predicate<String> isEmpty) {
         this.all = all;
         this.own = own;
         this.path = path;
-        this.isEmptied = isEmptied;
+        this.isEmpty = isEmpty;
     }
 
-    /** Of one client, where {@code isEmptied} says whether a property, after {@code kyc-sharing.}, is set to nothing. */
-    static ClientProperties of(KycSharingProperties properties, String name, Predicate<String> isEmptied) {
-        return name.equals(ClientNames.SINGLE)
-                ? new ClientProperties(properties, null, "", isEmptied)
-                : new ClientProperties(properties, properties.clients().get(name), "clients." + name + ".", isEmptied);
+    /** Of one client, where {@code isEmpty} says whether a property, after {@code kyc-sharing.}, is set to nothing. */
+    static ClientProperties of(KycSharingProperties properties, String name, Predicate<String> isEmpty) {
+        return name.equals(ClientDefinition.UNNAMED)
+                ? new ClientProperties(properties, null, "", isEmpty)
+                : new ClientProperties(properties, properties.clients().get(name), "clients." + name + ".", isEmpty);
     }
 
     /** What belongs to one entity only, and is nobody else's. */
@@ -156,7 +156,7 @@ final class ClientProperties {
 
     /** An empty value is one that is not set, neither by the client nor by what it inherits from. */
     private <T> PropertyValue<T> setting(String property, Function<Client, @Nullable T> mine, @Nullable T forAll) {
-        if (!isSingle() && isEmptied.test(path + property)) {
+        if (!isSingle() && isEmpty.test(path + property)) {
             return new PropertyValue<>(path + property, null);
         }
         T inherited = "".equals(forAll) ? null : forAll;

@@ -7,7 +7,7 @@ import java.util.Set;
 /** The clients that were made from the configuration. Each is a bean as well, qualified by its name. */
 public interface KycSharingClients {
     /** The name of the single form's client, which has none in the configuration. */
-    String DEFAULT_NAME = ClientNames.SINGLE;
+    String DEFAULT_NAME = ClientDefinition.UNNAMED;
 
     /**
      * What the clients are called.

@@ -1,7 +1,6 @@
 package io.github.kycsharing.spring;
 
 import io.github.kycsharing.spring.internal.SharingEntities;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -19,12 +18,12 @@ public final class KycSharingClientsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    KycSharingClients kycSharingClients(ConfiguredClients clients, BeanFactory beans) {
-        return new RegisteredClients(clients, beans);
+    KycSharingClients kycSharingClients(ClientFactory factory, ConfigurableListableBeanFactory beans) {
+        return new ClientRegistry(factory, beans);
     }
 
     @Bean
-    SharingEntities kycSharingEntities(ConfiguredClients clients, ConfigurableListableBeanFactory beans) {
-        return new ConfiguredEntities(clients, beans);
+    SharingEntities kycSharingEntities(ClientFactory factory, ConfigurableListableBeanFactory beans) {
+        return new ClientRegistry(factory, beans)::entities;
     }
 }

@@ -5,6 +5,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -19,6 +20,7 @@ public final class KycSharingSanitizingAutoConfiguration {
     public KycSharingSanitizingAutoConfiguration() {}
 
     @Bean
+    @ConditionalOnMissingBean(name = "kycSharingSecretSanitizingFunction")
     SanitizingFunction kycSharingSecretSanitizingFunction(
             ConfigurableEnvironment environment, ObjectProvider<SecretTexts> others) {
         SecretValues secrets =

@@ -75,7 +75,8 @@ final class SecretValues {
         String tokenSecret = "kyc-sharing.notifications.token-secret";
         collect(plain(tokenSecret), environment.getProperty(tokenSecret), whole);
         collectNamed("kyc-sharing.", whole);
-        ClientNames.of(environment).forEach(client -> collectNamed("kyc-sharing.clients." + client + ".", whole));
+        ClientDefinition.namesIn(environment)
+                .forEach(client -> collectNamed("kyc-sharing.clients." + client + ".", whole));
     }
 
     /** What a source tells that cannot list what it has. */

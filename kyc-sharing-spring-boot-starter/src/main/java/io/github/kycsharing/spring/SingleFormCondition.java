@@ -39,7 +39,7 @@ final class SingleFormCondition extends SpringBootCondition implements Configura
         if (keyed) {
             return ConditionOutcome.match(message.because("kyc-sharing.biz-entity-key is set"));
         }
-        if (ClientNames.of(context.getEnvironment()).isEmpty()) {
+        if (ClientDefinition.namesIn(context.getEnvironment()).isEmpty()) {
             return ConditionOutcome.match(message.because("no client has a name"));
         }
         return hasDetails(Objects.requireNonNull(context.getBeanFactory()))

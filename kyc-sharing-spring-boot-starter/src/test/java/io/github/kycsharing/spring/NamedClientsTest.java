@@ -237,12 +237,12 @@ class NamedClientsTest {
                     clients.find("sg").orElseThrow().share(Records.standard());
                     assertThat(transport.lastBody()).contains("\"bizEntityKey\":\"SG_BROKER\"");
                     assertThat(transport.lastSignature()).isEqualTo(transport.hmacOfLast("sg-s3cret"));
-                    ConfiguredClients configured = context.getBean(ConfiguredClients.class);
-                    ClientProperties kz = configured.propertiesOf("kz");
+                    ClientFactory factory = context.getBean(ClientFactory.class);
+                    ClientProperties kz = factory.find("kz").orElseThrow().properties();
                     assertThat(kz.readTimeout())
                             .hasToString("PropertyValue[property=clients.kz.read-timeout, value=PT30S]");
                     assertThat(kz.maxBackoff()).hasToString("PropertyValue[property=retry.max-backoff, value=PT5S]");
-                    assertThat(configured.propertiesOf("sg").readTimeout())
+                    assertThat(factory.find("sg").orElseThrow().properties().readTimeout())
                             .hasToString("PropertyValue[property=read-timeout, value=PT15S]");
                 });
     }

@@ -125,7 +125,7 @@ class SecretsTest {
             SigningTransport sent = context.getBean(SigningTransport.class);
             context.getBean(KycSharingClient.class).share(Records.standard());
             assertThat(sent.lastSignature()).isEqualTo(sent.hmacOfLast("tree-secret"));
-            context.getBean("ukKycSharingClient", KycSharingClient.class).share(Records.standard());
+            context.getBean("kycSharingClient-uk", KycSharingClient.class).share(Records.standard());
             assertThat(sent.lastSignature()).isEqualTo(sent.hmacOfLast("tree-uk-secret"));
         }
     }

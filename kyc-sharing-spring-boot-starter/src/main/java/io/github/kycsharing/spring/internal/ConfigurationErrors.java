@@ -34,7 +34,7 @@ public final class ConfigurationErrors {
      * @param action what to set, where {@code %s} stands for the property's whole name
      * @return whether there is text
      */
-    public boolean hasText(PropertyValue<String> setting, String action) {
+    public boolean requireText(PropertyValue<String> setting, String action) {
         String value = setting.value();
         boolean text = value != null && !value.isBlank();
         if (!text) {

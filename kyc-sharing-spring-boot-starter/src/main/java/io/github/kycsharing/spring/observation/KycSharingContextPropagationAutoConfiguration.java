@@ -6,6 +6,7 @@ import io.micrometer.context.ContextSnapshotFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -20,6 +21,7 @@ public final class KycSharingContextPropagationAutoConfiguration {
 
     // First, so that an application's own way of doing it wins.
     @Bean
+    @ConditionalOnMissingBean(name = "kycSharingContextPropagationCustomizer")
     @Order(Ordered.HIGHEST_PRECEDENCE)
     KycSharingClientBuilderCustomizer kycSharingContextPropagationCustomizer() {
         CallerContext context = new CallerContext();

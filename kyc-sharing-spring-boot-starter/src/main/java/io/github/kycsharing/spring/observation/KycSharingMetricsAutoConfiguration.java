@@ -22,6 +22,7 @@ public final class KycSharingMetricsAutoConfiguration {
     public KycSharingMetricsAutoConfiguration() {}
 
     @Bean
+    @ConditionalOnMissingBean(name = "kycSharingClientMeters")
     @Order(1)
     ClientMeters kycSharingClientMeters(MeterRegistry registry) {
         return new ClientMeters(registry);

@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,7 @@ public final class KycSharingObservationAutoConfiguration {
     public KycSharingObservationAutoConfiguration() {}
 
     @Bean
+    @ConditionalOnMissingBean(name = "kycSharingObservedDelivery")
     @Order(0)
     ObservedDelivery kycSharingObservedDelivery(
             ObservationRegistry registry,
