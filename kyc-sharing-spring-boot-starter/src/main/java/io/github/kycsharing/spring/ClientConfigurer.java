@@ -25,8 +25,8 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Configures the builder of one client: first from its properties, collecting all errors, and once the client is needed from the
- * application's beans.
+ * Configures the builder of one client: first from its properties, collecting all errors, and once the client is needed from
+ * the application's beans.
  */
 final class ClientConfigurer {
     private static final String ASYNC_THREADS = "kyc-sharing-async-";

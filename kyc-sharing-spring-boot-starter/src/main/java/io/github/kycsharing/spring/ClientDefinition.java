@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.Environment;
 
 /**
- * One client of the application. The starter registers a definition as a bean for each client, so that definitions can be listed
- * without creating a client.
+ * One client of the application. The starter registers a definition as a bean for each client, so that definitions can be
+ * listed without creating a client.
  *
  * @param name the client's name, {@link #UNNAMED} for the client that has none in the configuration
  * @param beanName the name of the client's bean

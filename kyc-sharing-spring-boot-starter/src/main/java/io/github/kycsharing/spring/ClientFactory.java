@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 /**
- * Creates the clients of the configuration. Checks the configuration of all clients before it creates the first one, so that one
- * start reports all errors; and not earlier, since an application that defines its own clients needs no properties.
+ * Creates the clients of the configuration. Checks the configuration of all clients before it creates the first one, so that
+ * one start reports all errors; and not earlier, since an application that defines its own clients needs no properties.
  */
 final class ClientFactory implements SmartInitializingSingleton {
     private final KycSharingProperties properties;

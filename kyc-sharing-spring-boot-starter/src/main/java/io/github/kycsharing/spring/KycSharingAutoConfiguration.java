@@ -16,9 +16,9 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes a {@link KycSharingClient} from the properties under {@code kyc-sharing}, unless the application defines one or
- * {@code kyc-sharing.enabled} is false. A {@link RequestSigner} or an {@link ExchangeTransport} of the application is used
- * in place of the secret or the built-in HTTP client.
+ * Creates a {@link KycSharingClient} from the properties under {@code kyc-sharing}, unless the application defines one or
+ * {@code kyc-sharing.enabled} is false. A {@link RequestSigner} bean replaces the secret, an {@link ExchangeTransport} bean the
+ * built-in HTTP client.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "kyc-sharing.enabled", matchIfMissing = true)
@@ -27,7 +27,7 @@ import org.springframework.core.env.Environment;
 public final class KycSharingAutoConfiguration {
     static final String FACTORY = "kycSharingClientFactory";
 
-    /** Makes the auto-configuration. */
+    /** Creates the auto-configuration. */
     public KycSharingAutoConfiguration() {}
 
     @Bean(FACTORY)

@@ -8,12 +8,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Makes a client of each name under {@code kyc-sharing.clients}, and lets all clients be found by name or by entity. */
+/** Creates a client for each name under {@code kyc-sharing.clients}, and finds clients by name or entity. */
 @AutoConfiguration(after = KycSharingAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "kyc-sharing.enabled", matchIfMissing = true)
 @Import(NamedClientsRegistrar.class)
 public final class KycSharingClientsAutoConfiguration {
-    /** Makes the auto-configuration. */
+    /** Creates the auto-configuration. */
     public KycSharingClientsAutoConfiguration() {}
 
     @Bean

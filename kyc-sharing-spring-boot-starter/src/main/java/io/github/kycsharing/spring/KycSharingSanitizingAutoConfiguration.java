@@ -10,13 +10,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Keeps secrets and passwords out of the actuator's answers, even where the application lets it show values: by the name of the
- * property, and by value wherever else they stand.
+ * Masks secrets and passwords in actuator responses, even if the application shows values: by property name, and by value
+ * wherever else they occur.
  */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
 public final class KycSharingSanitizingAutoConfiguration {
-    /** Makes the auto-configuration. */
+    /** Creates the auto-configuration. */
     public KycSharingSanitizingAutoConfiguration() {}
 
     @Bean

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Makes the questionnaire templates of the properties. */
+/** Configures the questionnaire templates of one client. */
 final class QuestionnaireConfigurer {
     private final ConfigurationErrors errors;
     private final Set<String> versions = new HashSet<>();
@@ -20,7 +20,7 @@ final class QuestionnaireConfigurer {
         this.errors = errors;
     }
 
-    /** Gives the builder a template of each questionnaire that is whole, and reports what the others lack. */
+    /** Adds a template for each complete questionnaire, and reports what the others lack. */
     void apply(PropertyValue<List<Questionnaire>> questionnaires, KycSharingClientBuilder builder) {
         List<Questionnaire> all = Objects.requireNonNullElse(questionnaires.value(), List.of());
         for (int i = 0; i < all.size(); i++) {
@@ -36,7 +36,7 @@ final class QuestionnaireConfigurer {
         if (version != null && !versions.add(version)) {
             errors.add(
                     path + ".version",
-                    "stands there twice",
+                    "is listed twice",
                     "List each version once under kyc-sharing.questionnaires, with all its questions.");
             whole = false;
         }
@@ -66,7 +66,7 @@ final class QuestionnaireConfigurer {
             String title = question.title();
             whole &= errors.requireText(new PropertyValue<>(property, title), "Give every question its key as title.");
             if (title != null && !titles.add(title)) {
-                errors.add(property, "stands there twice", "List each question of a version once.");
+                errors.add(property, "is listed twice", "List each question of a version once.");
                 whole = false;
             }
             if (question.options().stream().anyMatch(String::isBlank)) {

@@ -53,7 +53,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void standBesideTheSingleFormWhoseClientIsTheUnqualifiedOne() {
+    void leaveTheUnnamedClientTheUnqualifiedOne() {
         with(with(bare, SINGLE), KZ).withUserConfiguration(Injected.class).run(context -> {
             Injected injected = context.getBean(Injected.class);
             assertThat(injected.unqualified.name()).isEqualTo("default");
@@ -167,7 +167,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void areReplacedByTheApplicationsOwn() {
+    void areReplacedByThoseOfTheApplication() {
         with(bare, SINGLE)
                 .withPropertyValues("kyc-sharing.clients.kz.base-url=https://unused.example")
                 .withUserConfiguration(OwnKz.class)
@@ -277,7 +277,7 @@ class NamedClientsTest {
         }
     }
 
-    /** Takes everything, and can tell what it should have been signed with. */
+    /** Accepts every request, and computes the signature that it should have. */
     static final class SigningTransport implements ExchangeTransport {
         private final KycSharingAutoConfigurationTest.FakeTransport sent =
                 new KycSharingAutoConfigurationTest.FakeTransport();

@@ -66,7 +66,7 @@ class SecretsTest {
     }
 
     @Test
-    void aProviderIsAskedForEachClientAtEachRequestAndNoPropertyIsNeeded() {
+    void readsTheProviderForEachClientAtEachRequest() {
         Map<String, String> store = new ConcurrentHashMap<>(Map.of("default/BROKERKEY", "a", "uk/UKKEY", "b"));
         runner.withBean(
                         KycSharingCredentialsProvider.class,
@@ -83,7 +83,7 @@ class SecretsTest {
     }
 
     @Test
-    void connectionDetailsTakeThePlaceOfPropertiesAndProviderEachForItsClient() {
+    void connectionDetailsReplacePropertiesAndProviderOfTheirClient() {
         runner.withUserConfiguration(Details.class)
                 .withBean(KycSharingCredentialsProvider.class, () -> (client, key) -> "of-the-provider")
                 .run(context -> {

@@ -13,14 +13,14 @@ import org.springframework.boot.micrometer.observation.autoconfigure.Observation
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
-/** Makes a Micrometer observation of each call and of each of its attempts, if there is an {@link ObservationRegistry}. */
+/** Creates a Micrometer observation for each call and each attempt, if there is an {@link ObservationRegistry}. */
 @AutoConfiguration(before = KycSharingAutoConfiguration.class, after = ObservationAutoConfiguration.class)
 @ConditionalOnClass(ObservationRegistry.class)
 @ConditionalOnBean(ObservationRegistry.class)
 @ConditionalOnBooleanProperty(name = "kyc-sharing.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(KycSharingObservationProperties.class)
 public final class KycSharingObservationAutoConfiguration {
-    /** Makes the auto-configuration. */
+    /** Creates the auto-configuration. */
     public KycSharingObservationAutoConfiguration() {}
 
     @Bean
