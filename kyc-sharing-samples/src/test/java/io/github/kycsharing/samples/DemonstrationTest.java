@@ -77,7 +77,7 @@ class DemonstrationTest {
             assertThat(PostedRecord.post(port(context), PostedRecord.of("2001")).statusCode())
                     .isEqualTo(200);
             assertThat(context.getBeansOfType(KycSharingClient.class))
-                    .containsOnlyKeys("kycSharingClient", "kzKycSharingClient");
+                    .containsOnlyKeys("kycSharingClient", "kycSharingClient-kz");
         }
     }
 

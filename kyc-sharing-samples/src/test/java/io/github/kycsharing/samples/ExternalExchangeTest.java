@@ -52,7 +52,7 @@ class ExternalExchangeTest {
             assertThat(context.getBeanNamesForType(KycExchangeSimulator.class)).isEmpty();
             assertThat(context.getBeanNamesForType(Demonstration.class)).isEmpty();
             assertThat(context.getBeanNamesForType(KycSharingClient.class))
-                    .containsExactlyInAnyOrder("kycSharingClient", "kzKycSharingClient");
+                    .containsExactlyInAnyOrder("kycSharingClient", "kycSharingClient-kz");
 
             assertThat(PostedRecord.post(port(context), PostedRecord.of("3001")).statusCode())
                     .isEqualTo(200);

@@ -12,7 +12,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Names the kinds of brokers as the documentation writes them, where Spring Boot would list the constants of the enum. */
+/** Lists the broker types in the spelling of the documentation, in place of the enum constants that Spring Boot lists. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class BrokerTypeFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
     private static final String PREFIX = "kyc-sharing.";
@@ -23,15 +23,15 @@ final class BrokerTypeFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
         if (cause.getTarget().getType().resolve() != BrokerType.class || !property.startsWith(PREFIX)) {
             return null;
         }
-        ConfigurationErrors problems = new ConfigurationErrors();
-        problems.add(
+        ConfigurationErrors errors = new ConfigurationErrors();
+        errors.add(
                 property.substring(PREFIX.length()),
-                "is none of " + spellings(", "),
+                "is not one of " + spellings(", "),
                 "Set %s to " + spellings(" or ") + ".");
-        return KycSharingConfigurationFailureAnalyzer.analysis(problems.all(), cause);
+        return KycSharingConfigurationFailureAnalyzer.analysis(errors.all(), cause);
     }
 
-    /** As in the documentation: lower-case, with dashes. */
+    /** The spelling of the documentation: lower-case, with dashes. */
     static String spellings(String separator) {
         return Arrays.stream(BrokerType.values())
                 .map(type -> type.name().toLowerCase(Locale.ROOT).replace('_', '-'))

@@ -3,16 +3,16 @@ package io.github.kycsharing.spring;
 import io.github.kycsharing.spi.DeliveryObserver;
 
 /**
- * Looks at each client that is made from the configuration, for metrics and traces. Beans of this type are asked in their
- * order, once for each client. The starter's own are beans like any other: an application's stand beside them.
+ * Creates an observer for each client that the starter creates, for metrics and traces. The starter calls all beans of this
+ * type, in their order, once for each client. An application's beans are called in addition to the starter's.
  */
 @FunctionalInterface
 public interface ClientObserverFactory {
     /**
-     * Makes the observer of one client.
+     * Creates the observer of one client.
      *
-     * @param client the client that is about to be made
-     * @return is told of its calls
+     * @param client the client that the starter is about to create
+     * @return the observer, which the client notifies of its calls
      */
     DeliveryObserver observerFor(ObservedClient client);
 }

@@ -12,34 +12,37 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** The properties of one client: those of its name, and where they are not set, those of all. */
+/** The properties of one client: those under its name, or else those for all clients. */
 final class ClientProperties {
     private final KycSharingProperties all;
     private final @Nullable Client own;
     private final String path;
-    private final Predicate<String> isEmptied;
+    private final Predicate<String> isEmpty;
 
-    private ClientProperties(KycSharingProperties all, @Nullable Client own, String path, Predicate<String> isEmptied) {
+    private ClientProperties(KycSharingProperties all, @Nullable Client own, String path, Predicate<String> isEmpty) {
         this.all = all;
         this.own = own;
         this.path = path;
-        this.isEmptied = isEmptied;
+        this.isEmpty = isEmpty;
     }
 
-    /** Of one client, where {@code isEmptied} says whether a property, after {@code kyc-sharing.}, is set to nothing. */
-    static ClientProperties of(KycSharingProperties properties, String name, Predicate<String> isEmptied) {
-        return name.equals(ClientNames.SINGLE)
-                ? new ClientProperties(properties, null, "", isEmptied)
-                : new ClientProperties(properties, properties.clients().get(name), "clients." + name + ".", isEmptied);
+    /**
+     * The properties of a client; {@code isEmpty} reports whether a property, named without {@code kyc-sharing.}, is set to
+     * an empty value.
+     */
+    static ClientProperties of(KycSharingProperties properties, String name, Predicate<String> isEmpty) {
+        return name.equals(ClientDefinition.UNNAMED)
+                ? new ClientProperties(properties, null, "", isEmpty)
+                : new ClientProperties(properties, properties.clients().get(name), "clients." + name + ".", isEmpty);
     }
 
-    /** What belongs to one entity only, and is nobody else's. */
+    /** The key, which a named client does not inherit. */
     PropertyValue<String> bizEntityKey() {
         String key = isSingle() ? all.bizEntityKey() : own == null ? null : own.bizEntityKey();
         return new PropertyValue<>(path + "biz-entity-key", key);
     }
 
-    /** The secret; that of another entity is none. */
+    /** The secret; a client does not inherit the secret of another entity. */
     PropertyValue<String> secret() {
         String key = all.bizEntityKey();
         String shared = isSingle() || key == null || key.isEmpty() ? all.secret() : null;
@@ -49,103 +52,103 @@ final class ClientProperties {
     }
 
     PropertyValue<BrokerType> brokerType() {
-        return setting("broker-type", Client::brokerType, all.brokerType());
+        return property("broker-type", Client::brokerType, all.brokerType());
     }
 
     PropertyValue<String> baseUrl() {
-        return setting("base-url", Client::baseUrl, all.baseUrl());
+        return property("base-url", Client::baseUrl, all.baseUrl());
     }
 
     PropertyValue<String> notifyUrl() {
-        return setting("notify-url", Client::notifyUrl, all.notifyUrl());
+        return property("notify-url", Client::notifyUrl, all.notifyUrl());
     }
 
     PropertyValue<Duration> connectTimeout() {
-        return setting("connect-timeout", Client::connectTimeout, all.connectTimeout());
+        return property("connect-timeout", Client::connectTimeout, all.connectTimeout());
     }
 
     PropertyValue<Duration> readTimeout() {
-        return setting("read-timeout", Client::readTimeout, all.readTimeout());
+        return property("read-timeout", Client::readTimeout, all.readTimeout());
     }
 
     PropertyValue<Duration> writeTimeout() {
-        return setting("write-timeout", Client::writeTimeout, all.writeTimeout());
+        return property("write-timeout", Client::writeTimeout, all.writeTimeout());
     }
 
     PropertyValue<Duration> totalTimeout() {
-        return setting("total-timeout", Client::totalTimeout, all.totalTimeout());
+        return property("total-timeout", Client::totalTimeout, all.totalTimeout());
     }
 
     PropertyValue<Duration> keepAlive() {
-        return setting("keep-alive", Client::keepAlive, all.keepAlive());
+        return property("keep-alive", Client::keepAlive, all.keepAlive());
     }
 
     PropertyValue<Boolean> connectionReuse() {
-        return setting("connection-reuse", Client::connectionReuse, all.connectionReuse());
+        return property("connection-reuse", Client::connectionReuse, all.connectionReuse());
     }
 
     PropertyValue<DataSize> maxResponseSize() {
-        return setting("max-response-size", Client::maxResponseSize, all.maxResponseSize());
+        return property("max-response-size", Client::maxResponseSize, all.maxResponseSize());
     }
 
     PropertyValue<Integer> maxIdleConnections() {
-        return setting("max-idle-connections", Client::maxIdleConnections, all.maxIdleConnections());
+        return property("max-idle-connections", Client::maxIdleConnections, all.maxIdleConnections());
     }
 
     PropertyValue<Integer> maxConcurrentRequests() {
-        return setting("max-concurrent-requests", Client::maxConcurrentRequests, all.maxConcurrentRequests());
+        return property("max-concurrent-requests", Client::maxConcurrentRequests, all.maxConcurrentRequests());
     }
 
     PropertyValue<Integer> maxRequestsPerSecond() {
-        return setting("max-requests-per-second", Client::maxRequestsPerSecond, all.maxRequestsPerSecond());
+        return property("max-requests-per-second", Client::maxRequestsPerSecond, all.maxRequestsPerSecond());
     }
 
     PropertyValue<List<Questionnaire>> questionnaires() {
-        return setting("questionnaires", Client::questionnaires, all.questionnaires());
+        return property("questionnaires", Client::questionnaires, all.questionnaires());
     }
 
     PropertyValue<Proxy> proxy() {
-        return setting("proxy", Client::proxy, all.proxy());
+        return property("proxy", Client::proxy, all.proxy());
     }
 
     PropertyValue<Integer> asyncThreads() {
-        return setting(
+        return property(
                 "async.threads", client -> client.async().threads(), all.async().threads());
     }
 
     PropertyValue<Integer> asyncQueueCapacity() {
-        return setting(
+        return property(
                 "async.queue-capacity",
                 client -> client.async().queueCapacity(),
                 all.async().queueCapacity());
     }
 
     PropertyValue<Integer> maxAttempts() {
-        return setting(
+        return property(
                 "retry.max-attempts",
                 client -> client.retry().maxAttempts(),
                 all.retry().maxAttempts());
     }
 
     PropertyValue<Duration> initialBackoff() {
-        return setting(
+        return property(
                 "retry.initial-backoff",
                 client -> client.retry().initialBackoff(),
                 all.retry().initialBackoff());
     }
 
     PropertyValue<Duration> maxBackoff() {
-        return setting(
+        return property(
                 "retry.max-backoff",
                 client -> client.retry().maxBackoff(),
                 all.retry().maxBackoff());
     }
 
     PropertyValue<String> sslBundle() {
-        return setting("ssl.bundle", client -> client.ssl().bundle(), all.ssl().bundle());
+        return property("ssl.bundle", client -> client.ssl().bundle(), all.ssl().bundle());
     }
 
-    /** One for all: what is made then, all clients share. */
+    /** Applies to all clients, since they share what the warm-up loads. */
     boolean warmUp() {
         return all.warmUp();
     }
@@ -154,9 +157,9 @@ final class ClientProperties {
         return all.loopbackOnly();
     }
 
-    /** An empty value is one that is not set, neither by the client nor by what it inherits from. */
-    private <T> PropertyValue<T> setting(String property, Function<Client, @Nullable T> mine, @Nullable T forAll) {
-        if (!isSingle() && isEmptied.test(path + property)) {
+    /** An empty value counts as not set and stops inheritance. */
+    private <T> PropertyValue<T> property(String property, Function<Client, @Nullable T> mine, @Nullable T forAll) {
+        if (!isSingle() && isEmpty.test(path + property)) {
             return new PropertyValue<>(path + property, null);
         }
         T inherited = "".equals(forAll) ? null : forAll;

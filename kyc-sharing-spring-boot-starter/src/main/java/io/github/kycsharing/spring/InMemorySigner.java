@@ -2,7 +2,7 @@ package io.github.kycsharing.spring;
 
 import io.github.kycsharing.spi.RequestSigner;
 
-/** Signs with a secret that is in memory, so that no call needs a second thread for it. */
+/** Signs with a secret that is in memory. It does not block, so a call needs no second thread to bound the time of signing. */
 record InMemorySigner(RequestSigner signer) implements RequestSigner {
     @Override
     public String sign(byte[] body) {

@@ -3,6 +3,7 @@ package io.github.kycsharing.spring;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spi.RequestSigner;
+import io.github.kycsharing.spring.ClientDefinition.Origin;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -15,24 +16,24 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes a {@link KycSharingClient} from the properties under {@code kyc-sharing}, unless the application defines one or
- * {@code kyc-sharing.enabled} is false. A {@link RequestSigner} or an {@link ExchangeTransport} of the application is used
- * in place of the secret or the built-in HTTP client.
+ * Creates a {@link KycSharingClient} from the properties under {@code kyc-sharing}, unless the application defines one or
+ * {@code kyc-sharing.enabled} is false. A {@link RequestSigner} bean replaces the secret, an {@link ExchangeTransport} bean the
+ * built-in HTTP client.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "kyc-sharing.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(KycSharingProperties.class)
 @ImportRuntimeHints(KycSharingRuntimeHints.class)
 public final class KycSharingAutoConfiguration {
-    static final String FACTORY = "kycSharingConfiguredClients";
+    static final String FACTORY = "kycSharingClientFactory";
 
-    /** Makes the auto-configuration. */
+    /** Creates the auto-configuration. */
     public KycSharingAutoConfiguration() {}
 
     @Bean(FACTORY)
-    ConfiguredClients kycSharingConfiguredClients(
+    ClientFactory kycSharingClientFactory(
             KycSharingProperties properties, Environment environment, ConfigurableListableBeanFactory beans) {
-        return new ConfiguredClients(properties, environment, beans);
+        return new ClientFactory(properties, environment, beans);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -41,18 +42,18 @@ public final class KycSharingAutoConfiguration {
     static final class SingleForm {
         @Bean
         @ConditionalOnMissingBean
-        KycSharingConnectionDetails kycSharingConnectionDetails(ConfiguredClients clients) {
-            return clients.connectionDetails(ClientNames.SINGLE);
+        KycSharingConnectionDetails kycSharingConnectionDetails(ClientFactory factory) {
+            return factory.connectionDetails(ClientDefinition.UNNAMED);
         }
 
         @Bean(destroyMethod = "close")
-        KycSharingClient kycSharingClient(ConfiguredClients clients) {
-            return clients.client(ClientNames.SINGLE);
+        KycSharingClient kycSharingClient(ClientFactory factory) {
+            return factory.client(ClientDefinition.UNNAMED);
         }
 
         @Bean
-        ClientRegistration kycSharingClientRegistration() {
-            return new ClientRegistration(ClientNames.SINGLE, "kycSharingClient", true);
+        ClientDefinition kycSharingClientDefinition(ClientFactory factory) {
+            return factory.definition(ClientDefinition.UNNAMED, "kycSharingClient", Origin.PROPERTIES);
         }
     }
 }

@@ -4,15 +4,16 @@ import io.github.kycsharing.KycSharingClient;
 import java.util.Optional;
 import java.util.Set;
 
-/** The clients that were made from the configuration. Each is a bean as well, qualified by its name. */
+/** The clients of the configuration, by name and by access entity. Each client is also a bean: the unnamed one is
+ * {@code kycSharingClient}; the client {@code sg} is {@code kycSharingClient-sg}, with the qualifier {@code sg}. */
 public interface KycSharingClients {
-    /** The name of the single form's client, which has none in the configuration. */
-    String DEFAULT_NAME = ClientNames.SINGLE;
+    /** The name of the unnamed client, which the properties directly under {@code kyc-sharing} describe. */
+    String DEFAULT_NAME = ClientDefinition.UNNAMED;
 
     /**
-     * What the clients are called.
+     * The names of the clients.
      *
-     * @return the names under {@code kyc-sharing.clients}, and {@link #DEFAULT_NAME} if there is a client of the single form
+     * @return the names under {@code kyc-sharing.clients}, and {@link #DEFAULT_NAME} if there is an unnamed client
      */
     Set<String> names();
 

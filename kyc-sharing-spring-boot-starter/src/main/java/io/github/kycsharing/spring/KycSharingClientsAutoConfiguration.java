@@ -1,7 +1,6 @@
 package io.github.kycsharing.spring;
 
 import io.github.kycsharing.spring.internal.SharingEntities;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -9,22 +8,22 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Makes a client of each name under {@code kyc-sharing.clients}, and lets all clients be found by name or by entity. */
+/** Creates a client for each name under {@code kyc-sharing.clients}, and finds clients by name or entity. */
 @AutoConfiguration(after = KycSharingAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "kyc-sharing.enabled", matchIfMissing = true)
 @Import(NamedClientsRegistrar.class)
 public final class KycSharingClientsAutoConfiguration {
-    /** Makes the auto-configuration. */
+    /** Creates the auto-configuration. */
     public KycSharingClientsAutoConfiguration() {}
 
     @Bean
     @ConditionalOnMissingBean
-    KycSharingClients kycSharingClients(ConfiguredClients clients, BeanFactory beans) {
-        return new RegisteredClients(clients, beans);
+    KycSharingClients kycSharingClients(ClientFactory factory, ConfigurableListableBeanFactory beans) {
+        return new ClientRegistry(factory, beans);
     }
 
     @Bean
-    SharingEntities kycSharingEntities(ConfiguredClients clients, ConfigurableListableBeanFactory beans) {
-        return new ConfiguredEntities(clients, beans);
+    SharingEntities kycSharingEntities(ClientFactory factory, ConfigurableListableBeanFactory beans) {
+        return new ClientRegistry(factory, beans)::entities;
     }
 }

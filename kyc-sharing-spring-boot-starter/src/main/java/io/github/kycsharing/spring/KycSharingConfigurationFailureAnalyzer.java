@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Tells at start-up which properties are wrong and what to set, in place of a stack trace. */
+/** Reports invalid properties and what to set at start-up, in place of a stack trace. */
 final class KycSharingConfigurationFailureAnalyzer
         extends AbstractFailureAnalyzer<InvalidKycSharingConfigurationException> {
     @Override

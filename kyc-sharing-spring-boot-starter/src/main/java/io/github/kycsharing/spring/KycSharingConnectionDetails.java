@@ -4,13 +4,13 @@ import io.github.kycsharing.KycSharingClientBuilder;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
- * Where the exchange is and who shares with it. Made from the properties for every client, unless the application, a test or a
- * service connection brings a bean of its own: an unqualified one is for the client of the single form, one with
+ * Base URL and credentials of a client. The starter creates them from the properties for every client, unless the
+ * application, a test or a service connection defines a bean. An unqualified bean is for the unnamed client, one with
  * {@code @Bean(defaultCandidate = false) @Qualifier("name")} for the client of that name.
  */
 public interface KycSharingConnectionDetails extends ConnectionDetails {
     /**
-     * Where the exchange is found.
+     * The base URL of the exchange.
      *
      * @return an https URL without query; http for a loopback host only
      */
@@ -26,9 +26,9 @@ public interface KycSharingConnectionDetails extends ConnectionDetails {
     String getBizEntityKey();
 
     /**
-     * The secret that belongs to the key. Asked for at each request, so that it can change without a restart.
+     * The secret that belongs to the key. The client reads it at each request, so it can change without a restart.
      *
-     * @return the secret as it is now; blank if there is none, and nothing is sent then
+     * @return the current secret; if it is blank, the client sends nothing
      */
     String getSecret();
 }

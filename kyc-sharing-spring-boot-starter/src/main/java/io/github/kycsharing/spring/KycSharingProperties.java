@@ -13,41 +13,41 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The configuration of the client that shares KYC records. Checked when the client is made, so that an application with a
- * client of its own need not set anything.
+ * Properties of the clients that share KYC records. The starter checks them when it creates a client, so an application that
+ * defines its own client need not set any.
  *
- * @param enabled Whether to make a KYC sharing client at all.
+ * @param enabled Whether to create KYC sharing clients.
  * @param bizEntityKey Key of the access entity, as the exchange has issued it. Mandatory.
  * @param secret Secret that belongs to the bizEntityKey, not the exchange API-key secret. Mandatory, unless the application
  *     defines a KycSharingCredentialsProvider or RequestSigner bean. Keep it out of files under version control.
- * @param brokerType Kind of broker that the bizEntityKey is configured for at the exchange, which decides the sections a
- *     record must and may have. Mandatory.
- * @param baseUrl Where the exchange is found. An https URL without query; http for a loopback host only.
- * @param notifyUrl Where the exchange reports a new KYC status of customers whose record names no notifyUrl. An absolute
+ * @param brokerType Kind of broker that the bizEntityKey is configured for at the exchange, which determines the required and
+ *     allowed sections of a record. Mandatory.
+ * @param baseUrl Base URL of the exchange. An https URL without query; http for a loopback host only.
+ * @param notifyUrl URL that the exchange notifies of a new KYC status, for records without a notifyUrl. An absolute
  *     http or https URL, or "." for no notification.
- * @param connectTimeout How long a connection may take to stand. 1 ms to 1 hour.
- * @param readTimeout How long the exchange may be silent. 1 ms to 1 hour.
- * @param writeTimeout How long the exchange may not take what is sent. 1 ms to 1 hour.
- * @param totalTimeout How long a call may take, all its attempts and the waits between them together. Up to 1 hour.
- * @param maxResponseSize How much of a response is read; a longer one is unreadable. 1 KB to 64 MB.
- * @param maxIdleConnections How many connections are kept open while unused. As many as callers that share at once.
- * @param keepAlive How long a connection is kept open while unused. 1 ms to 1 hour.
- * @param connectionReuse Whether a connection carries more than one request. False rules out that a late response to one
- *     request is taken for the response to the next, and costs a connection for each request.
- * @param maxConcurrentRequests How many requests may be under way at once; waiting for a place is part of the total time. No
+ * @param connectTimeout Connect timeout. 1 ms to 1 hour.
+ * @param readTimeout Read timeout: longest silence of the exchange. 1 ms to 1 hour.
+ * @param writeTimeout Write timeout: longest time in which the exchange accepts no data. 1 ms to 1 hour.
+ * @param totalTimeout Total timeout of a call, including all attempts and the waits between them. Up to 1 hour.
+ * @param maxResponseSize Maximum size of a response; a longer one is unreadable. 1 KB to 64 MB.
+ * @param maxIdleConnections Maximum number of idle connections. As many as there are concurrent callers.
+ * @param keepAlive Time that an idle connection is kept open. 1 ms to 1 hour.
+ * @param connectionReuse Whether a connection carries more than one request. False excludes that a late response is read as
+ *     the response to the next request, and opens a connection for each request.
+ * @param maxConcurrentRequests Maximum number of concurrent requests; the wait for a permit is part of the total time. No
  *     limit unless set.
- * @param maxRequestsPerSecond How many requests may begin in a second, each attempt counted; waiting for a place is part of
+ * @param maxRequestsPerSecond Maximum number of requests per second, each attempt counted; the wait for a permit is part of
  *     the total time. No limit unless set.
- * @param warmUp Whether to load and prepare in the background what the first call needs, once the application has started.
- * @param async How many asynchronous calls are under way at once, and how many may wait.
- * @param loopbackOnly Whether a client whose base URL is not on this machine is refused, for tests.
- * @param retry How often to try, and how long to wait in between.
+ * @param warmUp Whether to warm up the clients in the background once the application has started.
+ * @param async Threads and queue of asynchronous calls.
+ * @param loopbackOnly Whether to reject a base URL that is not on this machine, for tests.
+ * @param retry Retries.
  * @param questionnaires Questionnaires that a KZ entity broker's answers are checked against, one for each version. Answers
  *     of a version that is not listed are not checked.
- * @param ssl Whom to trust and which certificate to show.
+ * @param ssl TLS trust and client certificate.
  * @param proxy HTTP proxy to go through.
  * @param clients Further access entities, each with a client of its own, by the client's name: lower-case letters, digits and
- *     dashes. What is not set for a client is as it is set for all.
+ *     dashes. A client inherits what it does not set.
  */
 @ConfigurationProperties("kyc-sharing")
 public record KycSharingProperties(
@@ -88,7 +88,7 @@ public record KycSharingProperties(
     }
 
     /**
-     * Tells all but the secrets.
+     * Returns all properties but the secrets.
      *
      * @return the properties, with {@code ***} for a secret or password that is there
      */
@@ -111,7 +111,7 @@ public record KycSharingProperties(
     }
 
     /**
-     * Whom to trust and which certificate to show.
+     * TLS trust and client certificate.
      *
      * @param bundle Name of the SSL bundle (spring.ssl.bundle) with the certificates. The platform's trust store unless set.
      */
@@ -122,8 +122,8 @@ public record KycSharingProperties(
      *
      * @param host Name or address of the proxy. The platform's proxy settings apply unless set.
      * @param port Port of the proxy. Mandatory if there is a host.
-     * @param username User name that the proxy asks for.
-     * @param password Password that the proxy asks for. Keep it out of files under version control.
+     * @param username User name for the proxy.
+     * @param password Password for the proxy. Keep it out of files under version control.
      */
     public record Proxy(
             @Nullable String host,
@@ -131,7 +131,7 @@ public record KycSharingProperties(
             @Nullable String username,
             @Nullable String password) {
         /**
-         * Tells all but the credentials.
+         * Returns all properties but the credentials.
          *
          * @return the properties, with {@code ***} for credentials that are there
          */
@@ -143,29 +143,28 @@ public record KycSharingProperties(
     }
 
     /**
-     * One further access entity. What is not set is as it is set under kyc-sharing for all, but for what belongs to one entity
-     * only.
+     * One further access entity. It inherits what it does not set from kyc-sharing, except key and secret.
      *
      * @param bizEntityKey Key of the access entity, as the exchange has issued it. Mandatory.
-     * @param secret Secret that belongs to the bizEntityKey. Mandatory; kyc-sharing.secret stands in for it only where there is
-     *     no kyc-sharing.biz-entity-key that it belongs to.
+     * @param secret Secret that belongs to the bizEntityKey. Mandatory; kyc-sharing.secret replaces it only if
+     *     kyc-sharing.biz-entity-key is not set.
      * @param brokerType Kind of broker that the bizEntityKey is configured for at the exchange.
-     * @param baseUrl Where the exchange is found.
-     * @param notifyUrl Where the exchange reports a new KYC status of customers whose record names no notifyUrl.
-     * @param connectTimeout How long a connection may take to stand.
-     * @param readTimeout How long the exchange may be silent.
-     * @param writeTimeout How long the exchange may not take what is sent.
-     * @param totalTimeout How long a call may take, all its attempts and the waits between them together.
-     * @param maxResponseSize How much of a response is read.
-     * @param maxIdleConnections How many connections are kept open while unused.
-     * @param keepAlive How long a connection is kept open while unused.
+     * @param baseUrl Base URL of the exchange.
+     * @param notifyUrl URL that the exchange notifies of a new KYC status, for records without a notifyUrl.
+     * @param connectTimeout Connect timeout.
+     * @param readTimeout Read timeout: longest silence of the exchange.
+     * @param writeTimeout Write timeout: longest time in which the exchange accepts no data.
+     * @param totalTimeout Total timeout of a call, including all attempts and the waits between them.
+     * @param maxResponseSize Maximum size of a response.
+     * @param maxIdleConnections Maximum number of idle connections.
+     * @param keepAlive Time that an idle connection is kept open.
      * @param connectionReuse Whether a connection carries more than one request.
-     * @param maxConcurrentRequests How many requests of this client may be under way at once.
-     * @param maxRequestsPerSecond How many requests of this client may begin in a second.
-     * @param async How many asynchronous calls of this client are under way at once, and how many may wait.
-     * @param retry How often to try, and how long to wait in between.
+     * @param maxConcurrentRequests Maximum number of concurrent requests of this client.
+     * @param maxRequestsPerSecond Maximum number of requests per second of this client.
+     * @param async Threads and queue of the asynchronous calls of this client.
+     * @param retry Retries.
      * @param questionnaires Questionnaires of this entity, in place of all that are listed under kyc-sharing.questionnaires.
-     * @param ssl Whom to trust and which certificate to show.
+     * @param ssl TLS trust and client certificate.
      * @param proxy HTTP proxy to go through, in place of kyc-sharing.proxy as a whole; with an empty host, the platform's.
      */
     public record Client(
@@ -197,7 +196,7 @@ public record KycSharingProperties(
         }
 
         /**
-         * Tells whose it is, and not the secrets.
+         * Returns the entity without the secrets.
          *
          * @return the key, with {@code ***} for a secret that is there
          */
@@ -209,7 +208,7 @@ public record KycSharingProperties(
     }
 
     /**
-     * How many asynchronous calls of a client are under way at once, and how many may wait.
+     * Threads and queue of the asynchronous calls of a client.
      *
      * @param threads Number of threads for asynchronous calls.
      * @param queueCapacity Number of asynchronous calls that may wait for a thread.
@@ -218,7 +217,7 @@ public record KycSharingProperties(
             @Nullable Integer threads, @Nullable Integer queueCapacity) {}
 
     /**
-     * How many asynchronous calls are under way at once, and how many may wait.
+     * Threads and queue of asynchronous calls.
      *
      * @param threads Number of threads for asynchronous calls, for each client. 1 to 10,000. Virtual threads if
      *     spring.threads.virtual.enabled is true.
@@ -230,11 +229,11 @@ public record KycSharingProperties(
             @DefaultValue("10000") int queueCapacity) {}
 
     /**
-     * How often a client tries, and how long it waits in between.
+     * Retries of a client.
      *
-     * @param maxAttempts How often a request is tried at most.
+     * @param maxAttempts Maximum number of attempts of a request.
      * @param initialBackoff Longest wait before the second attempt.
-     * @param maxBackoff What the bound of the waits grows to at most.
+     * @param maxBackoff Upper limit of the growing bound.
      */
     public record ClientRetry(
             @Nullable Integer maxAttempts,
@@ -242,12 +241,12 @@ public record KycSharingProperties(
             @Nullable Duration maxBackoff) {}
 
     /**
-     * How often to try, and how long to wait in between.
+     * Retries.
      *
-     * @param maxAttempts How often a request is tried at most. 1 to 100; 1 for no retry.
+     * @param maxAttempts Maximum number of attempts of a request. 1 to 100; 1 for no retry.
      * @param initialBackoff Longest wait before the second attempt. The wait is drawn at random from zero up to it, and its
      *     bound doubles with each further attempt. Up to 1 hour.
-     * @param maxBackoff What the bound of the waits grows to at most. Up to 1 hour, not less than the initial one.
+     * @param maxBackoff Upper limit of the growing bound. Up to 1 hour, not less than the initial one.
      */
     public record Retry(
             @DefaultValue("4") int maxAttempts,
@@ -271,10 +270,10 @@ public record KycSharingProperties(
     }
 
     /**
-     * A question and what may be answered to it.
+     * A question and its options.
      *
      * @param title Key of the question.
-     * @param options Keys of the options; none if any response may be given.
+     * @param options Keys of the options; none if any answer is allowed.
      */
     public record Question(
             @Nullable String title, @DefaultValue List<String> options) {

@@ -24,7 +24,7 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-/** What a native image must keep of the core: records that are written as JSON, and rules that Bean Validation finds itself. */
+/** Reflection hints for a native image: the records written as JSON, and the rules that Bean Validation finds itself. */
 final class KycSharingRuntimeHints implements RuntimeHintsRegistrar {
     private static final String RECORDS = ShareKycRequest.class.getPackageName() + ".";
     private static final String SERVICES = "META-INF/services/" + ConstraintValidator.class.getName();
@@ -43,7 +43,7 @@ final class KycSharingRuntimeHints implements RuntimeHintsRegistrar {
         new BindingReflectionHintsRegistrar()
                 .registerReflectionHints(hints.reflection(), ShareKycRequest.class, KycStatusQuery.class);
         for (Class<?> type : records()) {
-            // The rules stand at the components, and the texts without values are made of the components' names.
+            // The rules are annotations of the components, and messages without values use the components' names.
             hints.reflection()
                     .registerType(type, MemberCategory.ACCESS_DECLARED_FIELDS, MemberCategory.INVOKE_DECLARED_METHODS);
         }
@@ -62,7 +62,7 @@ final class KycSharingRuntimeHints implements RuntimeHintsRegistrar {
         hints.resources().registerPattern(SERVICES);
     }
 
-    /** The bodies of both calls and all records in them. */
+    /** The request bodies of both calls and all records in them. */
     static Set<Class<?>> records() {
         Set<Class<?>> found = new LinkedHashSet<>();
         collect(ShareKycRequest.class, found);
@@ -83,7 +83,7 @@ final class KycSharingRuntimeHints implements RuntimeHintsRegistrar {
         }
     }
 
-    /** Those that a constraint names, and those that are found by the service loader. */
+    /** The validators that a constraint names, and those that the service loader finds. */
     static Set<Class<?>> validators(@Nullable ClassLoader classLoader) {
         Set<Class<?>> found = new LinkedHashSet<>();
         for (Class<?> constraint : CONSTRAINTS) {

@@ -5,20 +5,22 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Keeps secrets and passwords out of the actuator's answers, even where the application lets it show values: by the name of the
- * property, and by value wherever else they stand.
+ * Masks secrets and passwords in actuator responses, even if the application shows values: by property name, and by value
+ * wherever else they occur.
  */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
 public final class KycSharingSanitizingAutoConfiguration {
-    /** Makes the auto-configuration. */
+    /** Creates the auto-configuration. */
     public KycSharingSanitizingAutoConfiguration() {}
 
     @Bean
+    @ConditionalOnMissingBean(name = "kycSharingSecretSanitizingFunction")
     SanitizingFunction kycSharingSecretSanitizingFunction(
             ConfigurableEnvironment environment, ObjectProvider<SecretTexts> others) {
         SecretValues secrets =

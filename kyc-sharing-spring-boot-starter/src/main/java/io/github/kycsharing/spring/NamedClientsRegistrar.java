@@ -1,10 +1,12 @@
 package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.spring.ClientDefinition.Origin;
 import java.util.Optional;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.ConstructorArgumentValues;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -12,7 +14,7 @@ import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
-/** Registers the clients that have a name in the configuration. Plain definitions, which ahead-of-time processing can write. */
+/** Registers the beans of the named clients as plain bean definitions, which ahead-of-time processing can write as code. */
 final class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
     private final Environment environment;
     private final QualifiedBeans beans;
@@ -24,7 +26,7 @@ final class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importer, BeanDefinitionRegistry registry) {
-        for (String name : ClientNames.of(environment)) {
+        for (String name : ClientDefinition.namesIn(environment)) {
             register(name, registry);
         }
     }
@@ -32,33 +34,36 @@ final class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
     private void register(String name, BeanDefinitionRegistry registry) {
         if (beans.name(KycSharingConnectionDetails.class, name).isEmpty()) {
             registry.registerBeanDefinition(
-                    ClientNames.connectionDetailsBean(name),
-                    made(KycSharingConnectionDetails.class, "connectionDetails", name));
+                    ClientDefinition.connectionDetailsBean(name),
+                    qualified(KycSharingConnectionDetails.class, "connectionDetails", name));
         }
         Optional<String> applications = beans.name(KycSharingClient.class, name);
         if (applications.isEmpty()) {
-            RootBeanDefinition client = made(KycSharingClient.class, "client", name);
+            RootBeanDefinition client = qualified(KycSharingClient.class, "client", name);
             client.setDestroyMethodName("close");
-            registry.registerBeanDefinition(ClientNames.clientBean(name), client);
+            registry.registerBeanDefinition(ClientDefinition.clientBean(name), client);
         }
-        RootBeanDefinition registration = new RootBeanDefinition(ClientRegistration.class);
-        registration.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
-        registration
-                .getConstructorArgumentValues()
-                .addIndexedArgumentValue(1, applications.orElse(ClientNames.clientBean(name)));
-        registration.getConstructorArgumentValues().addIndexedArgumentValue(2, applications.isEmpty());
-        registry.registerBeanDefinition(ClientNames.registrationBean(name), registration);
+        RootBeanDefinition definition = created(ClientDefinition.class, "definition", name);
+        ConstructorArgumentValues arguments = definition.getConstructorArgumentValues();
+        arguments.addIndexedArgumentValue(1, applications.orElse(ClientDefinition.clientBean(name)));
+        arguments.addIndexedArgumentValue(2, applications.isEmpty() ? Origin.PROPERTIES : Origin.APPLICATION);
+        registry.registerBeanDefinition(ClientDefinition.definitionBean(name), definition);
     }
 
-    private static RootBeanDefinition made(Class<?> type, String method, String name) {
+    private static RootBeanDefinition qualified(Class<?> type, String method, String name) {
+        RootBeanDefinition bean = created(type, method, name);
+        bean.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
+        // An injection point without a qualifier gets the unnamed client or the application's.
+        bean.setFallback(true);
+        return bean;
+    }
+
+    private static RootBeanDefinition created(Class<?> type, String method, String name) {
         RootBeanDefinition bean = new RootBeanDefinition();
         bean.setTargetType(type);
         bean.setFactoryBeanName(KycSharingAutoConfiguration.FACTORY);
         bean.setFactoryMethodName(method);
         bean.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
-        bean.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
-        // The single form's client, or one of the application's, is what those get who do not ask for a name.
-        bean.setFallback(true);
         return bean;
     }
 }

@@ -3,16 +3,16 @@ package io.github.kycsharing.spring;
 import io.github.kycsharing.model.BrokerType;
 
 /**
- * The client that is looked at.
+ * A client that an observer is created for.
  *
- * @param name what it is called in the configuration
+ * @param name the name of the client
  * @param bizEntityKey the access entity's key; mask it where it is shown
  * @param brokerType the kind of broker
- * @param baseUrl where the exchange is found
+ * @param baseUrl the base URL of the exchange
  */
 public record ObservedClient(String name, String bizEntityKey, BrokerType brokerType, String baseUrl) {
     /**
-     * Tells all but the key.
+     * Returns all components but the key.
      *
      * @return name, kind of broker and base URL
      */

@@ -4,7 +4,7 @@ import io.github.kycsharing.KycSharingClientBuilder;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 
-/** The properties' own details. The secret is read from the environment each time, for sources that change. */
+/** Connection details from the properties. Reads the secret from the environment each time, since sources can change. */
 final class PropertiesConnectionDetails implements KycSharingConnectionDetails {
     private static final Bindable<String> TEXT = Bindable.of(String.class);
 

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-/** Beans of the application that are for one client. */
+/** Finds the beans of the application that are for one client. */
 final class QualifiedBeans {
     private final ConfigurableListableBeanFactory beans;
 
@@ -26,7 +26,7 @@ final class QualifiedBeans {
         return name(type, client).map(bean -> beans.getBean(bean, type));
     }
 
-    /** The bean that anybody gets who does not ask for a client's. */
+    /** The bean that an injection point without a qualifier gets, unless all beans of the type are qualified. */
     <T> Optional<T> unqualified(Class<T> type, List<String> clients) {
         ObjectProvider<T> provider = beans.getBeanProvider(type);
         String[] names = beans.getBeanNamesForType(type, true, false);

@@ -15,9 +15,9 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
- * The secrets of the configuration by name and by value: {@code secret: ${SG_KYC_SECRET}} stands in the environment under another
- * name too, and a command line or URL holds it within a longer text. They are collected anew each time, from all sources, since
- * they change; what was one before stays one.
+ * Recognises the secrets of the configuration by name and by value: {@code secret: ${SG_KYC_SECRET}} is in the environment
+ * under another name too, and a command line or URL contains it within a longer text. Collects the secrets from all sources
+ * each time, since they change; a former secret is still masked.
  */
 final class SecretValues {
     // Shorter ones are hidden where they are the whole value; within other values they would hide nearly everything.
@@ -60,7 +60,10 @@ final class SecretValues {
         return text.contains(secret) || text.contains(encoded) || text.contains(encoded.replace("+", "%20"));
     }
 
-    /** Remembers the secrets, and adds what is one as a whole only: user names, and what a secret is put together from. */
+    /**
+     * Remembers the secrets, and adds values that count only as a whole: user names, and the parts that a secret is composed
+     * of.
+     */
     private void collect(Set<String> whole) {
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> enumerable) {
@@ -75,10 +78,11 @@ final class SecretValues {
         String tokenSecret = "kyc-sharing.notifications.token-secret";
         collect(plain(tokenSecret), environment.getProperty(tokenSecret), whole);
         collectNamed("kyc-sharing.", whole);
-        ClientNames.of(environment).forEach(client -> collectNamed("kyc-sharing.clients." + client + ".", whole));
+        ClientDefinition.namesIn(environment)
+                .forEach(client -> collectNamed("kyc-sharing.clients." + client + ".", whole));
     }
 
-    /** What a source tells that cannot list what it has. */
+    /** Reads sources that cannot list their property names. */
     private void collectNamed(String prefix, Set<String> whole) {
         for (String name : new String[] {"secret", "proxy.username", "proxy.password"}) {
             collect(plain(prefix + name), environment.getProperty(prefix + name), whole);
@@ -88,7 +92,7 @@ final class SecretValues {
     private void collect(String plainName, @Nullable Object value, Set<String> whole) {
         String raw = value == null ? "" : String.valueOf(value);
         if (raw.isBlank() || raw.contains("${random.")) {
-            return; // different each time it is asked for, and therefore nowhere else
+            return; // different each time it is read, so it occurs nowhere else
         }
         PLACEHOLDER.matcher(raw).results().forEach(match -> {
             String part = environment.getProperty(match.group(1));
@@ -106,7 +110,7 @@ final class SecretValues {
         }
     }
 
-    /** Keys come as they stand in their source, as an environment variable or in camel case too. */
+    /** Keys keep the spelling of their source: environment variables and camel case occur. */
     private static String plain(String key) {
         return key.length() < "kyc".length() || !key.regionMatches(true, 0, "kyc", 0, "kyc".length())
                 ? ""

@@ -14,7 +14,10 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** The properties without a client's name describe a client, and are not only there for the named ones to inherit. */
+/**
+ * Matches if the properties directly under {@code kyc-sharing} describe an unnamed client, and not only defaults for named
+ * ones.
+ */
 final class SingleFormCondition extends SpringBootCondition implements ConfigurationCondition {
     private static final ConfigurationPropertyName KEY = ConfigurationPropertyName.of("kyc-sharing.biz-entity-key");
 
@@ -33,13 +36,13 @@ final class SingleFormCondition extends SpringBootCondition implements Configura
                 .map(source -> source.getConfigurationProperty(KEY))
                 .filter(Objects::nonNull)
                 .findFirst()
-                // The first one counts; set to nothing, it takes back what an earlier file says.
+                // The first source wins; an empty value removes the key of the others.
                 .filter(property -> !String.valueOf(property.getValue()).isEmpty())
                 .isPresent();
         if (keyed) {
             return ConditionOutcome.match(message.because("kyc-sharing.biz-entity-key is set"));
         }
-        if (ClientNames.of(context.getEnvironment()).isEmpty()) {
+        if (ClientDefinition.namesIn(context.getEnvironment()).isEmpty()) {
             return ConditionOutcome.match(message.because("no client has a name"));
         }
         return hasDetails(Objects.requireNonNull(context.getBeanFactory()))

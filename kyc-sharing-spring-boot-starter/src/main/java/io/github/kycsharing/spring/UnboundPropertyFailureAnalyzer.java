@@ -10,17 +10,17 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Names the nearest property where Spring Boot itself refuses an unknown one: within the elements of a list. */
+/** Suggests the nearest property where Spring Boot itself rejects an unknown one: in the elements of a list. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnboundPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
-        ConfigurationErrors problems = new ConfigurationErrors();
+        ConfigurationErrors errors = new ConfigurationErrors();
         UnknownProperties.report(
                 cause.getUnboundProperties().stream()
                         .map(ConfigurationProperty::getName)
                         .toList(),
-                problems);
-        return problems.all().isEmpty() ? null : KycSharingConfigurationFailureAnalyzer.analysis(problems.all(), cause);
+                errors);
+        return errors.all().isEmpty() ? null : KycSharingConfigurationFailureAnalyzer.analysis(errors.all(), cause);
     }
 }

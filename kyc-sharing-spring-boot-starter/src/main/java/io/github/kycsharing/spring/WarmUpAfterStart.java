@@ -7,8 +7,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
- * Lets the warm-up of the clients wait until the application stands, then runs it on a thread of its own: while the context is
- * being built, the two would only take the processor from each other.
+ * Postpones the warm-up of the clients until the application has started, and runs it on a separate thread: earlier, it would
+ * compete with the start of the context for the processor.
  */
 final class WarmUpAfterStart implements Executor, ApplicationListener<ContextRefreshedEvent> {
     private static final String THREAD = "kyc-sharing-warm-up";

@@ -15,16 +15,16 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * Refuses keys of questions and options that YAML has read as a number or boolean: {@code yes} has become {@code true} and
- * {@code 010} has become {@code 8}, and what stood there cannot be told any more.
+ * Rejects keys of questions and options that YAML has parsed as a number or boolean: {@code yes} becomes {@code true} and
+ * {@code 010} becomes {@code 8}, and the original text is lost.
  */
 final class YamlTexts {
     private final Iterable<ConfigurationPropertySource> sources;
-    private final ConfigurationErrors problems;
+    private final ConfigurationErrors errors;
 
-    YamlTexts(Environment environment, ConfigurationErrors problems) {
+    YamlTexts(Environment environment, ConfigurationErrors errors) {
         this.sources = ConfigurationPropertySources.get(environment);
-        this.problems = problems;
+        this.errors = errors;
     }
 
     void check(PropertyValue<List<Questionnaire>> questionnaires) {
@@ -54,9 +54,9 @@ final class YamlTexts {
                         .filter(value -> value instanceof Boolean || value instanceof Number)
                         .isPresent();
         if (isMangled) {
-            problems.add(
+            errors.add(
                     property,
-                    "is no text: without quotes, yes is read as true and 010 as 8",
+                    "is not a text: without quotes, yes is read as true and 010 as 8",
                     "Put the value of %s in quotes.");
         }
     }

@@ -1,4 +1,4 @@
-/** Where a Spring Boot application gets its {@link io.github.kycsharing.KycSharingClient} from {@code application.yml}. */
+/** Spring Boot auto-configuration of {@link io.github.kycsharing.KycSharingClient}. */
 @NullMarked
 package io.github.kycsharing.spring;
 

@@ -25,7 +25,7 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How auto-configurations are written here. */
+/** Conventions of the auto-configurations. */
 @NullUnmarked
 @AnalyzeClasses(packages = "io.github.kycsharing.spring", importOptions = ImportOption.DoNotIncludeTests.class)
 class AutoConfigurationRulesTest {
@@ -46,7 +46,7 @@ class AutoConfigurationRulesTest {
             .beTopLevelClasses();
 
     @ArchTest
-    static final ArchRule configurationsInsideThemAreNobodyElses = classes()
+    static final ArchRule nestedConfigurationsArePackagePrivate = classes()
             .that()
             .areAnnotatedWith(Configuration.class)
             .should()
@@ -59,7 +59,7 @@ class AutoConfigurationRulesTest {
     static final ArchRule beanMethodsArePackagePrivate =
             methods().that().areAnnotatedWith(Bean.class).should().bePackagePrivate();
 
-    /** A method whose types are absent cannot even be looked at, so its condition would never be asked. */
+    /** A method whose types are absent cannot be loaded, so its condition would not be evaluated. */
     @ArchTest
     static final ArchRule beanMethodsHaveNoClassConditions = methods()
             .that()

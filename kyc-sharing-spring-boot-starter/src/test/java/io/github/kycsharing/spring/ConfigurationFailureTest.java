@@ -28,7 +28,7 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
-/** What an application is told at start-up whose configuration cannot be used. */
+/** Start-up failures of an application with an invalid configuration. */
 @ExtendWith(OutputCaptureExtension.class)
 class ConfigurationFailureTest {
     private static final String SECRET = "canary-secret-9d1c";
@@ -95,7 +95,7 @@ class ConfigurationFailureTest {
                 "retry.initial-backoff|6s|longer than kyc-sharing.retry.max-backoff",
                 "retry.max-backoff|-5s|positive and at most an hour",
                 "keep-alive|0s|at least 1 ms and at most an hour",
-                "ssl.bundle|missing|names no SSL bundle that is there",
+                "ssl.bundle|missing|names an SSL bundle that does not exist",
             })
     void namesThePropertyWhatIsWrongAndWhatToSet(String property, String value, String wrong) {
         analyse(configured.withPropertyValues("kyc-sharing." + property + "=" + value), analysis -> {
@@ -157,9 +157,9 @@ class ConfigurationFailureTest {
                 "[0].questions[0].title=A|questionnaires[0].version is not set",
                 "[0].version=V,[0].questions[0].options=B|questionnaires[0].questions[0].title is not set",
                 "[0].version=V,[0].questions[0].title=A,[0].questions[1].title=A"
-                        + "|questionnaires[0].questions[1].title stands there twice",
+                        + "|questionnaires[0].questions[1].title is listed twice",
                 "[0].version=V,[0].questions[0].title=A,[1].version=V,[1].questions[0].title=A"
-                        + "|questionnaires[1].version stands there twice",
+                        + "|questionnaires[1].version is listed twice",
             })
     void namesTheQuestionnairesEntryThatIsWrong(String properties, String wrong) {
         ApplicationContextRunner runner = configured;
@@ -181,7 +181,7 @@ class ConfigurationFailureTest {
                 "retry.max-attempts=0|clients.kz.retry.max-attempts cannot be used",
                 "retry.initial-backoff=6s|clients.kz.retry.initial-backoff is longer than kyc-sharing.retry.max-backoff",
                 "max-requests-per-second=0|clients.kz.max-requests-per-second cannot be used",
-                "ssl.bundle=none|clients.kz.ssl.bundle names no SSL bundle",
+                "ssl.bundle=none|clients.kz.ssl.bundle names an SSL bundle",
                 "proxy.host=proxy|clients.kz.proxy.port is not set",
                 "proxy.port=3128|clients.kz.proxy.host is not set",
                 "questionnaires[0].version=V|clients.kz.questionnaires[0].questions is empty",
@@ -232,7 +232,7 @@ class ConfigurationFailureTest {
         analyse(
                 configured.withPropertyValues("kyc-sharing.clients." + name + ".biz-entity-key=KZKEY"),
                 analysis -> assertThat(analysis.getDescription())
-                        .contains("kyc-sharing.clients." + name + " is no name for a client"));
+                        .contains("kyc-sharing.clients." + name + " is not a valid client name"));
     }
 
     @ParameterizedTest
@@ -336,7 +336,7 @@ class ConfigurationFailureTest {
                 .withSystemProperties("kyc-sharing.tested=" + SECRET)
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(output)
-                .containsPattern("without effect: KYC_SHARING_READ_TIMEOT, .*kyc-sharing\\.tested")
+                .containsPattern("ignored: KYC_SHARING_READ_TIMEOT, .*kyc-sharing\\.tested")
                 .doesNotContain("READTIMEOUT", "KZ_SECRET", SECRET);
     }
 
@@ -349,7 +349,7 @@ class ConfigurationFailureTest {
                 analysis -> {
                     assertThat(analysis.getDescription())
                             .contains("kyc-sharing.questionnaires[0].questions[0].")
-                            .contains("is no text: without quotes, yes is read as true and 010 as 8");
+                            .contains("is not a text: without quotes, yes is read as true and 010 as 8");
                     assertThat(analysis.getAction()).contains("in quotes");
                 });
     }
@@ -379,7 +379,7 @@ class ConfigurationFailureTest {
         configured.withPropertyValues(property + "=kz").run(context -> {
             Throwable failure = Objects.requireNonNull(context.getStartupFailure());
             FailureAnalysis analysis = Objects.requireNonNull(new BrokerTypeFailureAnalyzer().analyze(failure));
-            assertThat(analysis.getDescription()).contains(property + " is none of ", "standard", "kz-entity");
+            assertThat(analysis.getDescription()).contains(property + " is not one of ", "standard", "kz-entity");
             assertThat(analysis.getAction())
                     .contains("Set " + property + " to ")
                     .doesNotContain("KZ_ENTITY");

@@ -81,14 +81,14 @@ final class ConfigurationPage {
                 shown another one's password; an empty `proxy.host` goes back to the platform's proxy settings. \
                 `questionnaires` replace the list for all.
                 - Names are lower-case letters, digits and dashes. A client that is wholly in environment variables is written \
-                `KYCSHARING_CLIENTS_KZ_BIZENTITYKEY`, without dashes; for one that stands in a file too, \
+                `KYCSHARING_CLIENTS_KZ_BIZENTITYKEY`, without dashes; for one that is in a file too, \
                 `KYC_SHARING_CLIENTS_KZ_SECRET` will do.
                 - Two clients with one key, a missing secret or broker type, an unknown SSL bundle: all are named at start-up.
 
                 ## Network
 
                 `ssl.bundle` names a bundle of `spring.ssl.bundle`: its certificates are trusted in place of the platform's, its key \
-                is shown where a gateway asks for one, its protocols and ciphers are used if it sets any. It is read at start-up. \
+                is shown if a gateway requires one, its protocols and ciphers are used if it sets any. It is read at start-up. \
                 `proxy` is an HTTP proxy; TLS goes through it with CONNECT, and its user name and password are shown to it alone. A \
                 loopback host is always reached directly. Whatever else there is to be changed of the HTTP client, an \
                 `OkHttpCustomizer` bean changes, but for what the library promises: no redirect, no repetition of its own, \
@@ -102,7 +102,7 @@ final class ConfigurationPage {
                 `KycNotSentException`. A `KycSharingCredentialsProvider` bean takes the place of all `secret` properties, \
                 `KycSharingConnectionDetails` of the application take the place of both, and a `RequestSigner` signs without any.
 
-                Secrets and keys with blanks, line breaks or a `${...}` that nothing has replaced are refused at start-up, and one \
+                Secrets and keys with blanks, line breaks or a `${...}` that was not resolved are rejected at start-up, and one \
                 that becomes so later is not signed with. The line break that ends a file is no part of a secret: one is removed \
                 from the only line of a file in a config tree (by Spring Boot) and from what a `KycSharingCredentialsProvider` \
                 gives; a second one is refused.
@@ -114,7 +114,7 @@ final class ConfigurationPage {
 
                 ## Notifications
 
-                [Notifications](notifications.md) tells how statuses are received. The properties of the receiver are for all \
+                [Notifications](notifications.md) describes how the application receives statuses. The properties of the receiver are for all \
                 clients; `notify-url` and the receiver exclude each other.
 
                 ## Questionnaires
@@ -132,9 +132,9 @@ final class ConfigurationPage {
                 | bean | if the application defines it |
                 |---|---|
                 | `KycSharingClient` | it is used, and none is made from the properties without a name |
-                | `KycSharingConnectionDetails` | it tells base URL, key and secret, in place of the properties: for tests and \
-                service connections. The secret is asked for at each request |
-                | `KycSharingCredentialsProvider` | it tells the secret of each client at each request, and no `secret` need be set |
+                | `KycSharingConnectionDetails` | it supplies base URL, key and secret in place of the properties: for tests and \
+                service connections. The client reads the secret at each request |
+                | `KycSharingCredentialsProvider` | it provides the secret of each client at each request, and no `secret` need be set |
                 | `RequestSigner` | it signs, and `kyc-sharing.secret` need not be set: for a secret that must not leave a key store |
                 | `ExchangeTransport` | it makes the HTTP calls; timeouts per connection, sizes and idle connections are its own \
                 business |
@@ -145,6 +145,10 @@ final class ConfigurationPage {
                 All but the last two are for the client without a name; for a named one, the bean is qualified by the name and kept \
                 away from everybody else: `@Bean(defaultCandidate = false) @Qualifier("kz")`. A `KycSharingCredentialsProvider` and an \
                 unqualified `ExchangeTransport` are for all clients.
+
+                Every bean of the starter has a name that begins with `kycSharing`: the client without a name is `kycSharingClient`, \
+                the client `sg` is `kycSharingClient-sg`, qualified by `sg`. An observer, customizer or filter of the starter is \
+                replaced by a bean of the same name.
 
                 `ClientObserverFactory` beans and observation conventions are for all clients as well, see \
                 [Observability](observability.md).

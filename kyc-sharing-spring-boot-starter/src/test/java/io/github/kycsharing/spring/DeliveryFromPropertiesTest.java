@@ -118,7 +118,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void postsTheSameBytesWhateverTheApplicationDoesToItsOwnJacksonAndOkHttp() {
+    void sendsTheSameBytesWhateverTheApplicationsJacksonAndOkHttp() {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"success\":true}")));
         ShareKycRequest request = ShareKycRequest.of("SAME-1", Records.standard());
 
@@ -217,7 +217,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void tellsWhyTheExchangeRejectedARecord() {
+    void reportsWhyTheExchangeRejectedARecord() {
         EXCHANGE.stubFor(exchange(okJson("{\"errorData\":\"signature mismatch\",\"code\":\"10040080\"}")));
         runner().run(context -> assertThatThrownBy(
                         () -> context.getBean(KycSharingClient.class).share(Records.standard()))

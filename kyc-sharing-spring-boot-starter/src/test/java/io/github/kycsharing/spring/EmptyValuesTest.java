@@ -35,14 +35,12 @@ class EmptyValuesTest {
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     for (String name : new String[] {"default", "kz"}) {
-                        ClientProperties properties =
-                                context.getBean(ConfiguredClients.class).propertiesOf(name);
+                        ClientDefinition client =
+                                context.getBean(ClientFactory.class).find(name).orElseThrow();
+                        ClientProperties properties = client.properties();
                         assertThat(properties.notifyUrl().value()).isNull();
                         assertThat(properties.maxConcurrentRequests().value()).isNull();
-                        assertThat(context.getBean(ConfiguredClients.class)
-                                        .detailsOf(name)
-                                        .getBaseUrl())
-                                .isEqualTo("https://cb.link-kycapi.com");
+                        assertThat(client.connectionDetails().getBaseUrl()).isEqualTo("https://cb.link-kycapi.com");
                     }
                 });
     }
@@ -55,14 +53,16 @@ class EmptyValuesTest {
                         "kyc-sharing.clients.kz.max-concurrent-requests=")
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    ConfiguredClients clients = context.getBean(ConfiguredClients.class);
-                    assertThat(clients.propertiesOf("kz").notifyUrl().value()).isNull();
-                    assertThat(clients.propertiesOf("kz")
-                                    .maxConcurrentRequests()
+                    ClientFactory clients = context.getBean(ClientFactory.class);
+                    ClientDefinition kz = clients.find("kz").orElseThrow();
+                    assertThat(kz.properties().notifyUrl().value()).isNull();
+                    assertThat(kz.properties().maxConcurrentRequests().value()).isNull();
+                    assertThat(kz.connectionDetails().getBaseUrl()).isEqualTo("https://cb.link-kycapi.com");
+                    assertThat(clients.find("default")
+                                    .orElseThrow()
+                                    .properties()
+                                    .notifyUrl()
                                     .value())
-                            .isNull();
-                    assertThat(clients.detailsOf("kz").getBaseUrl()).isEqualTo("https://cb.link-kycapi.com");
-                    assertThat(clients.propertiesOf("default").notifyUrl().value())
                             .isEqualTo("https://broker.example.com/kyc");
                 });
     }

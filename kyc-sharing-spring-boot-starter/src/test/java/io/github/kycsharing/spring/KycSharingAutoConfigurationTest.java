@@ -165,7 +165,8 @@ class KycSharingAutoConfigurationTest {
         @Bean
         @Order(1)
         KycSharingClientBuilderCustomizer first() {
-            return (clientName, builder) -> builder.requestNoGenerator(() -> "first-1").notifyUrl("https://from.customizer/");
+            return (clientName, builder) ->
+                    builder.requestNoGenerator(() -> "first-1").notifyUrl("https://from.customizer/");
         }
     }
 

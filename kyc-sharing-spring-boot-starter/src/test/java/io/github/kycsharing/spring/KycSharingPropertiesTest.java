@@ -68,7 +68,7 @@ class KycSharingPropertiesTest {
                 .isEqualTo(DeliveryOptions.DEFAULTS);
     }
 
-    // The builder tells its defaults in words only.
+    // The builder documents its defaults in words only.
     private static Object builderDefault(String field) throws ReflectiveOperationException {
         Field declared = KycSharingClientBuilder.class.getDeclaredField(field);
         declared.setAccessible(true);

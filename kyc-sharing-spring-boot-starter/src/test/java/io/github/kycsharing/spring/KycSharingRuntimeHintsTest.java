@@ -68,17 +68,17 @@ class KycSharingRuntimeHintsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "rule.internal.TextFieldValidator",
-                "rule.internal.DateFieldValidator",
-                "rule.internal.InstantFieldValidator",
-                "rule.internal.ListFieldValidator",
-                "rule.internal.ObjectFieldValidator",
-                "rule.internal.NotApplicableValidator",
-                "validation.internal.AtLeastOneSectionValidator",
-                "validation.internal.ConsistentAnswersValidator",
-                "validation.internal.NamesMatchValidator",
-                "validation.internal.SingleEntityValidator",
-                "validation.internal.SingleEntityQueryValidator"
+                "internal.validation.TextFieldValidator",
+                "internal.validation.DateFieldValidator",
+                "internal.validation.InstantFieldValidator",
+                "internal.validation.ListFieldValidator",
+                "internal.validation.ObjectFieldValidator",
+                "internal.validation.NotApplicableValidator",
+                "internal.validation.AtLeastOneSectionValidator",
+                "internal.validation.ConsistentAnswersValidator",
+                "internal.validation.NamesMatchValidator",
+                "internal.validation.SingleEntityValidator",
+                "internal.validation.SingleEntityQueryValidator"
             })
     void everyValidatorCanBeMade(String validator) {
         assertThat(RuntimeHintsPredicates.reflection()
@@ -97,7 +97,7 @@ class KycSharingRuntimeHintsTest {
     }
 
     @Test
-    void processingAheadOfTimeKeepsThePropertiesOfAllClientsAndNeedsNoSecret() {
+    void aotProcessingKeepsAllClientsAndNeedsNoSecret() {
         DefaultGenerationContext generation = new DefaultGenerationContext(
                 new ClassNameGenerator(ClassName.get("com.example", "Application")), new InMemoryGeneratedFiles());
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {

@@ -53,7 +53,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void standBesideTheSingleFormWhoseClientIsTheUnqualifiedOne() {
+    void leaveTheUnnamedClientTheUnqualifiedOne() {
         with(with(bare, SINGLE), KZ).withUserConfiguration(Injected.class).run(context -> {
             Injected injected = context.getBean(Injected.class);
             assertThat(injected.unqualified.name()).isEqualTo("default");
@@ -167,7 +167,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void areReplacedByTheApplicationsOwn() {
+    void areReplacedByThoseOfTheApplication() {
         with(bare, SINGLE)
                 .withPropertyValues("kyc-sharing.clients.kz.base-url=https://unused.example")
                 .withUserConfiguration(OwnKz.class)
@@ -237,12 +237,12 @@ class NamedClientsTest {
                     clients.find("sg").orElseThrow().share(Records.standard());
                     assertThat(transport.lastBody()).contains("\"bizEntityKey\":\"SG_BROKER\"");
                     assertThat(transport.lastSignature()).isEqualTo(transport.hmacOfLast("sg-s3cret"));
-                    ConfiguredClients configured = context.getBean(ConfiguredClients.class);
-                    ClientProperties kz = configured.propertiesOf("kz");
+                    ClientFactory factory = context.getBean(ClientFactory.class);
+                    ClientProperties kz = factory.find("kz").orElseThrow().properties();
                     assertThat(kz.readTimeout())
                             .hasToString("PropertyValue[property=clients.kz.read-timeout, value=PT30S]");
                     assertThat(kz.maxBackoff()).hasToString("PropertyValue[property=retry.max-backoff, value=PT5S]");
-                    assertThat(configured.propertiesOf("sg").readTimeout())
+                    assertThat(factory.find("sg").orElseThrow().properties().readTimeout())
                             .hasToString("PropertyValue[property=read-timeout, value=PT15S]");
                 });
     }
@@ -277,7 +277,7 @@ class NamedClientsTest {
         }
     }
 
-    /** Takes everything, and can tell what it should have been signed with. */
+    /** Accepts every request, and computes the signature that it should have. */
     static final class SigningTransport implements ExchangeTransport {
         private final KycSharingAutoConfigurationTest.FakeTransport sent =
                 new KycSharingAutoConfigurationTest.FakeTransport();

@@ -160,7 +160,7 @@ class NetworkFromPropertiesTest {
         return server;
     }
 
-    /** A proxy that lets nobody through, and remembers what it was told first. */
+    /** A proxy that rejects every request, and records the first line it receives. */
     private static final class Refusing implements AutoCloseable {
         final CompletableFuture<List<String>> head = new CompletableFuture<>();
         private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

@@ -66,7 +66,7 @@ class SecretsTest {
     }
 
     @Test
-    void aProviderIsAskedForEachClientAtEachRequestAndNoPropertyIsNeeded() {
+    void readsTheProviderForEachClientAtEachRequest() {
         Map<String, String> store = new ConcurrentHashMap<>(Map.of("default/BROKERKEY", "a", "uk/UKKEY", "b"));
         runner.withBean(
                         KycSharingCredentialsProvider.class,
@@ -83,7 +83,7 @@ class SecretsTest {
     }
 
     @Test
-    void connectionDetailsTakeThePlaceOfPropertiesAndProviderEachForItsClient() {
+    void connectionDetailsReplacePropertiesAndProviderOfTheirClient() {
         runner.withUserConfiguration(Details.class)
                 .withBean(KycSharingCredentialsProvider.class, () -> (client, key) -> "of-the-provider")
                 .run(context -> {
@@ -125,7 +125,7 @@ class SecretsTest {
             SigningTransport sent = context.getBean(SigningTransport.class);
             context.getBean(KycSharingClient.class).share(Records.standard());
             assertThat(sent.lastSignature()).isEqualTo(sent.hmacOfLast("tree-secret"));
-            context.getBean("ukKycSharingClient", KycSharingClient.class).share(Records.standard());
+            context.getBean("kycSharingClient-uk", KycSharingClient.class).share(Records.standard());
             assertThat(sent.lastSignature()).isEqualTo(sent.hmacOfLast("tree-uk-secret"));
         }
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until it is told to go on. */
+/** A clock that only advances explicitly. */
 public final class SteppingClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-22T10:15:00.123Z");
 

@@ -41,7 +41,7 @@ class WarmUpAfterStartTest {
     }
 
     @Test
-    void withoutAWarmUpNobodyWaitsForTheStart() {
+    void isAbsentIfWarmUpIsDisabled() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(KycSharingWarmUpAutoConfiguration.class))
                 .withPropertyValues("kyc-sharing.warm-up=false")

@@ -90,7 +90,7 @@ class WorkerApplicationTest {
     }
 
     @Test
-    void isToldWhatToSetInPlaceOfAStackTrace(CapturedOutput output) {
+    void reportsWhatToSetInPlaceOfAStackTrace(CapturedOutput output) {
         assertThatThrownBy(() -> run("--kyc-sharing.secret=" + SECRET, "--kyc-sharing.base-url=http://example.com"));
 
         assertThat(output)

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether one client's calls of late found the exchange. Asks nobody: a probe must not share a record. */
+/** Health of one client, from its recent calls. Sends no request itself: a probe must not share a record. */
 final class ClientHealth implements HealthIndicator {
     private final ClientOutcomes outcomes;
     private final KycSharingHealthProperties properties;
@@ -17,20 +17,21 @@ final class ClientHealth implements HealthIndicator {
     @Override
     public Health health() {
         Instant now = outcomes.clock().instant();
-        ExchangeReachability contact = outcomes.contact();
-        int failures = contact.failuresWithin(properties.window(), now);
-        boolean heard = contact.latest()
+        ExchangeReachability reachability = outcomes.reachability();
+        int failures = reachability.failuresWithin(properties.window(), now);
+        boolean reached = reachability
+                .latest()
                 .filter(latest -> latest.isAfter(now.minus(properties.window())))
                 .isPresent();
         Health.Builder health = new Health.Builder();
         if (failures >= properties.failures()) {
             health.down();
-        } else if (heard) {
+        } else if (reached) {
             health.up();
         } else {
             health.unknown();
         }
-        contact.latest().ifPresent(latest -> health.withDetail("lastContact", latest));
+        reachability.latest().ifPresent(latest -> health.withDetail("lastContact", latest));
         return health.withDetail("callsWithoutContact", failures)
                 .withDetail("recentOutcomes", KycSharingEndpoint.byName(outcomes.counts()))
                 .build();

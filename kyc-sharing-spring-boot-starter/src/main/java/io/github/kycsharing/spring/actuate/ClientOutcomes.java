@@ -14,16 +14,16 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What the calls of one client came to of late. */
+/** Counts the outcomes of recent calls of one client. */
 final class ClientOutcomes implements DeliveryObserver {
-    // HTTP 403 without a response comes from in front of the exchange, and nothing gets past it.
-    private static final Set<AttemptKind> CONTACT =
+    // HTTP 403 without a body of the exchange comes from a gateway in front of it, which then passes nothing on.
+    private static final Set<AttemptKind> REACHED =
             EnumSet.of(AttemptKind.ACCEPTED, AttemptKind.DUPLICATE, AttemptKind.REJECTED, AttemptKind.SYSTEM_ERROR);
 
     private final ObservedClient client;
     private final Clock clock;
     private final OutcomeCounts counts = new OutcomeCounts();
-    private final ExchangeReachability contact = new ExchangeReachability();
+    private final ExchangeReachability reachability = new ExchangeReachability();
 
     ClientOutcomes(ObservedClient client, Clock clock) {
         this.client = client;
@@ -38,8 +38,8 @@ final class ClientOutcomes implements DeliveryObserver {
         return counts.until(clock.instant());
     }
 
-    ExchangeReachability contact() {
-        return contact;
+    ExchangeReachability reachability() {
+        return reachability;
     }
 
     Clock clock() {
@@ -53,36 +53,36 @@ final class ClientOutcomes implements DeliveryObserver {
 
     private final class Call implements CallObservation {
         private boolean attempted;
-        private boolean inContact;
+        private boolean reached;
 
         @Override
         public AttemptObservation onAttemptStarted(String requestNo, int number) {
             attempted = true;
-            return report -> inContact |= CONTACT.contains(report.kind());
+            return report -> reached |= REACHED.contains(report.kind());
         }
 
         @Override
         public void onSuccess(String requestNo, Verdict verdict) {
-            cameTo(CallOutcome.of(verdict));
+            record(CallOutcome.of(verdict));
         }
 
         @Override
         public void onSuccess(String id) {
-            cameTo(CallOutcome.ANSWERED);
+            record(CallOutcome.ANSWERED);
         }
 
         @Override
         public void onFailure(KycSharingException failure) {
-            cameTo(CallOutcome.of(failure));
+            record(CallOutcome.of(failure));
         }
 
-        private void cameTo(CallOutcome outcome) {
+        private void record(CallOutcome outcome) {
             counts.add(outcome, clock.instant());
-            if (inContact) {
-                contact.made(clock.instant());
+            if (reached) {
+                reachability.onReached(clock.instant());
             } else if (attempted) {
-                // A call that never tried, such as one with an invalid record, tells nothing about the exchange.
-                contact.failed(clock.instant());
+                // A call without an attempt, such as one with an invalid record, says nothing about the exchange.
+                reachability.onUnreachable(clock.instant());
             }
         }
     }

@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 
-/** The health of all clients, those included that are made after it. */
+/** Health of all clients, including those that are created later. */
 final class ClientsHealth implements CompositeHealthContributor {
     private final RecentOutcomes outcomes;
     private final KycSharingHealthProperties properties;

@@ -12,7 +12,7 @@ import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
-/** Shows an operator the clients and what their calls came to of late. Nothing in it is secret or personal. */
+/** Shows the clients and the outcomes of their recent calls. Contains no secret and no personal data. */
 @Endpoint(id = "kycsharing", defaultAccess = Access.READ_ONLY)
 final class KycSharingEndpoint {
     private static final int SHOWN = 2;
@@ -37,11 +37,11 @@ final class KycSharingEndpoint {
                 masked(client.bizEntityKey()),
                 name(client.brokerType()),
                 String.valueOf(URI.create(client.baseUrl()).getHost()),
-                recent.contact().latest().orElse(null),
+                recent.reachability().latest().orElse(null),
                 byName(recent.counts()));
     }
 
-    /** Enough to tell two keys apart, and not enough to use one. */
+    /** Shows enough to distinguish two keys, and not enough to use one. */
     private static String masked(String key) {
         return key.length() < MIN_SHOWN
                 ? "****"
@@ -61,19 +61,19 @@ final class KycSharingEndpoint {
     /**
      * The response.
      *
-     * @param clients by name
-     * @param minutes how far back the outcomes are counted
+     * @param clients the clients by name
+     * @param minutes the period of the counts, in minutes
      */
     record Clients(Map<String, Client> clients, int minutes) {}
 
     /**
      * A client.
      *
-     * @param bizEntityKey its two ends
+     * @param bizEntityKey the key's first and last characters
      * @param brokerType the kind of broker
-     * @param host where the exchange is found
-     * @param lastContact when a call last ended that the exchange had answered
-     * @param recentOutcomes how many calls came to what
+     * @param host the host of the exchange
+     * @param lastContact the end of the last call that reached the exchange
+     * @param recentOutcomes the number of calls by outcome
      */
     record Client(
             String bizEntityKey,

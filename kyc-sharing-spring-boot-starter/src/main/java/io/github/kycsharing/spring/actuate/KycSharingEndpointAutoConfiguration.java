@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(RecentOutcomes.class)
 @ConditionalOnAvailableEndpoint(endpoint = KycSharingEndpoint.class)
 public final class KycSharingEndpointAutoConfiguration {
-    /** Makes the auto-configuration. */
+    /** Creates the auto-configuration. */
     public KycSharingEndpointAutoConfiguration() {}
 
     @Bean

@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The health contributor {@code kycSharing}. Off unless it is asked for: an application whose exchange is out of reach can
- * mostly do its other work.
+ * The health contributor {@code kycSharing}. Off by default: an application that cannot reach the exchange
+ * can usually do its other work.
  */
 @AutoConfiguration(after = KycSharingRecentOutcomesAutoConfiguration.class)
 @ConditionalOnClass(CompositeHealthContributor.class)
@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty("management.health.kyc-sharing.enabled")
 @EnableConfigurationProperties(KycSharingHealthProperties.class)
 public final class KycSharingHealthAutoConfiguration {
-    /** Makes the auto-configuration. */
+    /** Creates the auto-configuration. */
     public KycSharingHealthAutoConfiguration() {}
 
     @Bean

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When health says that the exchange is out of reach.
+ * Thresholds of the health contributor.
  *
  * @param enabled Whether the calls of late decide about the application's health. Off unless set, whatever
  *     management.health.defaults.enabled says.

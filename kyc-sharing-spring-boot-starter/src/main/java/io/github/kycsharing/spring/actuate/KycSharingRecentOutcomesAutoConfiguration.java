@@ -9,12 +9,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
-/** Remembers what the calls of late came to, for health and endpoint, where the application has the actuator. */
+/** Records the outcomes of recent calls for health and endpoint, if the application has the actuator. */
 @AutoConfiguration(before = KycSharingAutoConfiguration.class)
 @ConditionalOnClass(Endpoint.class)
 @ConditionalOnBooleanProperty(name = "kyc-sharing.enabled", matchIfMissing = true)
 public final class KycSharingRecentOutcomesAutoConfiguration {
-    /** Makes the auto-configuration. */
+    /** Creates the auto-configuration. */
     public KycSharingRecentOutcomesAutoConfiguration() {}
 
     @Bean

@@ -9,7 +9,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** How many calls came to what within the last minutes. Exact at any rate, in the same memory: it counts by the minute. */
+/** Counts calls by outcome within the last minutes. Counts by the minute, so memory does not grow with the call rate. */
 final class OutcomeCounts {
     static final int MINUTES = 15;
 

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** What the calls of all clients came to of late. Looks on, and never calls out itself. */
+/** Records the outcomes of recent calls of all clients. */
 final class RecentOutcomes implements ClientObserverFactory {
     private final Map<String, ClientOutcomes> clients = new ConcurrentSkipListMap<>();
     private final Clock clock;
@@ -23,7 +23,7 @@ final class RecentOutcomes implements ClientObserverFactory {
         return outcomes;
     }
 
-    /** The clients that were made so far, by name. */
+    /** The clients created so far, by name. */
     Map<String, ClientOutcomes> clients() {
         return clients;
     }

@@ -1,4 +1,4 @@
-/** Health and an actuator endpoint, from what the calls of late came to. */
+/** Health and an actuator endpoint, from the outcomes of recent calls. */
 @NullMarked
 package io.github.kycsharing.spring.actuate;
 

@@ -5,21 +5,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what is wrong with the properties, so that one start names all of it. */
+/** Collects the errors of the configuration, so that one start reports all of them. */
 public final class ConfigurationErrors {
     private static final String PREFIX = "kyc-sharing.";
 
-    // What all clients inherit is wrong once.
+    // A set: an error in a property that all clients inherit is one error.
     private final Set<Problem> found = new LinkedHashSet<>();
 
-    /** Begins a check. */
+    /** Creates an empty collection. */
     public ConfigurationErrors() {}
 
     /**
-     * Notes what is wrong.
+     * Adds an error.
      *
      * @param property the property's name after {@code kyc-sharing.}
-     * @param what what is wrong, in words that follow the name
+     * @param what the error, in words that follow the name
      * @param action what to set, where {@code %s} stands for the property's whole name
      */
     public void add(String property, String what, String action) {
@@ -28,26 +28,26 @@ public final class ConfigurationErrors {
     }
 
     /**
-     * Notes a text that is not there.
+     * Requires a text, and adds an error if it is missing or blank.
      *
-     * @param setting what is set
+     * @param text the value
      * @param action what to set, where {@code %s} stands for the property's whole name
      * @return whether there is text
      */
-    public boolean hasText(PropertyValue<String> setting, String action) {
-        String value = setting.value();
-        boolean text = value != null && !value.isBlank();
-        if (!text) {
-            add(setting.property(), value == null ? "is not set" : "is blank", action);
+    public boolean requireText(PropertyValue<String> text, String action) {
+        String value = text.value();
+        boolean hasText = value != null && !value.isBlank();
+        if (!hasText) {
+            add(text.property(), value == null ? "is not set" : "is blank", action);
         }
-        return text;
+        return hasText;
     }
 
     /**
-     * Takes a value over into the client, whose refusal is the property's problem: its ranges stand there and only there.
+     * Applies a value to a client's builder and adds its rejection as an error, so that ranges are defined in the builder only.
      *
      * @param property the property's name after {@code kyc-sharing.}
-     * @param apply refuses with an {@link IllegalArgumentException} that does not quote a secret
+     * @param apply rejects the value with an {@link IllegalArgumentException} that does not quote a secret
      * @param action what to set, where {@code %s} stands for the property's whole name
      */
     public void attempt(String property, Runnable apply, String action) {
@@ -59,9 +59,9 @@ public final class ConfigurationErrors {
     }
 
     /**
-     * Ends the check.
+     * Throws if there are errors.
      *
-     * @throws InvalidKycSharingConfigurationException if anything is wrong
+     * @throws InvalidKycSharingConfigurationException if there is at least one
      */
     public void throwIfAny() {
         if (!found.isEmpty()) {
@@ -70,9 +70,9 @@ public final class ConfigurationErrors {
     }
 
     /**
-     * What has been noted so far.
+     * The errors so far.
      *
-     * @return each once, in the order in which it was found
+     * @return each error once, in the order of detection
      */
     public List<Problem> all() {
         return List.copyOf(found);

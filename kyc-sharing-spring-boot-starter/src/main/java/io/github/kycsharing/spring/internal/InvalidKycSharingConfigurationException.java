@@ -3,7 +3,7 @@ package io.github.kycsharing.spring.internal;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The client cannot be made from the properties. Names the properties, and no value of them. */
+/** Invalid properties. Names the properties but none of their values. */
 public final class InvalidKycSharingConfigurationException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
@@ -17,26 +17,26 @@ public final class InvalidKycSharingConfigurationException extends IllegalStateE
     }
 
     /**
-     * All that is wrong.
+     * The errors.
      *
-     * @return at least one
+     * @return at least one error
      */
     public List<Problem> problems() {
         return problems;
     }
 
     /**
-     * One property that cannot be used as it is.
+     * An invalid property.
      *
      * @param property the property's whole name
-     * @param what what is wrong, in words that follow the name
+     * @param what the error, in words that follow the name
      * @param action what to set, as a sentence
      */
     public record Problem(String property, String what, String action) {
         /**
-         * Says what is wrong.
+         * Describes the error.
          *
-         * @return the property and what is wrong with it
+         * @return the property and its error
          */
         public String describe() {
             return property + " " + what;

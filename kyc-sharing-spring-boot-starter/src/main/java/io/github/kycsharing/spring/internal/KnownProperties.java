@@ -17,9 +17,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.util.ClassUtils;
 
-/** All properties under {@code kyc-sharing}, as the starter's properties classes have them. */
+/** All properties under {@code kyc-sharing}, from the starter's properties classes. */
 final class KnownProperties {
-    /** By name, since most are seen in their own package only. A test compares them with the metadata of the build. */
+    /** By name, since most are package-private. A test compares them with the metadata of the build. */
     static final List<String> TYPES = List.of(
             "io.github.kycsharing.spring.KycSharingProperties",
             "io.github.kycsharing.spring.notification.KycNotificationProperties",
@@ -41,7 +41,7 @@ final class KnownProperties {
         }
     }
 
-    /** The classes that the properties are bound to, those of parts included. */
+    /** The classes that the properties are bound to, including nested ones. */
     Set<Class<?>> types() {
         return types;
     }
@@ -88,7 +88,7 @@ final class KnownProperties {
         return true;
     }
 
-    /** Whether an environment variable is one of them, however its underscores stand for dashes and dots. */
+    /** Whether an environment variable is a known property, whichever underscores replace dashes and dots. */
     boolean containsVariable(String variable) {
         String plain = uniform(variable);
         return names.stream()
@@ -99,7 +99,7 @@ final class KnownProperties {
                 .anyMatch(pattern -> Pattern.matches(pattern, plain));
     }
 
-    /** The one that differs by the fewest letters. */
+    /** The property that differs by the fewest letters. */
     String nearest(ConfigurationPropertyName name) {
         String given = uniform(name.toString());
         String nearest = "";
@@ -115,7 +115,7 @@ final class KnownProperties {
         return nearest;
     }
 
-    /** With the names of clients and the indexes that are given. */
+    /** The property with the client names and indexes of the given one. */
     private static String as(List<String> known, ConfigurationPropertyName name) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < known.size(); i++) {
@@ -137,7 +137,7 @@ final class KnownProperties {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
-    /** How many letters must be added, removed or replaced to make one of the other (Levenshtein). */
+    /** The number of letters to add, remove or replace (Levenshtein distance). */
     static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {

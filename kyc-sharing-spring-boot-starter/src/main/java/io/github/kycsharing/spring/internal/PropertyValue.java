@@ -3,15 +3,15 @@ package io.github.kycsharing.spring.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client uses, and the property that it is set by.
+ * The value of a property for one client, and the property that sets it.
  *
  * @param <T> the type of the value
  * @param property the name after {@code kyc-sharing.}
- * @param value what is set, null if nothing is
+ * @param value the value, null if it is not set
  */
 public record PropertyValue<T>(String property, @Nullable T value) {
     /**
-     * A property of the same client that belongs to this one.
+     * The name of a nested property.
      *
      * @param part its last part
      * @return its name after {@code kyc-sharing.}

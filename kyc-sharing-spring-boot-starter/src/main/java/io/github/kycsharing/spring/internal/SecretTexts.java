@@ -2,13 +2,13 @@ package io.github.kycsharing.spring.internal;
 
 import java.util.Collection;
 
-/** Texts that no response of the actuator may show, besides the secrets of the configuration. */
+/** Texts that actuator responses must not contain, in addition to the secrets of the configuration. */
 @FunctionalInterface
 public interface SecretTexts {
     /**
-     * Lists them.
+     * Lists the texts.
      *
-     * @return the texts as they are now
+     * @return the current texts
      */
     Collection<String> secretTexts();
 }

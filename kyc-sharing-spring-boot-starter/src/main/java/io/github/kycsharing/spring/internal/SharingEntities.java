@@ -2,13 +2,13 @@ package io.github.kycsharing.spring.internal;
 
 import java.util.List;
 
-/** The access entities of the configuration, those included whose client the application has made itself. */
+/** The access entities of the configuration, including those whose client the application defines. */
 @FunctionalInterface
 public interface SharingEntities {
     /**
-     * Lists them.
+     * Lists the entities, and creates no client.
      *
-     * @return one for each client; no client is made by that
+     * @return one for each client
      */
     List<SharingEntity> all();
 }

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One access entity of the configuration.
+ * One access entity, as the receiver of notifications needs it.
  *
- * @param clientName what its client is called
+ * @param clientName the name of its client
  * @param bizEntityKey the entity's key
- * @param signer signs with the entity's secret as it is now
- * @param client gives the client, which is made when it is first asked for
- * @param notifyUrlProperty the property that says where the exchange notifies of its customers, after {@code kyc-sharing.}; empty
- *     if none does
+ * @param signer signs with the entity's current secret
+ * @param client supplies the client, and creates it on first use
+ * @param notifyUrlProperty the property that sets the notify URL, named without {@code kyc-sharing.}; empty if
+ *     none does
  */
 public record SharingEntity(
         String clientName,

@@ -18,8 +18,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Finds properties under {@code kyc-sharing} that do not exist: a typo would silently leave the default in force. What comes from
- * the environment or system properties may be meant for others, and is only warned of.
+ * Finds properties under {@code kyc-sharing} that do not exist: a typo would silently leave the default in force. Environment
+ * variables and system properties may belong to other software, so they only cause a warning.
  */
 public final class UnknownProperties {
     private static final Logger log = LoggerFactory.getLogger(UnknownProperties.class);
@@ -29,7 +29,7 @@ public final class UnknownProperties {
     private UnknownProperties() {}
 
     /**
-     * The classes that properties are bound to, whose components are the known properties.
+     * The classes that properties are bound to. Their components are the known properties.
      *
      * @return records
      */
@@ -38,27 +38,27 @@ public final class UnknownProperties {
     }
 
     /**
-     * Reports those of configuration files and of all other sources but the environment and system properties.
+     * Reports unknown properties of all sources but environment variables and system properties.
      *
-     * @param environment what is configured
-     * @param problems is told of each
+     * @param environment the configuration
+     * @param errors receives an error for each
      */
-    public static void report(Environment environment, ConfigurationErrors problems) {
-        report(names(environment, source -> !isSystems(source)), problems);
+    public static void report(Environment environment, ConfigurationErrors errors) {
+        report(names(environment, source -> !isSystems(source)), errors);
     }
 
     /**
-     * Reports those of some names that are under {@code kyc-sharing} and unknown.
+     * Reports the names that are under {@code kyc-sharing} and unknown.
      *
      * @param names any names
-     * @param problems is told of each
+     * @param errors receives an error for each
      */
-    public static void report(Collection<ConfigurationPropertyName> names, ConfigurationErrors problems) {
+    public static void report(Collection<ConfigurationPropertyName> names, ConfigurationErrors errors) {
         KnownProperties known = new KnownProperties();
         for (ConfigurationPropertyName name : names) {
             if (PREFIX.isAncestorOf(name) && !known.contains(name)) {
                 String nearest = known.nearest(name);
-                problems.add(
+                errors.add(
                         withoutPrefix(name),
                         "does not exist; the nearest is " + nearest,
                         "Set " + nearest + " in place of %s, or remove %s.");
@@ -67,9 +67,9 @@ public final class UnknownProperties {
     }
 
     /**
-     * Warns of those of the environment and of system properties.
+     * Logs a warning about unknown environment variables and system properties.
      *
-     * @param environment what is configured
+     * @param environment the configuration
      */
     public static void warn(Environment environment) {
         KnownProperties known = new KnownProperties();
@@ -88,7 +88,7 @@ public final class UnknownProperties {
             }
         }
         if (!unknown.isEmpty()) {
-            log.warn("No properties of kyc-sharing, and without effect: {}", String.join(", ", unknown));
+            log.warn("Unknown properties of kyc-sharing, ignored: {}", String.join(", ", unknown));
         }
     }
 

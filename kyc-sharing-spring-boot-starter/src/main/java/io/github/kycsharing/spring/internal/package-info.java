@@ -1,4 +1,4 @@
-/** What the starter's own packages share. Not for applications: it changes without notice. */
+/** Code that the starter's packages share. Internal: it changes without notice. */
 @NullMarked
 package io.github.kycsharing.spring.internal;
 

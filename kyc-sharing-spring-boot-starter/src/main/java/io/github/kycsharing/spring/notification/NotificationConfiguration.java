@@ -79,7 +79,7 @@ final class NotificationConfiguration {
         PropertyValue<String> url = new PropertyValue<>(OWN + "public-url", properties.publicUrl());
         String action = "Set %s to the URL under which the exchange reaches this application, such as"
                 + " https://broker.example.com/app.";
-        if (problems.hasText(url, action)) {
+        if (problems.requireText(url, action)) {
             // What is asked of the exchange's URL is asked of ours: nobody in between reads the token or the
             // notification.
             problems.attempt(
@@ -97,7 +97,7 @@ final class NotificationConfiguration {
         PropertyValue<String> setting = new PropertyValue<>(OWN + property, secret);
         String action =
                 "Set %s to at least 32 random characters, the same in all instances, best from the environment.";
-        if (!problems.hasText(setting, action)) {
+        if (!problems.requireText(setting, action)) {
             return;
         }
         String text = String.valueOf(secret);

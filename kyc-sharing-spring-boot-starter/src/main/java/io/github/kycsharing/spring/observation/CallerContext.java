@@ -4,11 +4,11 @@ import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 
-/** Takes the caller's context along to the thread of an asynchronous call: whatever is registered, and the MDC. */
+/** Propagates the caller's context to the thread of an asynchronous call: all registered accessors, and the MDC. */
 final class CallerContext {
     private final ContextSnapshotFactory registered =
             ContextSnapshotFactory.builder().build();
-    // Nobody registers the MDC by default, and a client without this library takes it along.
+    // No accessor for the MDC is registered by default, but a client without this library propagates the MDC.
     private final ContextSnapshotFactory mdc = ContextSnapshotFactory.builder()
             .contextRegistry(new ContextRegistry().registerThreadLocalAccessor(new Slf4jThreadLocalAccessor()))
             .build();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** What a timer does not tell: the two outcomes that somebody has to resolve, and the connections. */
+/** Meters that a timer cannot replace: recovered duplicates, unknown outcomes, and connections. */
 final class ClientMeters implements ClientObserverFactory {
     static final String RECOVERED = "kyc.sharing.duplicates.recovered";
     static final String UNKNOWN = "kyc.sharing.outcomes.unknown";
@@ -40,11 +40,11 @@ final class ClientMeters implements ClientObserverFactory {
         Tags tags = Tags.of("client", client.name(), "broker.type", TagValue.of(client.brokerType()));
         return new CountedClient(
                 tags,
-                counters(RECOVERED, "Calls that a lost response was recovered of: received, verdict not seen", tags),
-                counters(UNKNOWN, "Calls that nobody knows the outcome of until they are settled", tags));
+                counters(RECOVERED, "Calls recovered after a lost response: received, verdict not seen", tags),
+                counters(UNKNOWN, "Calls whose outcome is unknown until it is resolved", tags));
     }
 
-    /** Made before the first call: a rate of what has not happened yet is zero and not absent. */
+    /** Registers the counters before the first call, so that their rate is zero and not absent. */
     private Map<Operation, Counter> counters(String name, String description, Tags tags) {
         Map<Operation, Counter> counters = new EnumMap<>(Operation.class);
         SUBMISSIONS.forEach(operation -> counters.put(
@@ -70,7 +70,7 @@ final class ClientMeters implements ClientObserverFactory {
 
         @Override
         public void bindConnectionMetrics(Supplier<ConnectionCounts> connections) {
-            gauge(OPEN, "Connections to the exchange, those without a request included", connections, c -> c.open());
+            gauge(OPEN, "Connections to the exchange, idle ones included", connections, c -> c.open());
             gauge(IDLE, "Connections to the exchange that carry no request", connections, c -> c.idle());
         }
 
@@ -102,7 +102,7 @@ final class ClientMeters implements ClientObserverFactory {
 
                 @Override
                 public void onSuccess(String id) {
-                    // A query leaves nothing behind that had to be settled.
+                    // A query has no outcome to resolve.
                 }
 
                 @Override

@@ -8,11 +8,11 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import java.util.Optional;
 
-/** The names and tags of {@link KycSharingObservationDocumentation#ATTEMPT}. To be extended to add some. */
+/** The names and tags of {@link KycSharingObservationDocumentation#ATTEMPT}. Extend it to add tags. */
 public class DefaultKycSharingAttemptObservationConvention implements KycSharingAttemptObservationConvention {
     static final String NAME = "kyc.sharing.attempt";
 
-    /** Makes the convention. */
+    /** Creates the convention. */
     public DefaultKycSharingAttemptObservationConvention() {}
 
     @Override

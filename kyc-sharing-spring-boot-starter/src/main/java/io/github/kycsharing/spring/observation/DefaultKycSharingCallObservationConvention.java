@@ -5,11 +5,11 @@ import io.github.kycsharing.spring.observation.KycSharingObservationDocumentatio
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
-/** The names and tags of {@link KycSharingObservationDocumentation#CALL}. To be extended to add some. */
+/** The names and tags of {@link KycSharingObservationDocumentation#CALL}. Extend it to add tags. */
 public class DefaultKycSharingCallObservationConvention implements KycSharingCallObservationConvention {
     static final String NAME = "kyc.sharing.call";
 
-    /** Makes the convention. */
+    /** Creates the convention. */
     public DefaultKycSharingCallObservationConvention() {}
 
     @Override

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an attempt while it is observed. Its carrier takes the headers that carry the trace on to the exchange;
- * it stays empty unless {@code kyc-sharing.observation.propagate-trace} is true.
+ * Observation context of an attempt. Its carrier holds the trace headers for the exchange; it is empty unless
+ * {@code kyc-sharing.observation.propagate-trace} is true.
  */
 public class KycSharingAttemptContext extends SenderContext<Map<String, String>> {
     private final ObservedClient client;
@@ -34,7 +34,7 @@ public class KycSharingAttemptContext extends SenderContext<Map<String, String>>
     }
 
     /**
-     * What the client is called in the configuration.
+     * The name of the client.
      *
      * @return the name
      */
@@ -43,16 +43,16 @@ public class KycSharingAttemptContext extends SenderContext<Map<String, String>>
     }
 
     /**
-     * The kind of broker that the client shares for.
+     * The broker type of the client.
      *
-     * @return the kind
+     * @return the type
      */
     public BrokerType getBrokerType() {
         return client.brokerType();
     }
 
     /**
-     * What the call is for.
+     * The operation of the call.
      *
      * @return the operation
      */
@@ -61,7 +61,7 @@ public class KycSharingAttemptContext extends SenderContext<Map<String, String>>
     }
 
     /**
-     * The number of the request, or the id that the client gave a status query. Every call has another, so it is nothing for a meter's tag.
+     * The request number, or the id of a status query. It is unique to each call, so do not use it as a meter's tag.
      *
      * @return the number
      */
@@ -70,7 +70,7 @@ public class KycSharingAttemptContext extends SenderContext<Map<String, String>>
     }
 
     /**
-     * Which attempt it is.
+     * The number of the attempt.
      *
      * @return 1 for the first
      */
@@ -79,7 +79,7 @@ public class KycSharingAttemptContext extends SenderContext<Map<String, String>>
     }
 
     /**
-     * What the attempt ended with.
+     * The outcome of the attempt.
      *
      * @return kind, HTTP status and code, or empty while it is under way
      */
@@ -87,7 +87,7 @@ public class KycSharingAttemptContext extends SenderContext<Map<String, String>>
         return Optional.ofNullable(report);
     }
 
-    void endedWith(AttemptReport what) {
+    void report(AttemptReport what) {
         this.report = what;
     }
 

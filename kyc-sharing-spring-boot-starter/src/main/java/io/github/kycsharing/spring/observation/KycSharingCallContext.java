@@ -8,7 +8,7 @@ import io.micrometer.observation.Observation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a call while it is observed. Holds nothing of the record and of the response but the code's name. */
+/** Observation context of a call. Of record and response it holds only the code's name. */
 public class KycSharingCallContext extends Observation.Context {
     private final ObservedClient client;
     private final Operation operation;
@@ -22,7 +22,7 @@ public class KycSharingCallContext extends Observation.Context {
     }
 
     /**
-     * What the client is called in the configuration.
+     * The name of the client.
      *
      * @return the name
      */
@@ -31,16 +31,16 @@ public class KycSharingCallContext extends Observation.Context {
     }
 
     /**
-     * The kind of broker that the client shares for.
+     * The broker type of the client.
      *
-     * @return the kind
+     * @return the type
      */
     public BrokerType getBrokerType() {
         return client.brokerType();
     }
 
     /**
-     * What the call is for.
+     * The operation of the call.
      *
      * @return the operation
      */
@@ -49,7 +49,7 @@ public class KycSharingCallContext extends Observation.Context {
     }
 
     /**
-     * The number of the request, or the id that the client gave a status query. Every call has another, so it is nothing for a meter's tag.
+     * The request number, or the id of a status query. It is unique to each call, so do not use it as a meter's tag.
      *
      * @return the number, or empty as long as there is none
      */
@@ -58,7 +58,7 @@ public class KycSharingCallContext extends Observation.Context {
     }
 
     /**
-     * What the call came to.
+     * The outcome of the call.
      *
      * @return the outcome, or empty while the call is under way and of a call that ended with an error of another kind
      */
@@ -79,7 +79,7 @@ public class KycSharingCallContext extends Observation.Context {
         this.requestNo = number;
     }
 
-    void cameTo(CallOutcome what, @Nullable String lastCodeName) {
+    void outcome(CallOutcome what, @Nullable String lastCodeName) {
         this.outcome = what;
         this.codeName = lastCodeName;
     }

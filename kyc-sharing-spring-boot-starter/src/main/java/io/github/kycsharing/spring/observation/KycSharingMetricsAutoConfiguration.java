@@ -12,16 +12,17 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterR
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
-/** Counts recovered duplicates, unknown outcomes and connections, and gives the timers of the observations buckets. */
+/** Counts recovered duplicates, unknown outcomes and connections, and adds histogram buckets to the timers. */
 @AutoConfiguration(before = KycSharingAutoConfiguration.class, after = CompositeMeterRegistryAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
 @ConditionalOnBooleanProperty(name = "kyc-sharing.enabled", matchIfMissing = true)
 public final class KycSharingMetricsAutoConfiguration {
-    /** Makes the auto-configuration. */
+    /** Creates the auto-configuration. */
     public KycSharingMetricsAutoConfiguration() {}
 
     @Bean
+    @ConditionalOnMissingBean(name = "kycSharingClientMeters")
     @Order(1)
     ClientMeters kycSharingClientMeters(MeterRegistry registry) {
         return new ClientMeters(registry);

@@ -55,13 +55,13 @@ public enum KycSharingObservationDocumentation implements ObservationDocumentati
 
     /** The tags of a call, in metrics and traces. */
     public enum CallTag implements KeyName {
-        /** What the client is called in the configuration. */
+        /** The name of the client. */
         CLIENT("client"),
         /** {@code standard} or {@code kz_entity}. */
         BROKER_TYPE("broker.type"),
-        /** What the call is for, such as {@code share}. */
+        /** The operation, such as {@code share}. */
         OPERATION("operation"),
-        /** What the call came to, {@code none} if it ended with an error of another kind. */
+        /** The outcome of the call, {@code none} if it ended with an error of another kind. */
         OUTCOME("outcome"),
         /** The documented name of the exchange's last code, {@code UNDOCUMENTED}, or {@code none}. */
         CODE("code");
@@ -80,15 +80,15 @@ public enum KycSharingObservationDocumentation implements ObservationDocumentati
 
     /** The tags of an attempt, in metrics and traces. */
     public enum AttemptTag implements KeyName {
-        /** What the client is called in the configuration. */
+        /** The name of the client. */
         CLIENT("client"),
         /** {@code standard} or {@code kz_entity}. */
         BROKER_TYPE("broker.type"),
-        /** What the call is for, such as {@code share}. */
+        /** The operation, such as {@code share}. */
         OPERATION("operation"),
-        /** What the attempt ended with. */
+        /** The outcome of the attempt. */
         ATTEMPT_OUTCOME("attempt.outcome"),
-        /** The HTTP status, or {@code none} if there was no response that could be read. */
+        /** The HTTP status, or {@code none} without a readable response. */
         HTTP_STATUS("http.status"),
         /** The documented name of the exchange's code, {@code UNDOCUMENTED}, or {@code none}. */
         CODE("code");
@@ -105,13 +105,13 @@ public enum KycSharingObservationDocumentation implements ObservationDocumentati
         }
     }
 
-    /** Tags that stand in traces only, since their values have no bound. */
+    /** Tags of traces only, since their values are unbounded. */
     public enum TraceTag implements KeyName {
-        /** The number of the request. */
+        /** The request number. */
         REQUEST_NO("kyc.request.no"),
-        /** The id that the client gave a status query, to be found in its exceptions and log lines. */
+        /** The id of a status query, which its exceptions and log lines contain. */
         QUERY_ID("kyc.query.id"),
-        /** Which attempt it is, 1 for the first. */
+        /** The number of the attempt, 1 for the first. */
         ATTEMPT("kyc.attempt");
 
         private final String key;

@@ -26,7 +26,7 @@ final class ObservedAttempt implements AttemptObservation {
 
     @Override
     public void onCompleted(AttemptReport report) {
-        context.endedWith(report);
+        context.report(report);
         close();
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The observation of one call. Its scope is open while the call runs, so that what is logged meanwhile belongs to it. */
+/** The observation of one call. Its scope is open while the call runs, so that its log lines belong to it. */
 final class ObservedCall implements CallObservation {
     private final KycSharingCallContext context;
     private final Observation observation;
@@ -41,13 +41,13 @@ final class ObservedCall implements CallObservation {
     @Override
     public void onSuccess(String requestNo, Verdict verdict) {
         context.requestNo(requestNo);
-        context.cameTo(CallOutcome.of(verdict), latestCodeName());
+        context.outcome(CallOutcome.of(verdict), latestCodeName());
     }
 
     @Override
     public void onSuccess(String id) {
         context.requestNo(id);
-        context.cameTo(CallOutcome.ANSWERED, latestCodeName());
+        context.outcome(CallOutcome.ANSWERED, latestCodeName());
     }
 
     private @Nullable String latestCodeName() {
@@ -61,7 +61,7 @@ final class ObservedCall implements CallObservation {
     @Override
     public void onFailure(KycSharingException failure) {
         context.requestNo(failure.requestNo());
-        context.cameTo(
+        context.outcome(
                 CallOutcome.of(failure), failure.code().map(ExchangeCode::name).orElse(null));
         observation.error(failure);
     }
@@ -69,7 +69,7 @@ final class ObservedCall implements CallObservation {
     @Override
     public void onCompleted() {
         try {
-            // Still open only if the attempt ended with an error that it could not report.
+            // Open only if the attempt ended with an error that it could not report.
             Optional.ofNullable(latest).ifPresent(ObservedAttempt::close);
         } finally {
             scope.close();

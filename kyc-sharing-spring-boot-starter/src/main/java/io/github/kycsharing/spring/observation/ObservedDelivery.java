@@ -9,7 +9,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an observation of each call of each client. */
+/** Creates an observation for each call and attempt of each client. */
 final class ObservedDelivery implements ClientObserverFactory {
     private static final KycSharingCallObservationConvention CALL = new DefaultKycSharingCallObservationConvention();
     private static final KycSharingAttemptObservationConvention ATTEMPT =

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Buckets that tell a fast exchange from a slow one and reach to the default total timeout. Fills in what nobody has set, so
- * an application's own settings win wherever its filter stands.
+ * Histogram buckets up to the default total timeout. Fills in only what is not configured, so an application's settings win in
+ * any filter order.
  */
 final class TimerBuckets implements MeterFilter {
     private static final Set<String> TIMERS =

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Of what a tracer would send along, only what identifies the trace: baggage is the broker's own and may be personal. */
+/** Passes on only the headers that identify the trace: baggage may contain personal data. */
 final class TraceHeaders {
     private static final Set<String> NAMES = Set.of(
             "traceparent",

@@ -40,7 +40,7 @@ class ActuatorTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void showsClientsMaskedKeysAndWhatTheirCallsCameTo() throws Exception {
+    void showsClientsWithMaskedKeysAndOutcomes() throws Exception {
         try (ConfigurableApplicationContext application = start("management.endpoints.web.exposure.include=*")) {
             KycSharingClient client = application.getBean(KycSharingClient.class);
             client.share(Records.standard());
@@ -64,7 +64,7 @@ class ActuatorTest {
     }
 
     @Test
-    void isNeitherExposedNorPartOfTheHealthUnlessAsked() throws Exception {
+    void isNeitherExposedNorPartOfTheHealthByDefault() throws Exception {
         try (ConfigurableApplicationContext application = start("management.endpoint.health.show-details=always")) {
             assertThat(get(application, "/actuator/kycsharing").statusCode()).isEqualTo(404);
             assertThat(application.getBeansOfType(KycSharingEndpoint.class)).isEmpty();
@@ -83,7 +83,7 @@ class ActuatorTest {
     }
 
     @Test
-    void saysThatTheExchangeIsOutOfReachFromWhatWasSharedAndSubmitsNothingItself() throws Exception {
+    void reportsAnUnreachableExchangeWithoutSubmittingAnything() throws Exception {
         try (ConfigurableApplicationContext application = start(
                 "management.health.kyc-sharing.enabled=true",
                 "management.health.kyc-sharing.failures=2",

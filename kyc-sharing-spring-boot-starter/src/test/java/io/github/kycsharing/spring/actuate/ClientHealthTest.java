@@ -36,7 +36,7 @@ class ClientHealthTest {
     }
 
     @Test
-    void isUpOnceTheExchangeHasAnswered() {
+    void isUpOnceTheExchangeHasResponded() {
         call(AttemptKind.ACCEPTED);
         assertThat(status()).isEqualTo(Status.UP);
         clock.pass(Duration.ofMinutes(5));
@@ -80,7 +80,7 @@ class ClientHealthTest {
     }
 
     @Test
-    void takesACallForContactIfAnyAttemptWasAnswered() {
+    void countsACallAsReachedIfOneAttemptWas() {
         for (int i = 0; i < 3; i++) {
             call(AttemptKind.SYSTEM_ERROR, AttemptKind.NO_RESPONSE);
         }
@@ -97,7 +97,7 @@ class ClientHealthTest {
     }
 
     @Test
-    void tellsWhatItSaw() {
+    void showsDetails() {
         call(AttemptKind.ACCEPTED);
         call(AttemptKind.NOT_CONNECTED);
         assertThat(health.health().getDetails())

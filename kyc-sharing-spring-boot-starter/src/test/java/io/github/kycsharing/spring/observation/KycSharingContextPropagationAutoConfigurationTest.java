@@ -59,7 +59,7 @@ class KycSharingContextPropagationAutoConfigurationTest {
     }
 
     @Test
-    void letsObservationMdcAndWhateverIsRegisteredFollowAnAsynchronousCall() {
+    void propagatesObservationMdcAndRegisteredContextToAsyncCalls() {
         ContextRegistry.getInstance().registerThreadLocalAccessor("tenant", TENANT);
         runner().run(context -> {
             Observation caller = shareAsyncWithinAnObservation(context.getBean(KycSharingClient.class));
@@ -95,7 +95,7 @@ class KycSharingContextPropagationAutoConfigurationTest {
     }
 
     @Test
-    void givesWayToTheApplicationsOwn() {
+    void isOverriddenByACustomizerOfTheApplication() {
         runner().withBean(
                         "own",
                         KycSharingClientBuilderCustomizer.class,

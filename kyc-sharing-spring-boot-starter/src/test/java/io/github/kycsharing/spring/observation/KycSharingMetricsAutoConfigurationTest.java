@@ -119,7 +119,7 @@ class KycSharingMetricsAutoConfigurationTest {
     }
 
     @Test
-    void tellsTheClientsApart() {
+    void tagsEachClient() {
         runner().withPropertyValues(
                         "kyc-sharing.clients.kz.biz-entity-key=KZKEY",
                         "kyc-sharing.clients.kz.secret=kz-s3cret",

@@ -52,7 +52,7 @@ class KycSharingObservationAutoConfigurationTest {
     }
 
     @Test
-    void tellsOfAnAcceptedRecord() {
+    void observesAnAcceptedRecord() {
         runner().run(context -> {
             accepted(context.getBean(KycSharingClient.class), "R-1");
 
@@ -90,7 +90,7 @@ class KycSharingObservationAutoConfigurationTest {
     }
 
     @Test
-    void tellsOfARecoveredDuplicateAndOfTheAttemptThatWasLost() {
+    void observesARecoveredDuplicateAndItsLostAttempt() {
         runner().run(context -> {
             received(EXCHANGE.exchange(), context.getBean(KycSharingClient.class), "R-1");
 
@@ -115,7 +115,7 @@ class KycSharingObservationAutoConfigurationTest {
     }
 
     @Test
-    void tellsOfARejectionWithTheDocumentedNameOnly() {
+    void observesARejectionWithTheDocumentedNameOnly() {
         runner().run(context -> {
             KycSharingClient client = context.getBean(KycSharingClient.class);
             rejected(EXCHANGE.exchange(), client, "R-1", "10040102");
@@ -137,7 +137,7 @@ class KycSharingObservationAutoConfigurationTest {
     }
 
     @Test
-    void tellsOfAnUnknownOutcome() {
+    void observesAnUnknownOutcome() {
         runner().run(context -> {
             unknown(EXCHANGE.exchange(), context.getBean(KycSharingClient.class), "R-1");
             assertThat(observations)
@@ -154,7 +154,7 @@ class KycSharingObservationAutoConfigurationTest {
     }
 
     @Test
-    void tellsOfWhatIsNotSent() {
+    void observesACallThatIsNotSent() {
         runner().run(context -> {
             KycSharingClient client = context.getBean(KycSharingClient.class);
             invalid(client, "R-1");
@@ -182,7 +182,7 @@ class KycSharingObservationAutoConfigurationTest {
     }
 
     @Test
-    void tellsAResumedCallFromAShared() {
+    void distinguishesAResumedCall() {
         runner().run(context -> {
             context.getBean(KycSharingClient.class).resume(ShareKycRequest.of("R-1", Records.standard()));
             assertThat(observations)
@@ -194,7 +194,7 @@ class KycSharingObservationAutoConfigurationTest {
     }
 
     @Test
-    void tellsOfAStatusQueryUnderAnIdThatIsNoRequestNo() {
+    void observesAStatusQueryUnderItsOwnId() {
         runner().run(context -> {
             KycSharingClient client = context.getBean(KycSharingClient.class);
             answered(client);
@@ -267,7 +267,7 @@ class KycSharingObservationAutoConfigurationTest {
     }
 
     @Test
-    void doesNothingWithoutARegistryWithoutMicrometerOrWhenSwitchedOff() {
+    void isInactiveWithoutRegistryOrMicrometerOrIfDisabled() {
         bare().run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ObservedDelivery.class));
         runner().withClassLoader(new FilteredClassLoader("io.micrometer")).run(context -> {
             assertThat(context).hasNotFailed().doesNotHaveBean(ObservedDelivery.class);
@@ -323,7 +323,7 @@ class KycSharingObservationAutoConfigurationTest {
     private static final class Thrower implements ObservationHandler<Observation.Context> {
         @Override
         public void onStop(Observation.Context context) {
-            throw new IllegalStateException("the backend is gone");
+            throw new IllegalStateException("the backend is down");
         }
 
         @Override

@@ -42,7 +42,7 @@ class TracePropagationTest {
     private List<SpanData> finished = List.of();
 
     @Test
-    void sendsNoTraceHeaderToTheExchangeUnlessAsked(WireMockRuntimeInfo exchange) {
+    void sendsNoTraceHeaderByDefault(WireMockRuntimeInfo exchange) {
         run(exchange, context -> context.getBean(KycSharingClient.class).share(Records.standard()));
 
         assertThat(finished).hasSize(2);
@@ -52,7 +52,7 @@ class TracePropagationTest {
     }
 
     @Test
-    void sendsTheAttemptsSpanWhenAsked(WireMockRuntimeInfo exchange) {
+    void sendsTheSpanOfTheAttemptIfEnabled(WireMockRuntimeInfo exchange) {
         run(
                 exchange,
                 context -> context.getBean(KycSharingClient.class).share(Records.standard()),

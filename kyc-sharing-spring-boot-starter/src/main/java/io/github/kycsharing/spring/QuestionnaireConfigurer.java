@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Makes the questionnaire templates of the properties. */
-final class ConfiguredQuestionnaires {
-    private final ConfigurationErrors problems;
+/** Configures the questionnaire templates of one client. */
+final class QuestionnaireConfigurer {
+    private final ConfigurationErrors errors;
     private final Set<String> versions = new HashSet<>();
 
-    ConfiguredQuestionnaires(ConfigurationErrors problems) {
-        this.problems = problems;
+    QuestionnaireConfigurer(ConfigurationErrors errors) {
+        this.errors = errors;
     }
 
-    /** Gives the builder a template of each questionnaire that is whole, and reports what the others lack. */
+    /** Adds a template for each complete questionnaire, and reports what the others lack. */
     void apply(PropertyValue<List<Questionnaire>> questionnaires, KycSharingClientBuilder builder) {
         List<Questionnaire> all = Objects.requireNonNullElse(questionnaires.value(), List.of());
         for (int i = 0; i < all.size(); i++) {
@@ -30,18 +30,18 @@ final class ConfiguredQuestionnaires {
 
     private void read(String path, Questionnaire questionnaire, KycSharingClientBuilder builder) {
         String version = questionnaire.version();
-        boolean whole = problems.hasText(
+        boolean whole = errors.requireText(
                 new PropertyValue<>(path + ".version", version),
                 "Give every entry of kyc-sharing.questionnaires a version, for example KZ_V6.");
         if (version != null && !versions.add(version)) {
-            problems.add(
+            errors.add(
                     path + ".version",
-                    "stands there twice",
+                    "is listed twice",
                     "List each version once under kyc-sharing.questionnaires, with all its questions.");
             whole = false;
         }
         if (questionnaire.questions().isEmpty()) {
-            problems.add(
+            errors.add(
                     path + ".questions",
                     "is empty",
                     "List all questions of the version, or leave the questionnaire out to have its answers unchecked.");
@@ -64,13 +64,13 @@ final class ConfiguredQuestionnaires {
             Question question = questions.get(i);
             String property = path + ".questions[" + i + "].title";
             String title = question.title();
-            whole &= problems.hasText(new PropertyValue<>(property, title), "Give every question its key as title.");
+            whole &= errors.requireText(new PropertyValue<>(property, title), "Give every question its key as title.");
             if (title != null && !titles.add(title)) {
-                problems.add(property, "stands there twice", "List each question of a version once.");
+                errors.add(property, "is listed twice", "List each question of a version once.");
                 whole = false;
             }
             if (question.options().stream().anyMatch(String::isBlank)) {
-                problems.add(
+                errors.add(
                         path + ".questions[" + i + "].options",
                         "has a blank option",
                         "Give every option of %s its key, or leave the options out if any answer may be given.");

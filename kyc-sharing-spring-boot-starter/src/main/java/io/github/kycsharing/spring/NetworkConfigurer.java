@@ -14,27 +14,27 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
-/** Takes over which way a client goes to the exchange: certificates and proxy. */
-final class ConfiguredNetwork {
+/** Configures certificates and proxy of one client. */
+final class NetworkConfigurer {
     private final ClientProperties properties;
     private final KycSharingClientBuilder builder;
-    private final ConfigurationErrors problems;
+    private final ConfigurationErrors errors;
 
-    ConfiguredNetwork(ClientProperties properties, KycSharingClientBuilder builder, ConfigurationErrors problems) {
+    NetworkConfigurer(ClientProperties properties, KycSharingClientBuilder builder, ConfigurationErrors errors) {
         this.properties = properties;
         this.builder = builder;
-        this.problems = problems;
+        this.errors = errors;
     }
 
     void apply(@Nullable SslBundles bundles) {
-        takeOverSsl(bundles);
+        applySsl(bundles);
         PropertyValue<Proxy> proxy = properties.proxy();
         if (proxy.value() != null) {
             apply(proxy, proxy.value());
         }
     }
 
-    private void takeOverSsl(@Nullable SslBundles bundles) {
+    private void applySsl(@Nullable SslBundles bundles) {
         PropertyValue<String> name = properties.sslBundle();
         if (name.value() == null || name.value().isBlank()) {
             return;
@@ -45,9 +45,9 @@ final class ConfiguredNetwork {
             }
             use(bundles.getBundle(name.value()));
         } catch (NoSuchSslBundleException e) {
-            problems.add(
+            errors.add(
                     name.property(),
-                    "names no SSL bundle that is there",
+                    "names an SSL bundle that does not exist",
                     "Set %s to a bundle that is defined under spring.ssl.bundle.pem or spring.ssl.bundle.jks.");
         }
     }
@@ -65,11 +65,11 @@ final class ConfiguredNetwork {
     }
 
     private void checkCredential(String property, @Nullable String value) {
-        // Whoever runs the proxy chooses them, blanks included.
+        // The proxy's operator chooses them, and blanks may be part of them.
         if (value != null && (value.contains("${") || value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0)) {
-            problems.add(
+            errors.add(
                     property,
-                    "has a ${...} placeholder that nothing has replaced, or a line break",
+                    "has a ${...} placeholder that was not resolved, or a line break",
                     "Set %s to what the proxy asks for, best from the environment.");
         }
     }
@@ -77,18 +77,18 @@ final class ConfiguredNetwork {
     private void apply(PropertyValue<Proxy> setting, Proxy proxy) {
         String host = proxy.host();
         if (host != null && host.isBlank()) {
-            return; // set to nothing: the platform's proxy
+            return; // empty: the platform's proxy
         }
         if (host == null) {
             if (proxy.port() != null || proxy.username() != null || proxy.password() != null) {
-                problems.add(setting.with("host"), "is not set", "Set %s to the proxy's name or address.");
+                errors.add(setting.with("host"), "is not set", "Set %s to the proxy's name or address.");
             }
             return;
         }
         Integer port = proxy.port();
         if (port == null || port < 1 || port > 65535) {
-            String wrong = port == null ? "is not set" : "is no port";
-            problems.add(setting.with("port"), wrong, "Set %s to the proxy's port, 1 to 65535.");
+            String wrong = port == null ? "is not set" : "is not a port";
+            errors.add(setting.with("port"), wrong, "Set %s to the proxy's port, 1 to 65535.");
             return;
         }
         InetSocketAddress address = InetSocketAddress.createUnresolved(host, port);
@@ -100,7 +100,7 @@ final class ConfiguredNetwork {
             builder.proxy(address, new PasswordAuthentication(username, password.toCharArray()));
         } else if (username != null || password != null) {
             String missing = setting.with(username == null ? "username" : "password");
-            problems.add(missing, "is not set", "Set %s too, or neither user name nor password.");
+            errors.add(missing, "is not set", "Set %s too, or neither user name nor password.");
         } else {
             builder.proxy(address);
         }
