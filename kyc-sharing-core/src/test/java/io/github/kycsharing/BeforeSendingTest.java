@@ -26,7 +26,7 @@ class BeforeSendingTest {
     static final KycExchangeExtension EXCHANGE =
             KycExchangeExtension.of(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET));
 
-    private final List<UserInfo> told = new CopyOnWriteArrayList<>();
+    private final List<UserInfo> received = new CopyOnWriteArrayList<>();
 
     private KycSharingClientBuilder client() {
         return TestClients.standard(EXCHANGE.exchange().baseUrl());
@@ -34,13 +34,13 @@ class BeforeSendingTest {
 
     @Test
     void itIsToldTheCompleteCustomerBeforeTheExchangeSeesTheRecord() {
-        try (KycSharingClient client = client().beforeSend(told::add)
+        try (KycSharingClient client = client().beforeSend(received::add)
                 .beforeSend(customer ->
                         assertThat(EXCHANGE.exchange().journal().requests()).isEmpty())
                 .build()) {
             client.share(TestRecords.standard("42"));
         }
-        assertThat(told).singleElement().satisfies(customer -> {
+        assertThat(received).singleElement().satisfies(customer -> {
             assertThat(customer.bizEntityKey()).isEqualTo(TestRecords.KEY);
             assertThat(customer.entityCustomerId()).isEqualTo("42");
             assertThat(customer.brokerSubAccountId()).isNotBlank();
@@ -49,24 +49,24 @@ class BeforeSendingTest {
 
     @Test
     void itIsToldOfAResumedRecordToo() {
-        try (KycSharingClient client = client().beforeSend(told::add).build()) {
+        try (KycSharingClient client = client().beforeSend(received::add).build()) {
             client.resume(ShareKycRequest.of("REQ-1", TestRecords.standard("42")));
         }
-        assertThat(told).hasSize(1);
+        assertThat(received).hasSize(1);
     }
 
     @Test
     void itIsNotToldOfARecordThatIsNotSent() {
         KycInfo record = TestRecords.standard("42");
-        UserInfo nobody = Objects.requireNonNull(record.userInfo()).toBuilder()
+        UserInfo anonymous = Objects.requireNonNull(record.userInfo()).toBuilder()
                 .entityCustomerId(null)
                 .build();
-        try (KycSharingClient client = client().beforeSend(told::add).build()) {
+        try (KycSharingClient client = client().beforeSend(received::add).build()) {
             assertThatExceptionOfType(KycValidationException.class)
                     .isThrownBy(() ->
-                            client.share(record.toBuilder().userInfo(nobody).build()));
+                            client.share(record.toBuilder().userInfo(anonymous).build()));
         }
-        assertThat(told).isEmpty();
+        assertThat(received).isEmpty();
     }
 
     @Test

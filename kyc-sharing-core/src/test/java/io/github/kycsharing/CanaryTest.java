@@ -211,8 +211,7 @@ class CanaryTest {
                 ServerActions.closeOnAccept(),
                 ServerActions.resetBeforeBody(),
                 ServerActions.resetAfterBody(),
-                ServerActions.halfResponse(),
-                ServerActions.stallBeforeHeaders());
+                ServerActions.halfResponse());
     }
 
     /** The record and the token in its notifyUrl come back where no body is. */
@@ -254,22 +253,37 @@ class CanaryTest {
     void nothingIsToldOfARecordThatIsSent(Move response) throws IOException {
         try (ScriptedServer server = ScriptedServer.following(response);
                 KycSharingClient client = client(server.baseUrl())) {
-            ShareKycRequest request = ShareKycRequest.of("R-1", kz());
-            hear(() -> client.share(request));
-            hear(() -> client.resume(request));
-            hear(() -> client.shareAsync(request).join());
-            hear(() -> client.checkStatus(query()));
-            hear(() -> client.checkStatusAsync(query()).join());
-            hear(() -> client.awaitFinalStatus(query(), QUICKLY));
-            hear(() -> client.awaitFinalStatusAsync(query(), QUICKLY).join());
-            for (Resubmission resubmission : Resubmission.values()) {
-                hear(() -> client.resolveOutcome(
-                        request, new ResolveOptions(true, resubmission, DeliveryOptions.inherited())));
-                hear(() -> client.resolveOutcome(
-                        request, new ResolveOptions(false, resubmission, DeliveryOptions.inherited())));
-            }
-            overheard.add(client);
+            hearAllCalls(client);
         }
+    }
+
+    /** Each of the dozens of attempts waits for the whole read timeout, so it is short here. */
+    @Test
+    void nothingIsLoggedOfARecordIfTheServerStalls() throws IOException {
+        try (ScriptedServer server = ScriptedServer.following(ServerActions.stallBeforeHeaders());
+                KycSharingClient client =
+                        client(builder -> builder.baseUrl(server.baseUrl()).readTimeout(Duration.ofMillis(100)))) {
+            hearAllCalls(client);
+            assertThat(server.received()).isNotEmpty();
+        }
+    }
+
+    private void hearAllCalls(KycSharingClient client) {
+        ShareKycRequest request = ShareKycRequest.of("R-1", kz());
+        hear(() -> client.share(request));
+        hear(() -> client.resume(request));
+        hear(() -> client.shareAsync(request).join());
+        hear(() -> client.checkStatus(query()));
+        hear(() -> client.checkStatusAsync(query()).join());
+        hear(() -> client.awaitFinalStatus(query(), QUICKLY));
+        hear(() -> client.awaitFinalStatusAsync(query(), QUICKLY).join());
+        for (Resubmission resubmission : Resubmission.values()) {
+            hear(() -> client.resolveOutcome(
+                    request, new ResolveOptions(true, resubmission, DeliveryOptions.inherited())));
+            hear(() -> client.resolveOutcome(
+                    request, new ResolveOptions(false, resubmission, DeliveryOptions.inherited())));
+        }
+        overheard.add(client);
     }
 
     @Test
@@ -286,8 +300,8 @@ class CanaryTest {
     @Test
     @SuppressWarnings("try") // closed early, to be called closed
     void nothingIsToldOfARecordThatCannotBeSent() throws IOException {
-        int nobody = ScriptedServer.freePort();
-        try (KycSharingClient client = client("http://127.0.0.1:" + nobody);
+        int unused = ScriptedServer.freePort();
+        try (KycSharingClient client = client("http://127.0.0.1:" + unused);
                 KycSharingClient unsigned = client(builder -> builder.secret(() -> {
                     throw new IllegalStateException(SECRET);
                 }));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A response that names another request or customer is nobody's verdict and nobody's status. */
+/** A response that names another request or customer is used neither as an outcome nor as a status. */
 @Timeout(60)
 class EchoedIdentityTest {
     private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));

@@ -144,7 +144,7 @@ class FaultMatrixTest {
         return new Fault(row, name, move, "ACCEPTED", UNKNOWN, read + 1, read * 3);
     }
 
-    /** Settles it at once, one way or the other. */
+    /** Ends with the first attempt, whatever the outcome. */
     private static Fault atOnce(int row, String name, Move move, String outcome) {
         return new Fault(row, name, move, outcome, outcome, 1, 1);
     }

@@ -30,7 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What an observer is told, and what it cannot do. */
+/** The events that an observer receives, and its isolation from the call. */
 class ObserverTest {
     private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
 
@@ -269,7 +269,7 @@ class ObserverTest {
         }
     }
 
-    /** Writes down when it is told, under its name. */
+    /** Records the order of its events, under its name. */
     private record Named(String name, List<String> entries) implements DeliveryObserver, CallObservation {
         @Override
         public void bindConnectionMetrics(Supplier<ConnectionCounts> connections) {
@@ -319,7 +319,7 @@ class ObserverTest {
         }
     }
 
-    /** Writes down what it is told. */
+    /** Records its events. */
     private static class Diary implements DeliveryObserver, CallObservation {
         final List<String> entries = new CopyOnWriteArrayList<>();
         final List<Supplier<ConnectionCounts>> connections = new CopyOnWriteArrayList<>();

@@ -67,25 +67,25 @@ class ResolveOutcomeTest {
 
     @Test
     void aSubmissionThatArrivedIsReceivedAndItsStatusTold() {
-        OutcomeResolution settlement = client.resolveOutcome(REQUEST, unknownAfter(Fault.RESET_AFTER_PROCESSING));
+        OutcomeResolution resolution = client.resolveOutcome(REQUEST, unknownAfter(Fault.RESET_AFTER_PROCESSING));
 
-        assertThat(settlement.finding()).isEqualTo(Finding.RECEIVED);
-        assertThat(settlement.isThisRequest()).isTrue();
-        assertThat(settlement.isKnownToExchange()).isTrue();
-        assertThat(settlement.share().orElseThrow().verdict()).isEqualTo(Verdict.RECEIVED);
-        assertThat(settlement.status().flatMap(KycStatus::levelStatus)).contains(LevelStatus.PROCESS);
+        assertThat(resolution.finding()).isEqualTo(Finding.RECEIVED);
+        assertThat(resolution.isThisRequest()).isTrue();
+        assertThat(resolution.isKnownToExchange()).isTrue();
+        assertThat(resolution.share().orElseThrow().verdict()).isEqualTo(Verdict.RECEIVED);
+        assertThat(resolution.status().flatMap(KycStatus::levelStatus)).contains(LevelStatus.PROCESS);
         assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY);
     }
 
     @Test
     void aSubmissionThatNeverArrivedIsAcceptedNow() {
-        OutcomeResolution settlement = client.resolveOutcome(
+        OutcomeResolution resolution = client.resolveOutcome(
                 ShareKycRequest.of(TestRecords.standard("42")), unknownAfter(Fault.RESET_BEFORE_PROCESSING));
 
-        assertThat(settlement.finding()).isEqualTo(Finding.ACCEPTED);
-        assertThat(settlement.isThisRequest()).isTrue();
-        assertThat(settlement.status()).isEmpty();
-        assertThat(settlement.lastFailure()).isEmpty();
+        assertThat(resolution.finding()).isEqualTo(Finding.ACCEPTED);
+        assertThat(resolution.isThisRequest()).isTrue();
+        assertThat(resolution.status()).isEmpty();
+        assertThat(resolution.lastFailure()).isEmpty();
         assertThat(exchange.ledgerEntry("R-1").orElseThrow().acceptedTimes()).isEqualTo(1);
         assertThat(calls()).containsExactly(SHARE, SHARE);
     }
@@ -126,9 +126,9 @@ class ResolveOutcomeTest {
                 unknownAfter(Fault.SYSTEM_ERROR_NUMBER_USED_UP, Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions always = ResolveOptions.after(unknown).withResubmission(Resubmission.ALWAYS);
 
-        OutcomeResolution settlement = client.resolveOutcome(REQUEST, always);
-        assertThat(settlement.finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
-        assertThat(settlement.share()).isEmpty();
+        OutcomeResolution resolution = client.resolveOutcome(REQUEST, always);
+        assertThat(resolution.finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(resolution.share()).isEmpty();
         assertThat(exchange.ledgerEntry("R-1").orElseThrow().state()).isEqualTo(State.USED_UP);
         assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY, SHARE, STATUS_QUERY);
     }
@@ -156,11 +156,11 @@ class ResolveOutcomeTest {
     void whatNeitherWayTellsIsStillUnknown() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_AFTER_PROCESSING);
         exchange.faults().forCustomer("42").always(Fault.SYSTEM_ERROR);
-        OutcomeResolution settlement =
+        OutcomeResolution resolution =
                 client.resolveOutcome(REQUEST, new ResolveOptions(false, Resubmission.IF_CONCLUSIVE, ONCE));
-        assertThat(settlement.finding()).isEqualTo(Finding.STILL_UNKNOWN);
-        assertThat(settlement.isKnownToExchange()).isFalse();
-        assertThat(settlement.lastFailure()).containsInstanceOf(KycRejectedException.class);
+        assertThat(resolution.finding()).isEqualTo(Finding.STILL_UNKNOWN);
+        assertThat(resolution.isKnownToExchange()).isFalse();
+        assertThat(resolution.lastFailure()).containsInstanceOf(KycRejectedException.class);
         assertThat(unknown.requestNo()).isEqualTo("R-1");
 
         exchange.faults().clear();

@@ -200,8 +200,10 @@ class SharingTest {
                 "http://127.1.2.3:80/",
                 "http://[::1]:8080"
             })
-    void aBaseUrlThatIsSafeIsTaken(String baseUrl) {
-        TestClients.standard(baseUrl).build().close();
+    void acceptsASafeBaseUrl(String baseUrl) {
+        try (KycSharingClient client = TestClients.standard(baseUrl).build()) {
+            assertThat(client.name()).isEqualTo("default");
+        }
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Many submissions by many callers to an exchange that fails in every way it can, by chance from a fixed seed. At the end what
- * each caller was told is compared with the exchange's own ledger: nothing lost, nothing doubled, nothing mislabelled.
+ * each caller received is compared with the exchange's own ledger: nothing lost, nothing doubled, nothing mislabelled.
  */
 @Timeout(600)
 class SoakTest {
@@ -66,8 +66,8 @@ class SoakTest {
         Fault.stallAfterHeaders(Duration.ofMillis(400)),
     };
 
-    /** What a caller was told. */
-    private enum Told {
+    /** The outcome that a caller received. */
+    private enum Reported {
         ACCEPTED,
         RECEIVED,
         REJECTED,
@@ -77,8 +77,8 @@ class SoakTest {
 
     @Test
     void whatCallersAreToldIsWhatTheExchangeHas() throws Exception {
-        Map<String, Told> told = new ConcurrentHashMap<>();
-        Map<String, Told> settled = new ConcurrentHashMap<>();
+        Map<String, Reported> reported = new ConcurrentHashMap<>();
+        Map<String, Reported> resumed = new ConcurrentHashMap<>();
         try (KycExchangeSimulator exchange = KycExchangeSimulator.builder()
                 .entity(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET))
                 .seed(SEED)
@@ -89,36 +89,36 @@ class SoakTest {
                 inParallel(number -> {
                     ShareKycRequest request = request(number);
                     KycSharingClient way = number % 50 == 7 ? cutOff : client;
-                    told.put(
+                    reported.put(
                             "R-" + number,
                             ask(() -> way.share(request).verdict().name()));
                 });
-                assertThat(told).hasSize(SUBMISSIONS);
-                List<String> mislabelled = mislabelled(told, exchange.ledger());
+                assertThat(reported).hasSize(SUBMISSIONS);
+                List<String> mislabelled = mislabelled(reported, exchange.ledger());
 
                 exchange.faults().clear();
                 inParallel(number -> {
-                    if (told.get("R-" + number) == Told.UNKNOWN) {
-                        settled.put(
+                    if (reported.get("R-" + number) == Reported.UNKNOWN) {
+                        resumed.put(
                                 "R-" + number,
                                 ask(() ->
                                         client.resume(request(number)).verdict().name()));
                     }
                 });
-                List<String> mislabelledLater = mislabelled(settled, exchange.ledger());
+                List<String> mislabelledLater = mislabelled(resumed, exchange.ledger());
                 List<LedgerEntry> doubled = exchange.ledger().values().stream()
                         .filter(entry -> entry.acceptedTimes() > 1)
                         .toList();
                 System.out.printf(
-                        "Soak: %d submissions by %d callers, seed %d: told %s, %d requests on the wire; the unknown ones resumed:"
+                        "Soak: %d submissions by %d callers, seed %d: reported %s, %d requests on the wire; the unknown ones resumed:"
                                 + " %s; lost %d, doubled %d, mislabelled %d and %d%n",
                         SUBMISSIONS,
                         CALLERS,
                         SEED,
-                        counts(told),
+                        counts(reported),
                         exchange.journal().size(),
-                        counts(settled),
-                        SUBMISSIONS - told.size(),
+                        counts(resumed),
+                        SUBMISSIONS - reported.size(),
                         doubled.size(),
                         mislabelled.size(),
                         mislabelledLater.size());
@@ -126,21 +126,21 @@ class SoakTest {
                 assertThat(mislabelledLater).isEmpty();
                 assertThat(doubled).isEmpty();
                 // An exchange without faults leaves nothing unknown.
-                assertThat(settled.values()).doesNotContain(Told.UNKNOWN);
+                assertThat(resumed.values()).doesNotContain(Reported.UNKNOWN);
             }
         }
     }
 
-    /** The requestNoGenerator whose caller was told something else than the ledger says. */
-    private static List<String> mislabelled(Map<String, Told> told, Map<String, LedgerEntry> ledger) {
-        return told.entrySet().stream()
+    /** The request numbers whose caller received another outcome than the ledger records. */
+    private static List<String> mislabelled(Map<String, Reported> reported, Map<String, LedgerEntry> ledger) {
+        return reported.entrySet().stream()
                 .filter(entry -> !agrees(entry.getValue(), ledger.get(entry.getKey())))
-                .map(entry -> entry.getKey() + " was told " + entry.getValue())
+                .map(entry -> entry.getKey() + " was reported as " + entry.getValue())
                 .toList();
     }
 
     /** "Unknown" agrees with everything; whatever else disagrees is a customer who cannot trade, or a doubled submission. */
-    private static boolean agrees(Told label, @Nullable LedgerEntry entry) {
+    private static boolean agrees(Reported label, @Nullable LedgerEntry entry) {
         State state = entry == null ? null : entry.state();
         return switch (label) {
             case ACCEPTED -> state == State.ACCEPTED;
@@ -151,21 +151,21 @@ class SoakTest {
         };
     }
 
-    private static Map<Told, Integer> counts(Map<String, Told> told) {
-        Map<Told, Integer> counts = new EnumMap<>(Told.class);
-        told.values().forEach(label -> counts.merge(label, 1, Integer::sum));
+    private static Map<Reported, Integer> counts(Map<String, Reported> reported) {
+        Map<Reported, Integer> counts = new EnumMap<>(Reported.class);
+        reported.values().forEach(label -> counts.merge(label, 1, Integer::sum));
         return counts;
     }
 
-    private static Told ask(Supplier<String> call) {
+    private static Reported ask(Supplier<String> call) {
         try {
-            return Told.valueOf(call.get());
+            return Reported.valueOf(call.get());
         } catch (KycNotSentException e) {
-            return Told.NOT_SENT;
+            return Reported.NOT_SENT;
         } catch (KycRejectedException e) {
-            return Told.REJECTED;
+            return Reported.REJECTED;
         } catch (KycOutcomeUnknownException e) {
-            return Told.UNKNOWN;
+            return Reported.UNKNOWN;
         } catch (KycSharingException e) {
             throw new AssertionError("There is no fourth family", e);
         }

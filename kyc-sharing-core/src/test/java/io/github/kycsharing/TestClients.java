@@ -4,7 +4,7 @@ import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.DeliveryOptions;
 import java.time.Duration;
 
-/** Clients in a pollNow, so that tests of slowness need not be slow. */
+/** Clients with short timeouts, so that tests of slow servers are fast. */
 final class TestClients {
     static final DeliveryOptions QUICK = DeliveryOptions.builder()
             .maxAttempts(3)

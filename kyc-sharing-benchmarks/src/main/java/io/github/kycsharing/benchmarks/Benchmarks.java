@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Measures what it is told to, keeps the rest of the results as they are, and writes the page. */
+/** Runs the selected benchmarks, keeps the other results, and writes the page. */
 public final class Benchmarks {
     private static final String[] LARGER = {"16000", "160000"};
 

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
-/** So many callers, each of whom calls again as soon as it has its response. */
+/** A number of callers. Each calls again as soon as it has received its response. */
 abstract class Crowd {
     private final int callers;
 

@@ -9,7 +9,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** The wire itself: bytes that are there already, a response that nobody reads more of than its bytes. */
+/** The baseline: posts prepared bytes and reads the response without parsing it. */
 final class RawOkHttp implements Caller {
     private static final MediaType JSON = MediaType.get("application/json");
 

@@ -10,7 +10,7 @@ import io.github.kycsharing.model.UserInfo;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Records of nobody, as long as it is asked for: it is presigned document URLs that make a real record long. */
+/** Invented records of a requested size: presigned document URLs make a real record long. */
 final class SyntheticRecords {
     static final String BIZ_ENTITY_KEY = "BENCHMARKKEY";
     static final String SECRET = "a-secret-of-some-forty-characters-in-all";
@@ -81,7 +81,7 @@ final class SyntheticRecords {
                         .idExpiry(LocalDate.of(2031, 12, 31))
                         .userSubmitIp("203.0.113.7")
                         .gender("F")
-                        .issuingAuthority("Nobody")
+                        .issuingAuthority("Agency")
                         .issuingDate(LocalDate.of(2021, 12, 31))
                         .city("Singapore")
                         .postalCode("048616")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where calls go.
  *
  * @param baseUrl scheme, host and port, and how long to wait
- * @param trust whom to trust, null where nothing is encrypted
+ * @param trust the trusted certificates, null without TLS
  */
 record Target(String baseUrl, @Nullable HandshakeCertificates trust) {
     static final String PATH = "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data";

@@ -27,7 +27,7 @@ record OpenPoint(String open, String chosen, String test) {
                     "They may not: each access entity has a key and a secret of its own. Compared exactly",
                     entry("bizEntityKey", KycRule.SINGLE_ENTITY)),
             point(
-                    "Whether tncInfo or questionnaireInfo of a standard broker, to whom they do not apply, is refused or ignored by the"
+                    "Whether tncInfo or questionnaireInfo of a standard broker, for which they do not apply, is refused or ignored by the"
                             + " exchange",
                     "It is refused here: a consent or an answer must not get lost in silence",
                     entry("kycInfo.tncInfo", KycRule.NOT_APPLICABLE)),

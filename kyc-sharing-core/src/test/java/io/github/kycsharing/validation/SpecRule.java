@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * @param text what it says
  * @param path where a violation is reported
  * @param constraint the annotation that checks it, empty for a row that refuses nothing
- * @param brokers whom it is for
+ * @param brokers the broker types it applies to
  * @param rule what a violation of it is called, empty for a row that refuses nothing
  * @param passing requests that keep it
  * @param failing requests that break it

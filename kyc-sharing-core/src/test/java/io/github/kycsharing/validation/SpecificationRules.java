@@ -309,7 +309,7 @@ final class SpecificationRules {
         String part = "QuestionnaireInfo";
         Set<BrokerType> kz = EnumSet.of(KZ_ENTITY);
         return rules(
-                mandatoryText(part, QUESTIONNAIRE + "version", kz, "KZ_V6", "a version nobody knows"),
+                mandatoryText(part, QUESTIONNAIRE + "version", kz, "KZ_V6", "an unknown version"),
                 row(part, "answers: mandatory, not empty", ANSWERS, WireField.class, kz)
                         .rule(KycRule.NOT_EMPTY)
                         .passing(answers("one answer", QuestionnaireAnswer.of("q", "o")))
@@ -382,7 +382,7 @@ final class SpecificationRules {
                                         .expecting(
                                                 broken(ANSWERS, KycRule.ALL_ANSWERED),
                                                 broken(ANSWERS + "[1].title", KycRule.MANDATORY))),
-                mandatoryText("QuestionnaireAnswer", ANSWERS + "[0].title", kz, "a question nobody knows"),
+                mandatoryText("QuestionnaireAnswer", ANSWERS + "[0].title", kz, "an unknown question"),
                 row(
                                 "QuestionnaireAnswer",
                                 "title: a configured question of the version",
@@ -409,7 +409,7 @@ final class SpecificationRules {
                                         "sourceOfFunds_salary",
                                         "usefor",
                                         "o")),
-                mandatoryText("QuestionnaireAnswer", ANSWERS + "[1].option", kz, "an option nobody knows"),
+                mandatoryText("QuestionnaireAnswer", ANSWERS + "[1].option", kz, "an unknown option"),
                 row(
                                 "QuestionnaireAnswer",
                                 "option: a configured option of the question",

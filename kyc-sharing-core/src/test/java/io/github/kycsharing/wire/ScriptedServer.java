@@ -54,7 +54,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** A port of loopback that nobody listens on. */
+    /** A loopback port without a listener. */
     public static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();

@@ -56,7 +56,7 @@ class Demonstration implements ApplicationRunner {
         console.println();
     }
 
-    /** What happens at the exchange some time later. Each change is notified, asked about, and told by {@link StatusListener}. */
+    /** Changes statuses at the exchange later. Each change is notified, polled, and published to {@link StatusListener}. */
     private void decide(ReceivedRequest received) {
         exchange.status(received.bizEntityKey(), received.entityCustomerId())
                 .set(ExchangeStatus.REVIEW)

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * An exchange inside the application, for as long as nobody has said where the real one is. It knows the configured
+ * An exchange inside the application, used while no base URL is configured. It knows the configured
  * entities.
  */
 @Configuration(proxyBeanMethods = false)

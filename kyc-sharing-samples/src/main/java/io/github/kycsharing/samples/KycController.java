@@ -49,7 +49,7 @@ class KycController {
      */
     record Shared(String requestNo, String code, Verdict verdict) {}
 
-    /** Nobody is called so. */
+    /** No customer has this name. */
     static final class UnknownClientException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

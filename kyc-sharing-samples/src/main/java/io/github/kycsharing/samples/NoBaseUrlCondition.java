@@ -3,7 +3,7 @@ package io.github.kycsharing.samples;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 
-/** Nobody has said where the exchange is. */
+/** Matches if no base URL is configured. */
 final class NoBaseUrlCondition extends NoneNestedConditions {
     NoBaseUrlCondition() {
         super(ConfigurationPhase.PARSE_CONFIGURATION);

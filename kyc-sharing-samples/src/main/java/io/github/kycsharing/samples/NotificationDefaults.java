@@ -14,7 +14,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Where notifications go for as long as nobody has said so: to this application itself from the exchange that it brings along, and
+ * Where notifications go while no other target is configured: to this application itself from the exchange that it brings along, and
  * to an example from the real one. A broker's own application says so in its configuration and needs nothing of this.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -33,7 +33,7 @@ final class NotificationDefaults implements EnvironmentPostProcessor {
         } else {
             int port = environment.getProperty("server.port", Integer.class, 8080);
             if (port == 0) {
-                // The exchange must be told the port before it is opened.
+                // The exchange needs the port before it is opened.
                 port = freePort();
                 environment
                         .getPropertySources()

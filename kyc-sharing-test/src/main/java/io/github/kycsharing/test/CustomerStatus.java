@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /**
  * What the exchange says of one customer. A customer whose record was accepted is known, and under way unless the exchange was
- * told otherwise; so is one who is given a status here without a record, as if by the exchange's own KYC link.
+ * set otherwise; so is one who is given a status here without a record, as if by the exchange's own KYC link.
  *
- * <p>Each change of a customer with a notifyUrl is told there, see {@link Notifications}.
+ * <p>Each change of a customer with a notifyUrl is sent there, see {@link Notifications}.
  */
 public final class CustomerStatus {
     private final Exchange exchange;

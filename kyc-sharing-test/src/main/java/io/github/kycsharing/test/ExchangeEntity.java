@@ -89,7 +89,7 @@ public final class ExchangeEntity {
 
     /**
      * Tells the exchange which main account some sub accounts belong to. A record that names another main account for one of
-     * them is refused with {@code 10040102}; sub accounts that were never told pass.
+     * them is refused with {@code 10040102}; sub accounts that were not declared pass.
      *
      * @param brokerMainAccountId the main account
      * @param brokerSubAccountIds its sub accounts

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a customer stands at the exchange: what the status query answers and a notification tells. Immutable; the {@code with}
- * methods make changed copies. Nothing is checked, so that a test can also send what nobody has documented yet.
+ * methods make changed copies. Nothing is checked, so that a test can also send undocumented values.
  */
 public final class ExchangeStatus {
     /** Under way, as a customer is who has just been shared. */

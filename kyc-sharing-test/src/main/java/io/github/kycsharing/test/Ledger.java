@@ -32,7 +32,7 @@ final class Ledger {
         put(arrival, State.USED_UP, 0, code);
     }
 
-    /** A refusal does not undo what was settled before, and a request without a number leaves no trace. */
+    /** A refusal does not undo an earlier outcome, and a request without a number leaves no trace. */
     void rejected(Arrival arrival, String code) {
         if (!isSettled(arrival) && !arrival.requestNo().isEmpty()) {
             put(arrival, State.REJECTED, 0, code);

@@ -3,7 +3,7 @@ package io.github.kycsharing.test;
 import java.util.Optional;
 
 /**
- * What became of one requestNo on the exchange's side, whatever its caller was told.
+ * The state of one requestNo at the exchange, whatever response its caller received.
  *
  * @param bizEntityKey the entity that used the number, as the request gave it
  * @param requestNo the number

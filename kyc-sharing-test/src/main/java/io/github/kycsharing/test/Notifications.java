@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notifications that the exchange sends, and what became of them. A status change is told at once to the notifyUrl of the
+ * The notifications that the exchange sends, with their deliveries. A status change is sent at once to the notifyUrl of the
  * customer's last accepted record; a delivery that is not answered with a 2xx status fails, and is made again 3 minutes later,
  * then 5, then 10 minutes after the one before, then never. Nothing waits for that: {@link KycExchangeSimulator#advance} moves
  * the time. All attempts carry the bytes of the change, so that they may arrive out of order.

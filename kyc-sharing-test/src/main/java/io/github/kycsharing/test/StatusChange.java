@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A customer's status as it was when it changed, and where that is to be told. */
+/** A customer's status at the time of its change, and the URL to notify. */
 record StatusChange(
         Customers.Key customer,
         String notifyUrl,

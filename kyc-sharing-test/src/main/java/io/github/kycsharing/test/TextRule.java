@@ -42,7 +42,7 @@ enum TextRule {
     private static final Pattern IPV4_PATTERN = Pattern.compile("0*[0-9]{1,3}(\\.0*[0-9]{1,3}){3}");
     private static final Pattern GROUPS = Pattern.compile("[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{1,4})*");
     private static final int IPV6_GROUPS = 8;
-    private static final int LONGEST_IPV6 = 39;
+    private static final int MAX_IPV6_LENGTH = 39;
 
     /** The forms that ISO-8601 has for a date: of the calendar, of a week and of a year, with dashes and without. */
     private static final List<DateTimeFormatter> DATES = Stream.of(
@@ -127,7 +127,7 @@ enum TextRule {
     private static boolean isIpv6(String text) {
         String address = inGroups(text);
         String[] around = address.split("::", -1);
-        if (address.length() > LONGEST_IPV6 || around.length > 2 || text.indexOf(':') < 0) {
+        if (address.length() > MAX_IPV6_LENGTH || around.length > 2 || text.indexOf(':') < 0) {
             return false;
         }
         int written = 0;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Makes answers that nobody should send, the same ones for the same seed. */
+/** Generates malformed and unusual response bodies, the same ones for the same seed. */
 final class HostileResponses {
     private static final List<String> VALID = List.of(
             "{\"code\":\"000000\",\"message\":null,\"messageDetail\":null,\"data\":null,\"success\":true}",

@@ -34,10 +34,10 @@ class ManySocketsTest {
     @Test
     void socketsThatNeverConnectedAreForgotten() throws Exception {
         List<WeakReference<Socket>> made = new ArrayList<>();
-        int nobody = ScriptedServer.freePort();
+        int unused = ScriptedServer.freePort();
         try (OkHttpTransport transport = transport(socket -> made.add(new WeakReference<>(socket)))) {
             for (int i = 0; i < 300; i++) {
-                assertThatThrownBy(() -> transport.send(request(nobody))).isInstanceOf(TransportException.class);
+                assertThatThrownBy(() -> transport.send(request(unused))).isInstanceOf(TransportException.class);
             }
             assertThat(made).hasSize(300);
             Awaitility.await().untilAsserted(() -> {
