@@ -145,8 +145,6 @@ record OpenPoint(String open, String chosen, String test) {
     }
 
     String shownTest() {
-        return test.startsWith("R")
-                ? test
-                : "`" + test.replace('#', '.') + "`";
+        return test.startsWith("R") ? test : "`" + test.replace('#', '.') + "`";
     }
 }

@@ -27,9 +27,10 @@ class DocsLinksTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            List<Path> pages = new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md"))
-                    .map(ROOT::relativize)
-                    .toList());
+            List<Path> pages =
+                    new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md"))
+                            .map(ROOT::relativize)
+                            .toList());
             pages.add(Path.of("README.md"));
             pages.add(Path.of("CONTRIBUTING.md"));
             assertThat(pages).hasSizeGreaterThan(15);

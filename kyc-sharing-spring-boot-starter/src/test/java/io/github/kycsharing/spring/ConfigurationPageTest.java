@@ -65,7 +65,9 @@ class ConfigurationPageTest {
 
     @Test
     void writesNoPropertyRowOutsideTheTable() throws IOException {
-        assertThat(ConfigurationPage.read().replace(ConfigurationPage.table(), "").lines())
+        assertThat(ConfigurationPage.read()
+                        .replace(ConfigurationPage.table(), "")
+                        .lines())
                 .noneMatch(line -> line.startsWith("| `kyc-sharing.") || line.startsWith("| `management."));
     }
 
