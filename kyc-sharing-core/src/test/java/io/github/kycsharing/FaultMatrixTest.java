@@ -223,10 +223,10 @@ class FaultMatrixTest {
     static void theDocumentedTableIsTheObservedOne() throws IOException {
         assertThat(TABLE).as("rows; run the class as a whole").hasSize(31);
         StringBuilder page = new StringBuilder("""
-                # What each fault comes to
+                # Fault matrix: outcome of each network fault
 
-                Written by `FaultMatrixTest` from what it observed over real sockets, with three attempts allowed. "Connections" counts
-                those that reached the server; every attempt carried the same requestNo, body and signature.
+                `FaultMatrixTest` writes this page from what it observed over real sockets, with three attempts allowed. "Connections"
+                counts those that reached the server. Every attempt had the same requestNo, body and signature.
 
                 | fault | on the first attempt only | connections | on all attempts | connections |
                 |---|---|---|---|---|

@@ -26,7 +26,7 @@ final class RulesPage {
 
     static String write() {
         StringBuilder page = new StringBuilder(RulesPageTexts.HEAD);
-        page.append("| # | Specification | Field | Brokers | Constraint | Rule | Requests that pass / are refused |\n");
+        page.append("| # | Specification | Field | Brokers | Constraint | Rule | Valid / refused requests |\n");
         page.append("|---|---|---|---|---|---|---|\n");
         for (int i = 0; i < SpecificationRules.ALL.size(); i++) {
             page.append(line(id(i), SpecificationRules.ALL.get(i)));
@@ -42,7 +42,7 @@ final class RulesPage {
                 .append(point.shownTest())
                 .append(" |\n"));
         page.append(RulesPageTexts.SIGN_TIME);
-        page.append("\n- pass, as one and the same: ").append(shown(SignTimeForms.HALF_PAST_EIGHT));
+        page.append("\n- valid, all the same point in time: ").append(shown(SignTimeForms.HALF_PAST_EIGHT));
         page.append("\n- refused: ").append(shown(SignTimeForms.REFUSED)).append('\n');
         return page.append(RulesPageTexts.TAIL).toString();
     }
@@ -74,11 +74,8 @@ final class RulesPage {
     }
 
     private static void format(StringBuilder page, Format format, List<String> passing, List<String> failing) {
-        page.append("\n**`")
-                .append(format)
-                .append("`** ")
-                .append(KycRule.valueOf(format.name()).description());
-        page.append(".\n\n- passes: ").append(shown(passing));
+        page.append("\n**`").append(format).append("`** ").append(format.rule().description());
+        page.append(".\n\n- valid: ").append(shown(passing));
         page.append("\n- refused: ").append(shown(failing)).append('\n');
     }
 

@@ -134,7 +134,7 @@ class ObservabilityPageTest {
             accepted(client, "R-1");
             client.resume(ShareKycRequest.of("R-2", Records.standard()));
             answered(client);
-            Map<String, Set<String>> documented = rows("## Traces", "`kyc-sharing ")
+            Map<String, Set<String>> documented = rows("## Tracing", "`kyc-sharing ")
                     .collect(Collectors.toMap(cells -> code(cells[1]).first(), cells -> code(cells[2])));
             assertThat(documented).isEqualTo(spans);
         });
