@@ -5,17 +5,17 @@ import io.github.kycsharing.model.KycStatus;
 import java.util.Optional;
 
 /**
- * What waiting for a final status came to. That the time was up first is a value and no error.
+ * Result of polling for a final status. A timeout is a value and not an error.
  *
- * @param status the last status that the exchange told; empty if no query was answered
- * @param queries how often it was asked, at least once
- * @param lastFailure what the last query failed with, if it did
+ * @param status the last status; empty if no query had a response
+ * @param queries number of queries, at least one
+ * @param lastFailure the failure of the last query, if it failed
  */
 public record AwaitedStatus(Optional<KycStatus> status, int queries, Optional<KycSharingException> lastFailure) {
     /**
-     * Whether the exchange has decided.
+     * Whether the status is final.
      *
-     * @return false if the time was up first
+     * @return false after a timeout
      */
     public boolean isFinal() {
         return status.filter(KycStatus::isFinal).isPresent();

@@ -11,7 +11,7 @@ import io.github.kycsharing.model.ShareResult;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Shares KYC records of one access entity with the exchange. Made once, used by many threads, closed at the end.
+ * Shares KYC records of one access entity with the exchange. Create it once, use it from many threads, close it at the end.
  *
  * <p>Every method that shares completes the request (bizEntityKey and notifyUrl from the client, a requestNo if there is none),
  * checks it against every rule of the specification, serialises it once, signs those bytes and sends those bytes. It returns
@@ -20,14 +20,14 @@ import java.util.concurrent.CompletableFuture;
  * <ul>
  *   <li>{@link io.github.kycsharing.exception.KycNotSentException}: nothing reached the exchange; its subclass
  *       {@link io.github.kycsharing.exception.KycValidationException} names every rule that the record breaks
- *   <li>{@link io.github.kycsharing.exception.KycRejectedException}: the exchange said no, and why
- *   <li>{@link io.github.kycsharing.exception.KycOutcomeUnknownException}: it may or may not have taken effect
+ *   <li>{@link io.github.kycsharing.exception.KycRejectedException}: the exchange refused the record, and why
+ *   <li>{@link io.github.kycsharing.exception.KycOutcomeUnknownException}: the request may or may not have taken effect
  * </ul>
  *
- * <p>A status query goes the same way, and changes nothing at the exchange: in place of an unknown outcome it can only end with
+ * <p>A status query uses the same pipeline and changes nothing at the exchange: instead of an unknown outcome it ends with
  * {@link io.github.kycsharing.exception.KycNoResponseException}.
  *
- * <p>To fake it, implement the abstract methods; the others are made of them.
+ * <p>A fake for tests implements the abstract methods; the default methods call those.
  */
 public interface KycSharingClient extends AutoCloseable {
     /**
@@ -40,7 +40,7 @@ public interface KycSharingClient extends AutoCloseable {
     }
 
     /**
-     * What the client is called, to tell it from others in one application.
+     * Name of the client, which distinguishes it from other clients of one application.
      *
      * @return the name that its builder was given, {@code default} if none
      */
@@ -52,7 +52,7 @@ public interface KycSharingClient extends AutoCloseable {
      * Shares a record under a requestNo that the client generates.
      *
      * @param kycInfo the record
-     * @return what came of it
+     * @return the result
      * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or its outcome is unknown
      */
     default ShareResult share(KycInfo kycInfo) {
@@ -62,8 +62,8 @@ public interface KycSharingClient extends AutoCloseable {
     /**
      * Shares a request, with the client's own delivery options.
      *
-     * @param request the request; what is null in it is filled in
-     * @return what came of it
+     * @param request the request; the client's defaults complete it
+     * @return the result
      * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or its outcome is unknown
      */
     default ShareResult share(ShareKycRequest request) {
@@ -71,22 +71,22 @@ public interface KycSharingClient extends AutoCloseable {
     }
 
     /**
-     * Shares a request. Blocks until its outcome is known or the time is up; an interrupt ends it at once.
+     * Shares a request. Blocks until the outcome is known or the timeout; an interrupt ends the call at once.
      *
-     * @param request the request; what is null in it is filled in
-     * @param options how hard to try, in place of the client's own options where they are not null
-     * @return what came of it
+     * @param request the request; the client's defaults complete it
+     * @param options delivery options; null values are inherited from the client
+     * @return the result
      * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or its outcome is unknown
      */
     ShareResult share(ShareKycRequest request, DeliveryOptions options);
 
     /**
-     * Sends a request again whose outcome is unknown, with the client's own delivery options.
+     * Resumes a submission with an unknown outcome, with the client's own delivery options.
      *
      * @param request the same request as before, its requestNo included
-     * @return what came of it
+     * @return the result
      * @throws IllegalArgumentException if the request has no requestNo
-     * @throws io.github.kycsharing.exception.KycSharingException if that did not resolve it
+     * @throws io.github.kycsharing.exception.KycSharingException if the outcome is still unknown, or the request was not sent or was rejected
      * @see #resume(ShareKycRequest, DeliveryOptions)
      */
     default ShareResult resume(ShareKycRequest request) {
@@ -94,18 +94,18 @@ public interface KycSharingClient extends AutoCloseable {
     }
 
     /**
-     * Sends a request again whose outcome is unknown, possibly from another process. DUPLICATE_REQUEST then means that the
-     * exchange has it: the result is {@link io.github.kycsharing.model.Verdict#RECEIVED}. A refusal does not tell what became
-     * of the earlier attempts, so it leaves the outcome unknown, with the refusal's code.
+     * Resumes a submission with an unknown outcome by sending the request again, possibly from another process. DUPLICATE_REQUEST then means that the
+     * exchange has it: the result is {@link io.github.kycsharing.model.Verdict#RECEIVED}. A refusal says nothing
+     * about the earlier attempts, so it leaves the outcome unknown, with the refusal's code.
      *
      * <p>Not for a request of which {@link io.github.kycsharing.exception.KycOutcomeUnknownException#systemErrorSeen()} is true:
-     * there a duplicate proves nothing, and only the status query settles it.
+     * there a duplicate proves nothing, and only the status query can resolve it.
      *
      * @param request the same request as before, its requestNo included
-     * @param options how hard to try, in place of the client's own options where they are not null
-     * @return what came of it
+     * @param options delivery options; null values are inherited from the client
+     * @return the result
      * @throws IllegalArgumentException if the request has no requestNo
-     * @throws io.github.kycsharing.exception.KycSharingException if that did not resolve it
+     * @throws io.github.kycsharing.exception.KycSharingException if the outcome is still unknown, or the request was not sent or was rejected
      */
     ShareResult resume(ShareKycRequest request, DeliveryOptions options);
 
@@ -113,7 +113,7 @@ public interface KycSharingClient extends AutoCloseable {
      * Shares a record under a requestNo that the client generates, without blocking the caller.
      *
      * @param kycInfo the record
-     * @return what comes of it; see {@link #shareAsync(ShareKycRequest, DeliveryOptions)}
+     * @return a future of the result; see {@link #shareAsync(ShareKycRequest, DeliveryOptions)}
      */
     default CompletableFuture<ShareResult> shareAsync(KycInfo kycInfo) {
         return shareAsync(ShareKycRequest.of(kycInfo));
@@ -122,104 +122,104 @@ public interface KycSharingClient extends AutoCloseable {
     /**
      * Shares a request without blocking the caller, with the client's own delivery options.
      *
-     * @param request the request; what is null in it is filled in
-     * @return what comes of it; see {@link #shareAsync(ShareKycRequest, DeliveryOptions)}
+     * @param request the request; the client's defaults complete it
+     * @return a future of the result; see {@link #shareAsync(ShareKycRequest, DeliveryOptions)}
      */
     default CompletableFuture<ShareResult> shareAsync(ShareKycRequest request) {
         return shareAsync(request, DeliveryOptions.inherited());
     }
 
     /**
-     * Shares a request without blocking the caller. A bounded number of calls is under way at once; others wait for a thread, and
+     * Shares a request without blocking the caller. A bounded number of calls runs at once; others wait for a thread, and
      * the wait is part of the total timeout. The future ends by then, or at most a second later.
      *
-     * @param request the request; what is null in it is filled in
-     * @param options how hard to try, in place of the client's own options where they are not null
-     * @return completed with the result, or exceptionally with what {@code share} would throw; never throws itself. If too
-     *     many calls wait already, it is at once a {@link io.github.kycsharing.exception.KycNotSentException}. Cancelling it ends the call under way: the request may have been sent by then
+     * @param request the request; the client's defaults complete it
+     * @param options delivery options; null values are inherited from the client
+     * @return completed with the result, or exceptionally with what {@code share} would throw; never throws itself. A
+     *     full queue completes it at once with {@link io.github.kycsharing.exception.KycNotSentException}. Cancelling it ends
+     *     the call in progress: the request may have been sent by then
      */
     CompletableFuture<ShareResult> shareAsync(ShareKycRequest request, DeliveryOptions options);
 
     /**
-     * Asks for a customer's status, with the client's own delivery options.
+     * Queries a customer's status, with the client's own delivery options.
      *
-     * @param query the customer; what is null in it is filled in
-     * @return what the exchange says, also that it has no such record
-     * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or not answered
+     * @param query the customer; the client's defaults complete it
+     * @return the status, also if the exchange has no such record
+     * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or no response could be read
      */
     default KycStatus checkStatus(KycStatusQuery query) {
         return checkStatus(query, DeliveryOptions.inherited());
     }
 
     /**
-     * Asks for a customer's status. Nothing changes by it, so whatever may pass is tried again: also a response that could not be
-     * read. Blocks until there is a response or the time is up; an interrupt ends it at once.
+     * Queries a customer's status. A query changes nothing, so every temporary failure is retried, an unreadable response included.
+     * Blocks until a response or the timeout; an interrupt ends the call at once.
      *
-     * @param query the customer; what is null in it is filled in
-     * @param options how hard to try, in place of the client's own options where they are not null
-     * @return what the exchange says, also that it has no such record
+     * @param query the customer; the client's defaults complete it
+     * @param options delivery options; null values are inherited from the client
+     * @return the status, also if the exchange has no such record
      * @throws io.github.kycsharing.exception.KycNotSentException if nothing reached the exchange, or the query is invalid
-     * @throws io.github.kycsharing.exception.KycRejectedException if the exchange answered with another code than success
+     * @throws io.github.kycsharing.exception.KycRejectedException if the response has another code than success
      * @throws io.github.kycsharing.exception.KycNoResponseException if it was sent and no response could be read
      */
     KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options);
 
     /**
-     * Asks for a customer's status without blocking the caller, with the client's own delivery options.
+     * Queries a customer's status without blocking the caller, with the client's own delivery options.
      *
-     * @param query the customer; what is null in it is filled in
-     * @return what comes of it; see {@link #checkStatusAsync(KycStatusQuery, DeliveryOptions)}
+     * @param query the customer; the client's defaults complete it
+     * @return a future of the result; see {@link #checkStatusAsync(KycStatusQuery, DeliveryOptions)}
      */
     default CompletableFuture<KycStatus> checkStatusAsync(KycStatusQuery query) {
         return checkStatusAsync(query, DeliveryOptions.inherited());
     }
 
     /**
-     * Asks for a customer's status without blocking the caller.
+     * Queries a customer's status without blocking the caller.
      *
-     * @param query the customer; what is null in it is filled in
-     * @param options how hard to try, in place of the client's own options where they are not null
+     * @param query the customer; the client's defaults complete it
+     * @param options delivery options; null values are inherited from the client
      * @return completed with the status, or exceptionally with what {@code checkStatus} would throw; never throws itself.
-     *     Cancelling it ends the call under way
+     *     Cancelling it ends the call in progress
      */
     CompletableFuture<KycStatus> checkStatusAsync(KycStatusQuery query, DeliveryOptions options);
 
     /**
-     * Waits until the exchange has decided about a customer, by asking again and again. Blocks; an interrupt ends it at once,
-     * with the exception of a query that was not sent or not answered. A customer that the exchange does not know yet is waited
-     * for like one who is findDue.
+     * Polls a customer's status until it is final. Blocks; an interrupt ends the call at once, with the exception of a query
+     * that was not sent or had no response. A customer that the exchange does not know yet counts as pending.
      *
-     * @param query the customer; what is null in it is filled in
-     * @param options how long and how often to ask
-     * @return the final status, or the last one seen when the time was up. Whatever may pass (no connection, no readable response,
-     *     a system error) is survived, and part of the result if it was the last that happened
-     * @throws io.github.kycsharing.exception.KycSharingException if asking again cannot help: the query is invalid, was rejected
-     *     for good, or the client is closed
+     * @param query the customer; the client's defaults complete it
+     * @param options timeout and intervals of the polls
+     * @return the final status, or the last one before the timeout. Temporary failures (no connection, no readable response, a
+     *     system error) do not end the polling; the result contains the failure of the last query
+     * @throws io.github.kycsharing.exception.KycSharingException if another query cannot help: the query is invalid or was
+     *     rejected, or the client is closed
      */
     default AwaitedStatus awaitFinalStatus(KycStatusQuery query, AwaitOptions options) {
         return StatusPoller.STANDALONE.await(this, query, options);
     }
 
     /**
-     * Waits until the exchange has decided about a customer, without blocking the caller and without a thread between the
-     * queries, so that any number of customers can be waited for.
+     * Polls a customer's status until it is final, without blocking the caller and without a thread between the queries, so
+     * that any number of customers can be polled.
      *
-     * @param query the customer; what is null in it is filled in
-     * @param options how long and how often to ask
+     * @param query the customer; the client's defaults complete it
+     * @param options timeout and intervals of the polls
      * @return completed with what {@link #awaitFinalStatus} would return, or exceptionally with what it would throw.
-     *     Cancelling it ends the wait and the query under way
+     *     Cancelling it ends the polling and the query in progress
      */
     default CompletableFuture<AwaitedStatus> awaitFinalStatusAsync(KycStatusQuery query, AwaitOptions options) {
         return StatusPoller.STANDALONE.awaitAsync(this, query, options);
     }
 
     /**
-     * Finds out about a submission whose outcome is unknown: by sending it again under its requestNo where a duplicate proves
-     * something, and by the status query.
+     * Resolves the unknown outcome of a submission: by resuming it under its requestNo where that is conclusive, and by the
+     * status query.
      *
      * @param request the same request as before; its requestNo may be null, and must otherwise be the exception's
-     * @param unknown what {@code share} or {@code resume} threw
-     * @return what is known now; see {@link OutcomeResolution.Finding} for what each finding proves
+     * @param unknown the exception of {@code share} or {@code resume}
+     * @return the resolution; {@link OutcomeResolution.Finding} says what each finding proves
      * @throws IllegalArgumentException if the request has another requestNo than the exception
      * @throws io.github.kycsharing.exception.KycNotSentException if the record is invalid, the calling thread was interrupted or
      *     the client is closed
@@ -229,11 +229,11 @@ public interface KycSharingClient extends AutoCloseable {
     }
 
     /**
-     * Finds out about a submission whose outcome is unknown, possibly from another process, and in the way that the options say.
+     * Resolves the unknown outcome of a submission as the options say, possibly from another process.
      *
      * @param request the same request as before, its requestNo included
-     * @param options what was seen before, and whether the record may be sent again
-     * @return what is known now; what the exchange or the network did is part of it and not thrown
+     * @param options whether a system error was seen, and whether the record may be sent again
+     * @return the resolution; failures of the exchange or the network are part of it and not thrown
      * @throws IllegalArgumentException if the request has no requestNo
      * @throws io.github.kycsharing.exception.KycNotSentException if the record is invalid, the calling thread was interrupted or
      *     the client is closed
@@ -242,7 +242,7 @@ public interface KycSharingClient extends AutoCloseable {
         return OutcomeResolver.resolve(this, request, options);
     }
 
-    /** Ends the calls under way and frees connections and threads. A closed client sends nothing. */
+    /** Ends the calls in progress and frees connections and threads. A closed client sends nothing. */
     @Override
     void close();
 }

@@ -6,29 +6,29 @@ import io.github.kycsharing.model.ShareResult;
 import java.util.Optional;
 
 /**
- * What is known, after asking, of a submission whose outcome was unknown.
+ * Resolution of a submission whose outcome was unknown.
  *
- * @param finding what it comes to
- * @param status what the status query told, if it was asked and answered
- * @param share what the resumed submission came to, if there was one that the exchange took
- * @param lastFailure what failed last on the way, for the log and for advice
+ * @param finding the conclusion
+ * @param status the result of the status query, if it was sent and had a response
+ * @param share the result of the resumed submission, if the exchange accepted or already had it
+ * @param lastFailure the last failure, for logs and for its advice
  */
 public record OutcomeResolution(
         Finding finding,
         Optional<KycStatus> status,
         Optional<ShareResult> share,
         Optional<KycSharingException> lastFailure) {
-    /** What is known now. */
+    /** Conclusion of a resolution. */
     public enum Finding {
         /** The resumed submission was accepted: the exchange has this very record, and took it now or again. */
         ACCEPTED,
-        /** The resumed submission was a duplicate: the exchange has this very request, its verdict was not seen. */
+        /** The resumed submission was a duplicate: the exchange has this very request, and its verdict is not known. */
         RECEIVED,
         /** The exchange has a record of this customer: this one, an earlier one, or one from its own KYC link. */
         CUSTOMER_FOUND,
-        /** When asked, the exchange had no record of this customer. */
+        /** The exchange had no record of this customer at the time of the query. */
         CUSTOMER_NOT_FOUND,
-        /** Neither way gave a response that tells. */
+        /** Neither the resumed submission nor the status query was conclusive. */
         STILL_UNKNOWN
     }
 

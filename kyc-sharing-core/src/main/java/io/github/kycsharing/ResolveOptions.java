@@ -4,13 +4,12 @@ import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.model.DeliveryOptions;
 
 /**
- * What to do about a submission whose outcome is unknown. Made from the exception, or in another process from what was stored
- * of it: {@code new ResolveOptions(systemErrorSeen, Resubmission.IF_CONCLUSIVE, DeliveryOptions.inherited())}.
+ * Options for resolving an unknown outcome. Created from the exception, or in another process from its stored values: {@code new ResolveOptions(systemErrorSeen, Resubmission.IF_CONCLUSIVE, DeliveryOptions.inherited())}.
  *
- * @param systemErrorSeen whether an attempt was answered with a system error, as
+ * @param systemErrorSeen whether the exchange reported a system error, as
  *     {@link KycOutcomeUnknownException#systemErrorSeen()} said: a duplicate then proves nothing
  * @param resubmission whether the record may be sent again
- * @param delivery how hard the resumed submission and the status query are tried, each
+ * @param delivery delivery options of the resumed submission and of the status query, each
  */
 public record ResolveOptions(boolean systemErrorSeen, Resubmission resubmission, DeliveryOptions delivery) {
     /** Whether the record may be sent again, under its requestNo and with the same bytes. */
@@ -24,9 +23,9 @@ public record ResolveOptions(boolean systemErrorSeen, Resubmission resubmission,
     }
 
     /**
-     * The options that fit an exception: resubmit where that proves something.
+     * Creates the options for an exception: resubmit where that is conclusive.
      *
-     * @param unknown what {@code share} or {@code resume} threw
+     * @param unknown the exception of {@code share} or {@code resume}
      * @return the options
      */
     public static ResolveOptions after(KycOutcomeUnknownException unknown) {
@@ -34,7 +33,7 @@ public record ResolveOptions(boolean systemErrorSeen, Resubmission resubmission,
     }
 
     /**
-     * These options with another decision about resubmission.
+     * Copies these options with another resubmission policy.
      *
      * @param decision whether the record may be sent again
      * @return the options

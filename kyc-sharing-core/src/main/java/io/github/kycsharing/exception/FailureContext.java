@@ -5,12 +5,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a request that failed, of whatever kind the failure is.
+ * Context of a failed request, common to all exceptions.
  *
- * @param requestNo the number of the request; for a status query, which has none, the id that the client gave it
- * @param attempts how often it was tried
+ * @param requestNo the number of the request; for a status query, the id that the client generated
+ * @param attempts number of attempts
  * @param response the last response that could be read, if any
- * @param retryAfter how long the exchange asked to wait, if it did and the call could not
+ * @param retryAfter wait that the exchange requested and that exceeded the timeout, if any
  * @param query whether it was a status query, which changes nothing at the exchange
  */
 public record FailureContext(
@@ -20,12 +20,12 @@ public record FailureContext(
         @Nullable Duration retryAfter,
         boolean query) {
     /**
-     * FailureContext of a submission.
+     * Creates the context of a submission.
      *
      * @param requestNo the number of the request
-     * @param attempts how often it was tried
+     * @param attempts number of attempts
      * @param response the last response that could be read, if any
-     * @param retryAfter how long the exchange asked to wait, if it did and the call could not
+     * @param retryAfter wait that the exchange requested and that exceeded the timeout, if any
      */
     public FailureContext(
             String requestNo, int attempts, @Nullable ExchangeResponse response, @Nullable Duration retryAfter) {
@@ -33,27 +33,27 @@ public record FailureContext(
     }
 
     /**
-     * A request that was not tried.
+     * Creates the context of a submission without an attempt.
      *
      * @param requestNo the number of the request
-     * @return the facts
+     * @return the context
      */
     public static FailureContext notAttempted(String requestNo) {
         return new FailureContext(requestNo, 0, null, null);
     }
 
     /**
-     * A status query that was not tried.
+     * Creates the context of a status query without an attempt.
      *
-     * @param id the id that the client gave it
-     * @return the facts
+     * @param id the id that the client generated
+     * @return the context
      */
     public static FailureContext notAttemptedQuery(String id) {
         return new FailureContext(id, 0, null, null, true);
     }
 
     /**
-     * The request by the name that a log line or a message calls it by.
+     * Name of the request in log lines and messages.
      *
      * @return {@code requestNo} or {@code status query}, and its number or id
      */

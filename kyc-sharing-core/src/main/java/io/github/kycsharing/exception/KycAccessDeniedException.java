@@ -3,16 +3,16 @@ package io.github.kycsharing.exception;
 import io.github.kycsharing.model.RetryAdvice;
 
 /**
- * HTTP 403 without a response of the exchange, which is what a caller gets whose IP address is not allow-listed. The request
- * was not looked at; it can succeed once the address is listed.
+ * HTTP 403 without a response of the exchange: the caller's IP address is not allow-listed. The exchange did not process the
+ * request; it can succeed once the address is listed.
  */
 public final class KycAccessDeniedException extends KycRejectedException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param facts what is known of the request
+     * @param facts context of the request
      */
     public KycAccessDeniedException(FailureContext facts) {
         super(

@@ -1,17 +1,17 @@
 package io.github.kycsharing.exception;
 
 /**
- * DUPLICATE_REQUEST on the first attempt that reached the exchange: it has this requestNo from an earlier submission, which
- * this call knows nothing of. This submission had no effect. If the earlier one was this very record, sent by another
- * process whose outcome is unknown, {@code resume} is the call to use.
+ * DUPLICATE_REQUEST on the first attempt that reached the exchange: it has this requestNo from an earlier submission that
+ * is not part of this call. This submission had no effect. If another process sent this very record before with an unknown
+ * outcome, call {@code resume}.
  */
 public final class KycDuplicateRequestException extends KycRejectedException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param facts what is known of the request, the response included
+     * @param facts context of the request, the response included
      */
     public KycDuplicateRequestException(FailureContext facts) {
         super("the exchange has this requestNo from an earlier submission, " + Explanation.of(facts.response()), facts);

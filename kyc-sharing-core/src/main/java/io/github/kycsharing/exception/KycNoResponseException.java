@@ -4,8 +4,8 @@ import io.github.kycsharing.model.RetryAdvice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A status query was sent, and no response came back that could be read. A query changes nothing at the exchange, so nothing is
- * in doubt but the status itself: ask again. Never thrown for a submission.
+ * A status query was sent, and no response could be read. A query changes nothing at the exchange, so only the status is unknown:
+ * query again. Never thrown for a submission.
  */
 public sealed class KycNoResponseException extends KycSharingException permits KycResponseMismatchException {
     private static final long serialVersionUID = 1L;
@@ -13,11 +13,11 @@ public sealed class KycNoResponseException extends KycSharingException permits K
     private final String lastSeen;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param facts what is known of the query
-     * @param lastSeen what the last attempt ended with
-     * @param cause what it comes from, if anything
+     * @param facts context of the query
+     * @param lastSeen the outcome of the last attempt
+     * @param cause the cause, if any
      */
     public KycNoResponseException(FailureContext facts, String lastSeen, @Nullable Throwable cause) {
         super(
@@ -29,9 +29,9 @@ public sealed class KycNoResponseException extends KycSharingException permits K
     }
 
     /**
-     * What the last attempt ended with.
+     * Outcome of the last attempt.
      *
-     * @return English words for a log or a ticket
+     * @return English text for a log or a ticket
      */
     public String lastSeen() {
         return lastSeen;

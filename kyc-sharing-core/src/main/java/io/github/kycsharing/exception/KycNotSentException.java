@@ -10,12 +10,12 @@ public non-sealed class KycNotSentException extends KycSharingException {
     private final Reason reason;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
      * @param reason why nothing was sent
-     * @param message what happened
-     * @param facts what is known of the request
-     * @param cause what it comes from, if anything
+     * @param message the failure in words
+     * @param facts context of the request
+     * @param cause the cause, if any
      */
     public KycNotSentException(Reason reason, String message, FailureContext facts, @Nullable Throwable cause) {
         super(message, facts, cause);
@@ -40,22 +40,22 @@ public non-sealed class KycNotSentException extends KycSharingException {
     public enum Reason {
         /** The record breaks rules; see {@link KycValidationException}. */
         INVALID,
-        /** There is no secret to sign with at the moment. */
+        /** The signer failed, for example for lack of a secret. */
         SIGNING_FAILED,
-        /** What was to be done before sending, for example to note down whose record it is, has failed. */
+        /** The hook before sending failed, for example to store the customer. */
         BEFORE_SEND_FAILED,
         /** No connection to the exchange: refused, unknown host, TLS failure, or no response to the connection. */
         NO_CONNECTION,
         /**
-         * The time was up before anything was sent: the secret, the signer or what is to be done before sending took too long,
-         * or an asynchronous call waited too long for a thread.
+         * The timeout passed before anything was sent: the secret, the signer or the hook before sending took too long, or an
+         * asynchronous call waited too long for a thread.
          */
         DEADLINE_EXCEEDED,
         /** Too many asynchronous calls are waiting for a thread already. */
         QUEUE_FULL,
-        /** There is no thread for the call, and the machine gives no further one. */
+        /** No thread could be created for the call. */
         NO_THREAD,
-        /** The limit on requests left no room before the time was up. */
+        /** The limit on requests gave no permit before the timeout. */
         RATE_LIMITED,
         /** The calling thread was interrupted, or the call cancelled, before anything was sent. */
         INTERRUPTED,

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request may have reached the exchange, and nothing tells what became of it. It must neither be taken for shared nor for
- * not shared. To resolve it: {@code resume} with the same requestNo and record, now or from another process; or the status
- * query, which asks about the customer.
+ * The outcome of the submission is unknown: the request may have reached the exchange. Treat the record neither as shared nor as
+ * not shared. To resolve it, call {@code resume} with the same requestNo and record, now or from another process, or query the
+ * customer's status.
  */
 public final class KycOutcomeUnknownException extends KycSharingException {
     private static final long serialVersionUID = 1L;
@@ -18,14 +18,14 @@ public final class KycOutcomeUnknownException extends KycSharingException {
     private final boolean systemErrorSeen;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param facts what is known of the request
+     * @param facts context of the request
      * @param firstAttemptAt when the first attempt began
      * @param lastAttemptAt when the last attempt began
-     * @param lastSeen what the last attempt ended with
-     * @param systemErrorSeen whether an attempt was answered with a system error
-     * @param cause what it comes from, if anything
+     * @param lastSeen the outcome of the last attempt
+     * @param systemErrorSeen whether the exchange reported a system error
+     * @param cause the cause, if any
      */
     public KycOutcomeUnknownException(
             FailureContext facts,
@@ -64,17 +64,17 @@ public final class KycOutcomeUnknownException extends KycSharingException {
     }
 
     /**
-     * What the last attempt ended with.
+     * Outcome of the last attempt.
      *
-     * @return English words for a log or a ticket
+     * @return English text for a log or a ticket
      */
     public String lastSeen() {
         return lastSeen;
     }
 
     /**
-     * Whether an attempt was answered with a system error. The requestNo may then be used up without effect: a resumed
-     * submission that is answered with DUPLICATE_REQUEST proves nothing, and only the status query settles the outcome.
+     * Whether the exchange reported a system error. The requestNo may then be used up without effect: DUPLICATE_REQUEST for a
+     * resumed submission proves nothing, and only the status query can resolve the outcome.
      *
      * @return true if resuming cannot resolve it
      */

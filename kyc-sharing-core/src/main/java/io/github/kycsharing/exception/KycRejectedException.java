@@ -5,19 +5,19 @@ import io.github.kycsharing.model.ExchangeCode;
 import io.github.kycsharing.model.RetryAdvice;
 
 /**
- * The exchange answered, and did not take the record, or did not tell the status. {@link #code()} is the exchange's code; the message adds its documented
+ * The exchange refused the record or the status query. {@link #code()} is the exchange's code; the message adds its documented
  * name, meaning and a hint.
  *
- * <p>A system error answered to every attempt is a rejection too: the exchange said that it failed. Whether it kept the
+ * <p>A system error at every attempt is a rejection too: the exchange reported that it failed. Whether it kept the
  * requestNo is not documented, so a later DUPLICATE_REQUEST proves nothing then.
  */
 public non-sealed class KycRejectedException extends KycSharingException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param facts what is known of the request, the response included
+     * @param facts context of the request, the response included
      */
     public KycRejectedException(FailureContext facts) {
         this("rejected by the exchange with " + Explanation.of(facts.response()), facts);

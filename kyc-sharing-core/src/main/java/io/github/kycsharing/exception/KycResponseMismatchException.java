@@ -15,9 +15,9 @@ public final class KycResponseMismatchException extends KycNoResponseException {
     private final List<String> fields;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param facts what is known of the query
+     * @param facts context of the query
      * @param fields the paths of the fields that differ
      */
     public KycResponseMismatchException(FailureContext facts, List<String> fields) {

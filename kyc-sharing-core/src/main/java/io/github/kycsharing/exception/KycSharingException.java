@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that was not shared or of which that is not known, or a status query without a status. Carries what support will ask for, and neither personal data
- * nor a secret: the message names the request, what happened and the documented meaning, never a value of the record, the
- * customer's id or the exchange's own words.
+ * Failure of a call: a record was not shared, the outcome is unknown, or a status query returned no status. Contains what support
+ * needs, and neither personal data nor a secret: the message names the request, the failure and the documented meaning, never a
+ * value of the record, the customer's id or the exchange's own words.
  */
 public abstract sealed class KycSharingException extends RuntimeException
         permits KycNotSentException, KycRejectedException, KycOutcomeUnknownException, KycNoResponseException {
@@ -30,9 +30,8 @@ public abstract sealed class KycSharingException extends RuntimeException
     }
 
     /**
-     * The number of the request, to be quoted to the exchange's support and to be used again where trying again helps. A
-     * status query has none on the wire: there it is an id that the client made up, which logs and observers name too and
-     * the exchange does not know.
+     * Number of the request, for the exchange's support and for a retry. A status query has none on the wire: there it is an id
+     * that the client generated, which logs and observers use too and the exchange does not know.
      *
      * @return the requestNo, generated or given, or the id of a status query
      */
@@ -41,9 +40,9 @@ public abstract sealed class KycSharingException extends RuntimeException
     }
 
     /**
-     * How often the request was tried, attempts that found no connection included.
+     * Number of attempts, those without a connection included.
      *
-     * @return zero if it was not tried at all
+     * @return zero if there was no attempt
      */
     public int attempts() {
         return attempts;
@@ -68,16 +67,16 @@ public abstract sealed class KycSharingException extends RuntimeException
     }
 
     /**
-     * How long the exchange asked to wait, where it asked for more time than the call had left.
+     * Wait that the exchange requested, if it exceeded the time that the call had left.
      *
-     * @return the time from when the exchange said so, or empty
+     * @return the time from the response on, or empty
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
     /**
-     * Whether sharing the same record again under the same requestNo, or asking the same query again, can help.
+     * Whether a retry of the same record under the same requestNo, or of the same query, can help.
      *
      * @return the advice
      */

@@ -4,14 +4,14 @@ import io.github.kycsharing.validation.KycViolation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The record, or the status query, breaks rules that the exchange refuses it for. Names all of them, by path and rule, and no value. */
+/** The record or the status query breaks rules of the specification. Lists all violations by path and rule, without values. */
 public final class KycValidationException extends KycNotSentException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<KycViolation> violations;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
      * @param requestNo the number of the request
      * @param violations the violations, at least one
@@ -21,9 +21,9 @@ public final class KycValidationException extends KycNotSentException {
     }
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param facts what is known of the request or query
+     * @param facts context of the request or query
      * @param violations the violations, at least one
      */
     public KycValidationException(FailureContext facts, List<KycViolation> violations) {

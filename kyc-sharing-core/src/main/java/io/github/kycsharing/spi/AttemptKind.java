@@ -1,21 +1,21 @@
 package io.github.kycsharing.spi;
 
-/** What one attempt ended with. Fit for a metric's tag. */
+/** Kind of an attempt's outcome. Suitable as a metric tag. */
 public enum AttemptKind {
-    /** The exchange took the record, or answered the query. */
+    /** The exchange accepted the record, or returned the status. */
     ACCEPTED,
-    /** The exchange has seen this requestNo before. */
+    /** The exchange already has this requestNo. */
     DUPLICATE,
     /** The exchange refused the record or the query. */
     REJECTED,
     /** HTTP 403 without a response: this machine's address is not allow-listed. */
     ACCESS_DENIED,
-    /** The exchange answered that it failed. */
+    /** The exchange reported a system error. */
     SYSTEM_ERROR,
     /** No byte was sent. */
     NOT_CONNECTED,
-    /** Something was sent, and nothing came back that tells what became of it. */
+    /** The request may have been sent, and no response says whether it took effect. */
     NO_RESPONSE,
-    /** Something was sent, and what came back is not the exchange's response. */
+    /** The request was sent, and the response is not the exchange's response to it. */
     UNREADABLE
 }

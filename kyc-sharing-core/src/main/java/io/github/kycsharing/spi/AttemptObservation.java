@@ -2,12 +2,12 @@ package io.github.kycsharing.spi;
 
 import java.util.Map;
 
-/** Is told of one attempt. */
+/** Observes one attempt. */
 @FunctionalInterface
 public interface AttemptObservation {
     /**
-     * Headers to send with this attempt, such as those that carry a trace on. None by default: the exchange has no use for
-     * them, and they tell it about the broker's systems. They cannot replace the library's own.
+     * Headers to send with this attempt, such as trace headers. None by default: the exchange has no use for them, and they
+     * reveal the broker's systems. They cannot replace the library's own.
      *
      * @return names and values
      */
@@ -16,9 +16,9 @@ public interface AttemptObservation {
     }
 
     /**
-     * The attempt ended.
+     * Called when the attempt ends.
      *
-     * @param report what it ended with
+     * @param report its outcome
      */
     void onCompleted(AttemptReport report);
 }

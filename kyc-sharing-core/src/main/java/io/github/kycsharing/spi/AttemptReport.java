@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What one attempt ended with.
+ * Outcome of one attempt, for observers.
  *
- * @param kind what it proves
+ * @param kind kind of the outcome
  * @param httpStatus the HTTP status, if there was a response that could be read
- * @param code the exchange's code, if there was one; its {@code name()} is fit for a metric's tag, its value is not
+ * @param code the exchange's code, if any; its {@code name()} is suitable as a metric tag, its value is not
  */
 public record AttemptReport(AttemptKind kind, OptionalInt httpStatus, Optional<ExchangeCode> code) {}

@@ -3,45 +3,45 @@ package io.github.kycsharing.spi;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.Verdict;
 
-/** Is told of one call. */
+/** Observes one call. */
 public interface CallObservation {
     /**
-     * An attempt begins.
+     * Called when an attempt starts.
      *
-     * @param requestNo the number of the request, or the id that the client gave a status query; for traces, since every
-     *     call has another
+     * @param requestNo the number of the request, or the id of a status query; for traces, since it differs for
+     *     every call
      * @param number 1 for the first attempt
-     * @return is told of the rest of this attempt
+     * @return observes the rest of this attempt
      */
     AttemptObservation onAttemptStarted(String requestNo, int number);
 
     /**
-     * A submission returns normally.
+     * Called when a submission returns normally.
      *
      * @param requestNo the number of the request
-     * @param verdict what it came to
+     * @param verdict its verdict
      */
     void onSuccess(String requestNo, Verdict verdict);
 
     /**
-     * A status query returns normally.
+     * Called when a status query returns normally.
      *
-     * @param id the id that the client gave it; what was answered is the caller's alone to know
+     * @param id the id of the query; only the caller receives the status
      */
     void onSuccess(String id);
 
     /**
-     * The call fails.
+     * Called when the call fails.
      *
-     * @param failure what the caller is told, with the requestNo
+     * @param failure the exception for the caller, with the requestNo
      */
     void onFailure(KycSharingException failure);
 
     /**
-     * The call is over, whatever it came to. Told last and always, so also of a call that ended with an error of another
-     * kind, which is neither returned nor failed: what was opened for the call is closed here.
+     * Called last for every call, also for one that ended with an error of another kind, which has neither success nor failure:
+     * close here what was opened for the call.
      */
     default void onCompleted() {
-        // Most observers have nothing open.
+        // Most observers have nothing to close.
     }
 }

@@ -6,27 +6,27 @@ import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.Verdict;
 
-/** What a call came to, as its caller is told. Fit for a metric's tag. */
+/** Outcome of a call, as its caller sees it. Suitable as a metric tag. */
 public enum CallOutcome {
-    /** The exchange took the record. */
+    /** The exchange accepted the record. */
     ACCEPTED,
-    /** The exchange has the request; a response was lost, so its verdict was not seen. */
+    /** The exchange has the request; its response was lost, so the verdict is not known. */
     RECEIVED,
-    /** The exchange answered, and did not take the record. */
+    /** The exchange refused the record or the query. */
     REJECTED,
     /** Nothing reached the exchange. */
     NOT_SENT,
-    /** The request may have reached the exchange, and nothing tells what became of it. */
+    /** The request may have reached the exchange, and its outcome is unknown. */
     OUTCOME_UNKNOWN,
-    /** The exchange answered a status query. */
+    /** The exchange returned a status. */
     ANSWERED,
-    /** A status query was sent, and no response came back that could be read. */
+    /** A status query was sent, and no response could be read. */
     NO_RESPONSE;
 
     /**
-     * The outcome of a submission that returned normally.
+     * Outcome of a submission that returned normally.
      *
-     * @param verdict what it returned
+     * @param verdict the verdict of its result
      * @return accepted or received
      */
     public static CallOutcome of(Verdict verdict) {
@@ -34,10 +34,10 @@ public enum CallOutcome {
     }
 
     /**
-     * The outcome of a call that failed.
+     * Outcome of a call that failed.
      *
-     * @param failure what it failed with
-     * @return an outcome that is no success
+     * @param failure its exception
+     * @return an outcome other than success
      */
     public static CallOutcome of(KycSharingException failure) {
         if (failure instanceof KycNotSentException) {

@@ -1,9 +1,9 @@
 package io.github.kycsharing.spi;
 
 /**
- * The connections of one client.
+ * Connection counts of one client.
  *
- * @param open all of them
- * @param idle those that carry no request at the moment
+ * @param open all open connections
+ * @param idle connections without a request at the moment
  */
 public record ConnectionCounts(int open, int idle) {}

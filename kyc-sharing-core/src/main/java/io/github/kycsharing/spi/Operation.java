@@ -1,11 +1,11 @@
 package io.github.kycsharing.spi;
 
-/** What a call is for. Fit for a metric's tag. */
+/** Operation of a call. Suitable as a metric tag. */
 public enum Operation {
     /** Sharing a record. */
     SHARE,
-    /** Sharing a record again whose outcome is unknown. */
+    /** Resuming a submission with an unknown outcome. */
     RESUME,
-    /** Asking for a customer's status. */
+    /** Querying a customer's status. */
     CHECK_STATUS
 }

@@ -11,9 +11,9 @@ public interface RequestSigner {
     /**
      * Signs a body.
      *
-     * @param body the bytes that are sent; not to be changed
+     * @param body the bytes that are sent; must not be changed
      * @return HMAC-SHA256 of the body under the secret, in lower-case hex
-     * @throws RuntimeException if there is no secret to sign with; the request is then not sent
+     * @throws RuntimeException if it cannot sign; the request is then not sent
      */
     String sign(byte[] body);
 
@@ -21,14 +21,14 @@ public interface RequestSigner {
      * Whether signing may wait for something outside this process, such as a key store. A synchronous call then signs on another
      * thread, so that it can keep its deadline.
      *
-     * @return true unless overridden; false for a signer that answers from memory, which then runs on the caller's thread
+     * @return true unless overridden; false for a signer that works from memory, which then runs on the caller's thread
      */
     default boolean mayBlock() {
         return true;
     }
 
     /**
-     * Signs with one secret. It cannot be read back or printed from the signer.
+     * Signs with one secret. The signer does not reveal it.
      *
      * @param secret the secret that belongs to the bizEntityKey; not the exchange API-key secret
      * @return a signer
@@ -40,12 +40,12 @@ public interface RequestSigner {
     }
 
     /**
-     * Signs with the secret that is current when it is asked for, so that a secret can be replaced without a restart.
+     * Signs with the current secret of a supplier, so that a secret can be rotated without a restart.
      *
      * <p>One trailing line break is removed, since the text of a file ends with one.
      *
-     * @param secret tells the secret of the bizEntityKey; called for each request, so it should respond from memory;
-     *     one that blocks is left behind at the call's deadline
+     * @param secret supplies the secret of the bizEntityKey; called for each request, so it should return from memory; a
+     *     call does not wait for it beyond its deadline
      * @return a signer, which throws an exception while the supplier gives a secret that
      *     {@link #hmacSha256(String)} refuses
      */

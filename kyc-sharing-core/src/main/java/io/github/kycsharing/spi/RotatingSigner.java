@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the secret each time, and keys anew only when it has changed. */
+/** Reads the secret for each request, and creates a new key only when it has changed. */
 final class RotatingSigner implements RequestSigner {
     private final Supplier<String> secret;
     private volatile @Nullable Keyed current;

@@ -3,8 +3,8 @@ package io.github.kycsharing.spi;
 import java.io.IOException;
 
 /**
- * A call that ended without a response. Of what it comes from it keeps the types and the stack traces, and no message: an HTTP
- * client quotes there what the server sent, and a server may send back what it was sent.
+ * A request ended without a response. Its cause keeps the types and stack traces of the original exception, and no message: an HTTP
+ * client may quote the server's bytes there, and a server may echo the request.
  */
 public final class TransportException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -12,10 +12,10 @@ public final class TransportException extends IOException {
     private final boolean nothingSent;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
      * @param nothingSent true only if it is certain that no byte of the request left this machine
-     * @param cause what happened; its types are kept, its messages and its suppressed exceptions are not
+     * @param cause the original exception; its types are kept, its messages and its suppressed exceptions are not
      */
     public TransportException(boolean nothingSent, Throwable cause) {
         super(cause.getClass().getSimpleName(), WithheldException.of(cause));

@@ -5,33 +5,33 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A POST to make, once.
+ * A POST request to send once.
  *
- * @param uri where to
- * @param headers what to send beside the body; the transport adds what HTTP itself needs
- * @param body the exact bytes to send: not to be changed, re-encoded or compressed
- * @param timeout how long the whole call may take, from the name lookup to the last byte of the response; positive
- * @param freshConnection whether it must go over a connection that has carried no request before: the response to the attempt
- *     before it was one to another request
+ * @param uri the URI
+ * @param headers headers beside those that HTTP itself needs, which the transport adds
+ * @param body the exact bytes to send; must not be changed, re-encoded or compressed
+ * @param timeout timeout of the whole exchange, from the name lookup to the last byte of the response; positive
+ * @param freshConnection whether it needs a connection that has carried no request before, since the response to the previous
+ *     attempt belonged to another request
  */
-// The array is handed from station to station and never to the caller, so that comparing it by identity hurts nobody.
+// Instances are never compared, so the array's identity does not matter.
 @SuppressWarnings("ArrayRecordComponent")
 public record TransportRequest(
         URI uri, Map<String, String> headers, byte[] body, Duration timeout, boolean freshConnection) {
     /**
-     * A POST that any connection may carry.
+     * Creates a request for any connection.
      *
-     * @param uri where to
-     * @param headers what to send beside the body
+     * @param uri the URI
+     * @param headers headers
      * @param body the exact bytes to send
-     * @param timeout how long the whole call may take
+     * @param timeout timeout of the whole exchange
      */
     public TransportRequest(URI uri, Map<String, String> headers, byte[] body, Duration timeout) {
         this(uri, headers, body, timeout, false);
     }
 
     /**
-     * Tells where the request goes, never what is in it.
+     * Describes the request without its content.
      *
      * @return the URI and the number of bytes
      */

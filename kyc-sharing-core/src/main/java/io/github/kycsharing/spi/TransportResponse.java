@@ -3,17 +3,17 @@ package io.github.kycsharing.spi;
 import java.util.Optional;
 
 /**
- * What came back, whatever it is.
+ * An HTTP response, of whatever content.
  *
  * @param status the HTTP status
  * @param body the bytes of the response, no more than the transport is allowed to read
- * @param truncated whether there was more than that
- * @param retryAfter the header {@code Retry-After}, as it stands
+ * @param truncated whether the body was longer
+ * @param retryAfter the header {@code Retry-After}, unparsed
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TransportResponse(int status, byte[] body, boolean truncated, Optional<String> retryAfter) {
     /**
-     * Tells the status, never what the response says.
+     * Describes the response without its content.
      *
      * @return the status and the number of bytes
      */

@@ -5,7 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Stands for another exception: its message is the name of that one's class, its stack trace is that one's. */
+/** Replacement for another exception, with that one's class name as its message and that one's stack trace. */
 final class WithheldException extends Exception {
     private static final long serialVersionUID = 1L;
 
