@@ -74,7 +74,10 @@ final class RulesPage {
     }
 
     private static void format(StringBuilder page, Format format, List<String> passing, List<String> failing) {
-        page.append("\n**`").append(format).append("`** ").append(format.rule().description());
+        page.append("\n**`")
+                .append(format)
+                .append("`** ")
+                .append(KycRule.valueOf(format.name()).description());
         page.append(".\n\n- valid: ").append(shown(passing));
         page.append("\n- refused: ").append(shown(failing)).append('\n');
     }
