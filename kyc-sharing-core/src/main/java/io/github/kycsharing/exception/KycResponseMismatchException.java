@@ -12,7 +12,7 @@ import java.util.List;
 public final class KycResponseMismatchException extends KycNoResponseException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> fields;
+    private final transient List<String> fields;
 
     /**
      * Creates the exception.
