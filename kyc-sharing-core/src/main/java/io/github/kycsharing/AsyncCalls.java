@@ -45,7 +45,7 @@ final class AsyncCalls implements AutoCloseable {
     record Settings(
             int threads, int queueCapacity, ThreadFactory threadFactory, UnaryOperator<Runnable> contextPropagation) {}
 
-    /** What a future fails with where the call itself has not told. */
+    /** Failures of a future whose call has not ended by itself. */
     interface Failures {
         /** Nothing was sent, and nothing will be; a call that has not begun is observed by nobody. */
         KycSharingException notSent(Reason reason, String why, boolean begun);
