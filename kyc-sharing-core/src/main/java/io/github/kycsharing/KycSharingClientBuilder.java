@@ -85,7 +85,7 @@ public final class KycSharingClientBuilder {
     private Clock clock = Clock.systemUTC();
     private DeliveryObserver observer = SafeObserver.NONE;
     private boolean warmUp = true;
-    private Executor warmUpExecutor = WarmUp::onThreadOfItsOwn;
+    private Executor warmUpExecutor = WarmUp::onNewThread;
     private @Nullable Consumer<UserInfo> beforeSend;
     private final List<QuestionnaireTemplate> templates = new ArrayList<>();
 
@@ -530,8 +530,8 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets whether to load and prepare in the background what the first call needs, once the client is made; otherwise
-     * the first call takes the longer for it. Nothing is sent, and neither the signer nor the secret is asked for anything.
+     * Sets whether to load in the background what the first call needs, once the client is created. Without it the first call
+     * takes longer. The warm-up sends nothing and uses neither the signer nor the secret.
      *
      * @param warmUp true, the default, for a short-lived thread that is busy for some tenths of a second
      * @return this builder
@@ -542,11 +542,10 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets where and when the warm-up runs, in place of a thread of its own as soon as the client is made. What the executor
-     * never runs, or has not yet begun when the client is closed, is left out: the first call then takes the longer.
+     * Sets the executor that runs the warm-up, instead of a new thread. Closing the client cancels a warm-up that has not started.
      *
-     * @param executor is given the warm-up once, when the client is made and unless an earlier client of the process has done
-     *     it; may run it on the spot, for a client that is to be ready when it is made
+     * @param executor receives the warm-up once, when the client is created; {@code Runnable::run} creates a client that is
+     *     ready for its first call
      * @return this builder
      * @see #warmUp(boolean)
      */
@@ -582,7 +581,10 @@ public final class KycSharingClientBuilder {
                 endpoint.resolve(ExchangeEndpoint.SHARE_PATH),
                 endpoint.resolve(ExchangeEndpoint.STATUS_PATH));
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
-        WarmUp warming = warmUp ? WarmUp.start(kind, warmUpExecutor) : WarmUp.none();
+        WarmUp warming = new WarmUp(validator::validate);
+        if (warmUp) {
+            warming.startOn(warmUpExecutor);
+        }
         CallLimits limits = new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
         DeadlineWatch watch = DeadlineWatch.open();
         log.info(

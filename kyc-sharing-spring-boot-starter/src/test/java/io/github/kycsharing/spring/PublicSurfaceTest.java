@@ -68,7 +68,6 @@ class PublicSurfaceTest {
                         "KycSharingConnectionDetails",
                         "KycSharingCredentialsProvider",
                         "KycSharingSanitizingAutoConfiguration",
-                        "KycSharingWarmUpAutoConfiguration",
                         "KycSharingClientBuilderCustomizer",
                         "KycSharingProperties",
                         "KycSharingProperties$Async",

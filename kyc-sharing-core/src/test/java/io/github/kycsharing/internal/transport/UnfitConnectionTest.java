@@ -43,7 +43,7 @@ class UnfitConnectionTest {
         }
     }
 
-    private final class Unclosable extends MemorySocket {
+    private final class Unclosable extends LoopbackCall.MemorySocket {
         Unclosable() {
             super("HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
         }
