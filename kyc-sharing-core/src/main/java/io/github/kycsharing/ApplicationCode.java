@@ -5,6 +5,7 @@ import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.internal.delivery.Deadline;
 import io.github.kycsharing.internal.delivery.Guard;
+import io.github.kycsharing.internal.transport.CallThreads;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;

@@ -3,6 +3,7 @@ package io.github.kycsharing;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.internal.delivery.Deadline;
+import io.github.kycsharing.internal.transport.CallThreads;
 import io.github.kycsharing.internal.transport.DeadlineWatch;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

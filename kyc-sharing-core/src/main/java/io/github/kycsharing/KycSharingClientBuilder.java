@@ -7,6 +7,7 @@ import io.github.kycsharing.internal.delivery.RequestDefaults;
 import io.github.kycsharing.internal.delivery.RequestExecutor;
 import io.github.kycsharing.internal.delivery.SafeObserver;
 import io.github.kycsharing.internal.signing.CredentialFormat;
+import io.github.kycsharing.internal.transport.CallThreads;
 import io.github.kycsharing.internal.transport.DeadlineWatch;
 import io.github.kycsharing.internal.transport.OkHttpTransport;
 import io.github.kycsharing.internal.transport.TransportSettings;
