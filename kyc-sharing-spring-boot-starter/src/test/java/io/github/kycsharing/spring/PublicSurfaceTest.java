@@ -83,21 +83,10 @@ class PublicSurfaceTest {
 
     @Test
     void usesOfTheCoreOnlyWhatIsPublic() {
-        // Hints for native images name the constraints; the allowed networks are checked by the core's format.
         noClasses()
-                .that()
-                .doNotHaveFullyQualifiedName(KycSharingRuntimeHints.class.getName())
-                .and()
-                .doNotHaveFullyQualifiedName(SERVLETS + "SourceNetwork")
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("io.github.kycsharing..internal..").and(resideOutsideOfPackage(SHARED_INSIDE)))
-                .check(classes);
-        noClasses()
-                .should()
-                .dependOnClassesThat(resideInAPackage("io.github.kycsharing..internal..")
-                        .and(resideOutsideOfPackage(SHARED_INSIDE))
-                        .and(resideOutsideOfPackage("io.github.kycsharing.internal.constraint")))
                 .check(classes);
     }
 
