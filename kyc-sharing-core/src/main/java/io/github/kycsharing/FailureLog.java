@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 record FailureLog(String client) {
     private static final Logger log = LoggerFactory.getLogger(KycSharingClient.class);
-    private static final int LONGEST_NUMBER = 120;
+    private static final int MAX_NUMBER_LENGTH = 120;
 
     void failed(Operation operation, KycSharingException failure) {
         String line = "{} of client {} failed: {}, {} {}, attempts {}, code {}, reason {}";
-        Object[] facts = {
+        Object[] arguments = {
             operation.name().toLowerCase(Locale.ROOT),
             plain(client),
             outcome(failure),
@@ -33,14 +33,14 @@ record FailureLog(String client) {
             failure.code().map(ExchangeCode::toString).orElse("none"),
             reason(failure)
         };
-        if (isToBeLookedAfter(failure)) {
-            log.warn(line, facts);
+        if (needsAttention(failure)) {
+            log.warn(line, arguments);
         } else {
-            log.info(line, facts);
+            log.info(line, arguments);
         }
     }
 
-    private static boolean isToBeLookedAfter(KycSharingException failure) {
+    private static boolean needsAttention(KycSharingException failure) {
         return failure instanceof KycOutcomeUnknownException
                 || (failure instanceof KycNotSentException notSent && notSent.reason() == Reason.BEFORE_SEND_FAILED);
     }
@@ -69,15 +69,15 @@ record FailureLog(String client) {
         if (failure instanceof KycOutcomeUnknownException unknown) {
             return unknown.lastSeen();
         }
-        if (failure instanceof KycNoResponseException unanswered) {
-            return unanswered.lastSeen();
+        if (failure instanceof KycNoResponseException noResponse) {
+            return noResponse.lastSeen();
         }
         return failure.code().map(ExchangeCode::name).orElse("ACCESS_DENIED");
     }
 
     /** A number that the caller made up must not begin a line of its own. */
     private static String plain(String text) {
-        String shown = text.length() > LONGEST_NUMBER ? text.substring(0, LONGEST_NUMBER) + "..." : text;
+        String shown = text.length() > MAX_NUMBER_LENGTH ? text.substring(0, MAX_NUMBER_LENGTH) + "..." : text;
         return shown.codePoints()
                 .map(c -> Character.isISOControl(c)
                                 || Character.getType(c) == Character.LINE_SEPARATOR

@@ -95,7 +95,7 @@ public interface KycSharingClient extends AutoCloseable {
 
     /**
      * Resumes a submission with an unknown outcome by sending the request again, possibly from another process. DUPLICATE_REQUEST then means that the
-     * exchange has it: the result is {@link io.github.kycsharing.model.Verdict#RECEIVED}. A refusal says nothing
+     * exchange has it: the result is {@link io.github.kycsharing.model.ShareOutcome#RECEIVED}. A refusal says nothing
      * about the earlier attempts, so it leaves the outcome unknown, with the refusal's code.
      *
      * <p>Not for a request of which {@link io.github.kycsharing.exception.KycOutcomeUnknownException#systemErrorSeen()} is true:
@@ -219,7 +219,7 @@ public interface KycSharingClient extends AutoCloseable {
      *
      * @param request the same request as before; its requestNo may be null, and must otherwise be the exception's
      * @param unknown the exception of {@code share} or {@code resume}
-     * @return the resolution; {@link OutcomeResolution.Finding} says what each finding proves
+     * @return the resolution; {@link OutcomeResolution.Outcome} says what each outcome proves
      * @throws IllegalArgumentException if the request has another requestNo than the exception
      * @throws io.github.kycsharing.exception.KycNotSentException if the record is invalid, the calling thread was interrupted or
      *     the client is closed

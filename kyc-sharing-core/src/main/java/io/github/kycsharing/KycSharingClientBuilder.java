@@ -49,11 +49,11 @@ public final class KycSharingClientBuilder {
     private static final Logger log = LoggerFactory.getLogger(KycSharingClient.class);
     private static final String DEFAULT_NAME = "default";
     private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
-    private static final int MAX_RESPONSE = 64 * 1024 * 1024;
-    private static final int MOST_ASYNC_THREADS = 10_000;
-    private static final int LONGEST_QUEUE = 1_000_000;
-    private static final int MIN_MASKED = 8;
-    private static final int SHOWN = 2;
+    private static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+    private static final int MAX_ASYNC_THREADS = 10_000;
+    private static final int MAX_ASYNC_QUEUE_CAPACITY = 1_000_000;
+    private static final int MIN_MASKED_LENGTH = 8;
+    private static final int VISIBLE_CHARACTERS = 2;
 
     private String name = DEFAULT_NAME;
     private @Nullable String bizEntityKey;
@@ -244,7 +244,7 @@ public final class KycSharingClientBuilder {
      * @throws IllegalArgumentException if it is out of its range
      */
     public KycSharingClientBuilder maxResponseBytes(int maxResponseBytes) {
-        if (maxResponseBytes < 1024 || maxResponseBytes > MAX_RESPONSE) {
+        if (maxResponseBytes < 1024 || maxResponseBytes > MAX_RESPONSE_BYTES) {
             throw new IllegalArgumentException("maxResponseBytes must be 1024 to 67108864, not " + maxResponseBytes);
         }
         this.maxResponseBytes = maxResponseBytes;
@@ -299,7 +299,7 @@ public final class KycSharingClientBuilder {
      * @return this builder
      */
     public KycSharingClientBuilder delivery(DeliveryOptions options) {
-        this.delivery = options.orElse(DeliveryOptions.DEFAULTS);
+        this.delivery = options.withDefaults(DeliveryOptions.DEFAULTS);
         return this;
     }
 
@@ -434,7 +434,7 @@ public final class KycSharingClientBuilder {
      * @throws IllegalArgumentException if it is out of its range
      */
     public KycSharingClientBuilder asyncThreads(int threads) {
-        this.asyncThreads = requireUpTo(MOST_ASYNC_THREADS, "asyncThreads", threads);
+        this.asyncThreads = requireUpTo(MAX_ASYNC_THREADS, "asyncThreads", threads);
         return this;
     }
 
@@ -447,7 +447,7 @@ public final class KycSharingClientBuilder {
      * @throws IllegalArgumentException if it is out of its range
      */
     public KycSharingClientBuilder asyncQueueCapacity(int capacity) {
-        this.asyncQueueCapacity = requireUpTo(LONGEST_QUEUE, "asyncQueueCapacity", capacity);
+        this.asyncQueueCapacity = requireUpTo(MAX_ASYNC_QUEUE_CAPACITY, "asyncQueueCapacity", capacity);
         return this;
     }
 
@@ -626,9 +626,9 @@ public final class KycSharingClientBuilder {
 
     /** Enough to tell two keys apart, and not enough to use one. */
     private static String masked(String key) {
-        return key.length() < MIN_MASKED
+        return key.length() < MIN_MASKED_LENGTH
                 ? "****"
-                : key.substring(0, SHOWN) + "****" + key.substring(key.length() - SHOWN);
+                : key.substring(0, VISIBLE_CHARACTERS) + "****" + key.substring(key.length() - VISIBLE_CHARACTERS);
     }
 
     private static <T> T require(String name, @Nullable T value) {
@@ -638,9 +638,9 @@ public final class KycSharingClientBuilder {
         return value;
     }
 
-    private static int requireUpTo(int most, String name, int value) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(name + " must be 1 to " + most + ", not " + value);
+    private static int requireUpTo(int max, String name, int value) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(name + " must be 1 to " + max + ", not " + value);
         }
         return value;
     }

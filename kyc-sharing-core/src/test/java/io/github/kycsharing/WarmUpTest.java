@@ -25,7 +25,7 @@ class WarmUpTest {
 
         assertThat(reading)
                 .isInstanceOfSatisfying(
-                        ParsedResponse.Answered.class,
+                        ParsedResponse.Parsed.class,
                         answered -> assertThat(answered.response().code().isSuccess())
                                 .isTrue());
     }

@@ -21,12 +21,12 @@ public abstract sealed class KycSharingException extends RuntimeException
     private final transient @Nullable ExchangeResponse response;
     private final @Nullable Duration retryAfter;
 
-    KycSharingException(String message, FailureContext facts, @Nullable Throwable cause) {
-        super(facts.name() + ": " + message, cause);
-        this.requestNo = facts.requestNo();
-        this.attempts = facts.attempts();
-        this.response = facts.response();
-        this.retryAfter = facts.retryAfter();
+    KycSharingException(String message, FailureContext context, @Nullable Throwable cause) {
+        super(context.name() + ": " + message, cause);
+        this.requestNo = context.requestNo();
+        this.attempts = context.attempts();
+        this.response = context.response();
+        this.retryAfter = context.retryAfter();
     }
 
     /**

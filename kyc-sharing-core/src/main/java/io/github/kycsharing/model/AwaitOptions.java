@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param delivery how hard each single query is tried; no query outlives the timeout
  */
 public record AwaitOptions(Duration timeout, Duration firstInterval, Duration maxInterval, DeliveryOptions delivery) {
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
     private static final Duration MAX_TIMEOUT = Duration.ofDays(30);
     private static final Duration MAX_INTERVAL = Duration.ofDays(1);
 
@@ -32,10 +32,9 @@ public record AwaitOptions(Duration timeout, Duration firstInterval, Duration ma
         requireBounded("firstInterval", firstInterval, maxInterval);
     }
 
-    private static void requireBounded(String name, Duration value, Duration longest) {
-        if (value.compareTo(SHORTEST) < 0 || value.compareTo(longest) > 0) {
-            throw new IllegalArgumentException(
-                    name + " must be at least 1 ms and at most " + longest + ", not " + value);
+    private static void requireBounded(String name, Duration value, Duration max) {
+        if (value.compareTo(MIN_DURATION) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(name + " must be at least 1 ms and at most " + max + ", not " + value);
         }
     }
 
@@ -54,12 +53,12 @@ public record AwaitOptions(Duration timeout, Duration firstInterval, Duration ma
      * These options with other pauses.
      *
      * @param first the pause after the first query
-     * @param longest what the pause grows to
+     * @param max the longest interval
      * @return the options
      * @throws IllegalArgumentException if one is out of its range
      */
-    public AwaitOptions withIntervals(Duration first, Duration longest) {
-        return new AwaitOptions(timeout, first, longest, delivery);
+    public AwaitOptions withIntervals(Duration first, Duration max) {
+        return new AwaitOptions(timeout, first, max, delivery);
     }
 
     /**

@@ -19,7 +19,7 @@ public record DeliveryOptions(
         @Nullable Duration maxBackoff,
         @Nullable Duration totalTimeout) {
     // Before the constants below, which are checked against them.
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration MAX_DURATION = Duration.ofHours(1);
     private static final int MAX_ATTEMPTS = 100;
 
     /** Four attempts, waits of up to 250 ms, 500 ms and 1 s (5 s at most), 60 s in all. */
@@ -43,7 +43,7 @@ public record DeliveryOptions(
     }
 
     private static void requireBounded(String name, @Nullable Duration duration) {
-        if (duration != null && (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0)) {
+        if (duration != null && (duration.isNegative() || duration.isZero() || duration.compareTo(MAX_DURATION) > 0)) {
             throw new IllegalArgumentException(name + " must be positive and at most an hour, not " + duration);
         }
     }
@@ -60,15 +60,15 @@ public record DeliveryOptions(
     /**
      * Fills what is null.
      *
-     * @param fallback where the missing values come from
-     * @return these options, with the fallback's values where these have none
+     * @param defaults the values for those that are null
+     * @return these options, without null if the defaults have none
      */
-    public DeliveryOptions orElse(DeliveryOptions fallback) {
+    public DeliveryOptions withDefaults(DeliveryOptions defaults) {
         return new DeliveryOptions(
-                maxAttempts != null ? maxAttempts : fallback.maxAttempts,
-                initialBackoff != null ? initialBackoff : fallback.initialBackoff,
-                maxBackoff != null ? maxBackoff : fallback.maxBackoff,
-                totalTimeout != null ? totalTimeout : fallback.totalTimeout);
+                maxAttempts != null ? maxAttempts : defaults.maxAttempts,
+                initialBackoff != null ? initialBackoff : defaults.initialBackoff,
+                maxBackoff != null ? maxBackoff : defaults.maxBackoff,
+                totalTimeout != null ? totalTimeout : defaults.totalTimeout);
     }
 
     /**

@@ -49,7 +49,7 @@ public record KycLevel(Map<String, Object> fields) {
      */
     @Override
     public String toString() {
-        return "KycLevel[kycStatus=" + Described.of(kycStatus()) + ", kycLevelSubStatus="
-                + Described.of(kycLevelSubStatus()) + "]";
+        return "KycLevel[kycStatus=" + Redacted.describe(kycStatus()) + ", kycLevelSubStatus="
+                + Redacted.describe(kycLevelSubStatus()) + "]";
     }
 }

@@ -101,7 +101,7 @@ public record KycNotification(Map<String, Object> fields) {
      */
     @Override
     public String toString() {
-        return "KycNotification[statusInfo=" + Described.of(statusInfo()) + ", levelInfo=" + Described.of(levelInfo())
-                + "]";
+        return "KycNotification[statusInfo=" + Redacted.describe(statusInfo()) + ", levelInfo="
+                + Redacted.describe(levelInfo()) + "]";
     }
 }

@@ -56,7 +56,7 @@ public record KycStatus(Map<String, Object> fields) {
     public boolean isKnown() {
         return switch (Existence.of(fields)) {
             case AFFIRMED -> true;
-            case NOT_TOLD -> statusInfo().isPresent() || levelInfo().isPresent();
+            case NOT_STATED -> statusInfo().isPresent() || levelInfo().isPresent();
             case DENIED, UNREADABLE -> false;
         };
     }
@@ -98,21 +98,21 @@ public record KycStatus(Map<String, Object> fields) {
      */
     @Override
     public String toString() {
-        return "KycStatus[statusInfo=" + Described.of(statusInfo()) + ", levelInfo=" + Described.of(levelInfo())
-                + ", nonExisted=" + nonExisted() + "]";
+        return "KycStatus[statusInfo=" + Redacted.describe(statusInfo()) + ", levelInfo="
+                + Redacted.describe(levelInfo()) + ", nonExisted=" + nonExisted() + "]";
     }
 
     /** What the field {@code nonExisted} says. */
     private enum Existence {
         AFFIRMED,
         DENIED,
-        NOT_TOLD,
+        NOT_STATED,
         UNREADABLE;
 
         static Existence of(Map<String, Object> fields) {
             Object value = fields.get("nonExisted");
             if (value == null) {
-                return fields.containsKey("nonExisted") ? AFFIRMED : NOT_TOLD;
+                return fields.containsKey("nonExisted") ? AFFIRMED : NOT_STATED;
             }
             return Flag.of(value).map(denied -> denied ? DENIED : AFFIRMED).orElse(UNREADABLE);
         }

@@ -62,6 +62,7 @@ public record LevelInfo(Map<String, Object> fields) {
      */
     @Override
     public String toString() {
-        return "LevelInfo[currentLevel=" + Described.of(currentLevel()) + ", kycPass=" + Described.of(kycPass()) + "]";
+        return "LevelInfo[currentLevel=" + Redacted.describe(currentLevel()) + ", kycPass="
+                + Redacted.describe(kycPass()) + "]";
     }
 }

@@ -99,8 +99,9 @@ public record StatusInfo(Map<String, Object> fields) {
      */
     @Override
     public String toString() {
-        return "StatusInfo[basicStatus=" + Described.of(basicStatus()) + ", identityStatus="
-                + Described.of(identityStatus()) + ", faceStatus=" + Described.of(faceStatus()) + ", wckStatus="
-                + Described.of(wckStatus()) + "]";
+        return "StatusInfo[basicStatus=" + Redacted.describe(basicStatus()) + ", identityStatus="
+                + Redacted.describe(identityStatus()) + ", faceStatus=" + Redacted.describe(faceStatus())
+                + ", wckStatus="
+                + Redacted.describe(wckStatus()) + "]";
     }
 }

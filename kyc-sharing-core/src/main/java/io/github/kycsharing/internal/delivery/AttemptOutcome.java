@@ -38,10 +38,10 @@ record AttemptOutcome(
 
     /** Classifies a response by its code, and by the HTTP status where there is no documented code. */
     static AttemptOutcome classify(ParsedResponse parsed, TransportResponse received, RequestIdentity identity) {
-        if (!(parsed instanceof ParsedResponse.Answered answered)) {
+        if (!(parsed instanceof ParsedResponse.Parsed readable)) {
             return unreadable(((ParsedResponse.Unreadable) parsed).reason(), received);
         }
-        ExchangeResponse response = answered.response();
+        ExchangeResponse response = readable.response();
         List<String> mismatch = identity.contradictedBy(response);
         if (!mismatch.isEmpty()) {
             String reason = "HTTP " + received.status() + " with a response to another request, another "
@@ -53,7 +53,7 @@ record AttemptOutcome(
         }
         Optional<DocumentedCode> documented = response.code().documented();
         if (documented.isEmpty()) {
-            // With a temporary status, an undocumented code is no verdict on the record.
+            // With a temporary status, an undocumented code does not say whether the record was refused.
             return isTemporary(received.status())
                     ? new AttemptOutcome(
                             AttemptKind.NO_RESPONSE,

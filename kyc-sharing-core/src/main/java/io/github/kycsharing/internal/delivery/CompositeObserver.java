@@ -1,7 +1,7 @@
 package io.github.kycsharing.internal.delivery;
 
 import io.github.kycsharing.exception.KycSharingException;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -47,9 +47,9 @@ public final class CompositeObserver implements DeliveryObserver {
         }
 
         @Override
-        public void onSuccess(String requestNo, Verdict verdict) {
-            inner.onSuccess(requestNo, verdict);
-            outer.onSuccess(requestNo, verdict);
+        public void onSuccess(String requestNo, ShareOutcome outcome) {
+            inner.onSuccess(requestNo, outcome);
+            outer.onSuccess(requestNo, outcome);
         }
 
         @Override

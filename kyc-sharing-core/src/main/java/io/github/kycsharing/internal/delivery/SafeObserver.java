@@ -1,7 +1,7 @@
 package io.github.kycsharing.internal.delivery;
 
 import io.github.kycsharing.exception.KycSharingException;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -25,7 +25,7 @@ public final class SafeObserver implements DeliveryObserver {
         }
 
         @Override
-        public void onSuccess(String requestNo, Verdict verdict) {
+        public void onSuccess(String requestNo, ShareOutcome outcome) {
             // Nobody looks on.
         }
 
@@ -64,8 +64,8 @@ public final class SafeObserver implements DeliveryObserver {
             }
 
             @Override
-            public void onSuccess(String requestNo, Verdict verdict) {
-                tell(() -> call.onSuccess(requestNo, verdict));
+            public void onSuccess(String requestNo, ShareOutcome outcome) {
+                tell(() -> call.onSuccess(requestNo, outcome));
             }
 
             @Override

@@ -9,7 +9,7 @@ public sealed interface ParsedResponse {
      *
      * @param response the response
      */
-    record Answered(ExchangeResponse response) implements ParsedResponse {}
+    record Parsed(ExchangeResponse response) implements ParsedResponse {}
 
     /**
      * Bytes that are not the exchange's response.

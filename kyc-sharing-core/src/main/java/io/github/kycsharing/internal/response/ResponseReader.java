@@ -55,7 +55,7 @@ public final class ResponseReader {
         if (contradicts(fields.get("success"), response.code().isSuccess())) {
             return new ParsedResponse.Unreadable("a response whose code and success contradict each other");
         }
-        return new ParsedResponse.Answered(response);
+        return new ParsedResponse.Parsed(response);
     }
 
     /** A success that cannot be understood denies a code of success, and leaves any other code as it is. */

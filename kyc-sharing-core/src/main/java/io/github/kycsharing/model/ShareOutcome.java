@@ -1,7 +1,7 @@
 package io.github.kycsharing.model;
 
 /** What a submission that did not fail came to. */
-public enum Verdict {
+public enum ShareOutcome {
     /** The exchange answered {@code 000000}: it has accepted the record. The customer's status is still to come. */
     ACCEPTED,
     /**
