@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A bounded number of daemon threads with a bounded queue. A task for which no thread can be created waits for one of those that
- * are there.
+ * Thread pool with a bounded number of threads and a bounded queue. If no thread can be created, the task waits for an existing
+ * one.
  */
 final class CallThreads extends ThreadPoolExecutor {
     private static final long KEEP_ALIVE_SECONDS = 30;
@@ -36,15 +36,15 @@ final class CallThreads extends ThreadPoolExecutor {
     /**
      * Runs a task.
      *
-     * @throws java.util.concurrent.RejectedExecutionException if the queue is full or the threads are ended
-     * @throws OutOfMemoryError if there is no thread at all and none can be created
+     * @throws java.util.concurrent.RejectedExecutionException if the queue is full or the pool is shut down
+     * @throws OutOfMemoryError if the pool has no thread and none can be created
      */
     @Override
     public void execute(Runnable task) {
         try {
             super.execute(task);
         } catch (OutOfMemoryError e) {
-            // The pool has not kept the task, unless it had threads enough and has just lost the last of them.
+            // The pool has kept the task only if it was at its size and its last thread has just ended.
             if (getPoolSize() == 0 || isShutdown() || !getQueue().offer(task)) {
                 remove(task);
                 throw e;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each call that failed, so that a caller who awaits no result loses no requestNo. At WARN what somebody has to look
- * after: an unknown outcome, and a record that could not be noted down before it was sent. At INFO the rest.
+ * Logs one line for each failed call, so that the requestNo is in the log even if the caller ignores the result. Logs at WARN what
+ * an operator must act on: an unknown outcome, and a failed {@code beforeSend} hook. Logs other failures at INFO.
  */
 record FailureLog(String client) {
     private static final Logger log = LoggerFactory.getLogger(KycSharingClient.class);
@@ -55,7 +55,7 @@ record FailureLog(String client) {
         return failure instanceof KycNotSentException ? "not sent" : "rejected";
     }
 
-    /** Words of this library, names and rules; no value and no text from outside. */
+    /** The reason in this library's own words: names and rules, no value and no text from outside. */
     private static String reason(KycSharingException failure) {
         if (failure instanceof KycValidationException invalid) {
             return invalid.violations().stream()
@@ -75,7 +75,7 @@ record FailureLog(String client) {
         return failure.code().map(ExchangeCode::name).orElse("ACCESS_DENIED");
     }
 
-    /** A number that the caller made up must not begin a line of its own. */
+    /** Removes line breaks, so that a caller's requestNo cannot forge a log line. */
     private static String plain(String text) {
         String shown = text.length() > MAX_NUMBER_LENGTH ? text.substring(0, MAX_NUMBER_LENGTH) + "..." : text;
         return shown.codePoints()

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Resolution of a submission whose outcome was unknown.
  *
- * @param outcome the conclusion
+ * @param outcome the outcome of the resolution
  * @param status the result of the status query, if it was sent and had a response
  * @param share the result of the resumed submission, if the exchange accepted or already had it
  * @param lastFailure the last failure, for logs and for its advice
@@ -18,11 +18,12 @@ public record OutcomeResolution(
         Optional<KycStatus> status,
         Optional<ShareResult> share,
         Optional<KycSharingException> lastFailure) {
-    /** Conclusion of a resolution. */
+    /** Outcome of a resolution. */
     public enum Outcome {
-        /** The resumed submission was accepted: the exchange has this very record, and took it now or again. */
+        /** The resumed submission was accepted: the exchange has this very record, from this submission or an
+         * earlier one. */
         ACCEPTED,
-        /** The resumed submission was a duplicate: the exchange has this very request, and its verdict is not known. */
+        /** The resumed submission was a duplicate: the exchange has this very request; its response was lost. */
         RECEIVED,
         /** The exchange has a record of this customer: this one, an earlier one, or one from its own KYC link. */
         CUSTOMER_FOUND,

@@ -86,7 +86,7 @@ final class PollSchedule {
         if (interval.plus(reserve).compareTo(left) < 0) {
             return Optional.of(interval);
         }
-        // One more query shortly before the end, unless the exchange asked for more time than there is.
+        // One more query shortly before the end, unless the exchange requested a longer wait.
         Duration rest = left.minus(reserve);
         if (lastQueryUsed || rest.isNegative() || rest.isZero() || requested.compareTo(rest) > 0) {
             return Optional.empty();

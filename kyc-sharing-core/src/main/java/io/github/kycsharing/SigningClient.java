@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** The client: runs each call through the {@link RequestExecutor}, observed and, if it fails, logged. */
+/** Client that runs each call through the {@link RequestExecutor}, reports it to the observer, and logs its failure. */
 final class SigningClient implements KycSharingClient {
     private final String name;
     private final RequestDefaults requestDefaults;
@@ -181,12 +181,12 @@ final class SigningClient implements KycSharingClient {
         return poller.awaitAsync(this, query, options);
     }
 
-    @SuppressWarnings("resource") // never withdrawn: after the end it does nothing
+    @SuppressWarnings("resource") // never cancelled: a task of a completed poll does nothing
     private void startLater(Duration wait, Runnable task) {
         watch.after(wait, () -> asyncCalls.startLater(task));
     }
 
-    /** Failures of a future whose call does not end by itself. */
+    /** Creates the exceptions of futures whose call did not run or did not return. */
     private final class AsyncFailures implements AsyncCalls.Failures {
         private final Operation operation;
         private final FailureContext notAttempted;
