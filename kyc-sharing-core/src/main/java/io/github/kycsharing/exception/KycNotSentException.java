@@ -3,7 +3,7 @@ package io.github.kycsharing.exception;
 import io.github.kycsharing.model.RetryAdvice;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing of the request reached the exchange: it certainly had no effect. */
+/** The request was not sent: nothing reached the exchange, so it certainly had no effect. */
 public non-sealed class KycNotSentException extends KycSharingException {
     private static final long serialVersionUID = 1L;
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failure of a call: a record was not shared, the outcome is unknown, or a status query returned no status. Contains what support
- * needs, and neither personal data nor a secret: the message names the request, the failure and the documented meaning, never a
- * value of the record, the customer's id or the exchange's own words.
+ * Failure of a call: a record was not shared, the outcome is unknown, or a status query returned no status. Contains the context
+ * that support needs, and neither personal data nor a secret: the message names the request, the failure and the documented
+ * meaning, never a value of the record, the customer's id or the exchange's own words.
  */
 public abstract sealed class KycSharingException extends RuntimeException
         permits KycNotSentException, KycRejectedException, KycOutcomeUnknownException, KycNoResponseException {

@@ -19,7 +19,7 @@ public interface CallObservation {
      * Called when a submission returns normally.
      *
      * @param requestNo the number of the request
-     * @param outcome its verdict
+     * @param outcome its outcome
      */
     void onSuccess(String requestNo, ShareOutcome outcome);
 

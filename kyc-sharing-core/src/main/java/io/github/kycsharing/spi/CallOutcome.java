@@ -10,7 +10,7 @@ import io.github.kycsharing.model.ShareOutcome;
 public enum CallOutcome {
     /** The exchange accepted the record. */
     ACCEPTED,
-    /** The exchange has the request; its response was lost, so the verdict is not known. */
+    /** The exchange has the request; the response that would have said whether it accepted the record was lost. */
     RECEIVED,
     /** The exchange refused the record or the query. */
     REJECTED,
