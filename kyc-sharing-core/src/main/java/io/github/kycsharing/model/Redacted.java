@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a record by the names of the fields it holds. */
+/** Describes a record by the names of the fields that are present, without their values. */
 final class Redacted {
     private Redacted() {}
 

@@ -1,12 +1,12 @@
 package io.github.kycsharing.model;
 
-/** What a submission that did not fail came to. */
+/** Outcome of a submission that returned normally. */
 public enum ShareOutcome {
-    /** The exchange answered {@code 000000}: it has accepted the record. The customer's status is still to come. */
+    /** The exchange returned {@code 000000}: it accepted the record. The customer's status follows later. */
     ACCEPTED,
     /**
-     * The exchange has this requestNo, its verdict was not seen: an attempt was lost without a response, and a later one was
-     * answered with DUPLICATE_REQUEST. Settle it with the status query.
+     * The exchange has this requestNo, but the response that would have said whether it accepted the record was lost: a later
+     * attempt received DUPLICATE_REQUEST. Query the customer's status.
      */
     RECEIVED
 }
