@@ -48,7 +48,7 @@ final class SubmissionTracker extends AttemptTracker<ShareResult> {
         return switch (outcome.kind()) {
             case ACCEPTED -> result(ShareOutcome.ACCEPTED, outcome);
             case DUPLICATE -> {
-                // It proves that a lost attempt arrived, unless a system error may have used the requestNo up.
+                // A duplicate proves that a lost attempt arrived, unless a system error may have used the requestNo up.
                 if (mayHaveArrived && !systemErrorSeen) {
                     yield result(ShareOutcome.RECEIVED, outcome);
                 }
