@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** The client: runs each call through the {@link RequestExecutor}, observed and, if it fails, logged. */
+/** Client that runs each call through the {@link RequestExecutor}, reports it to the observer, and logs its failure. */
 final class SigningClient implements KycSharingClient {
     private final String name;
     private final RequestDefaults requestDefaults;
@@ -73,7 +73,7 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public ShareResult share(ShareKycRequest request, DeliveryOptions options) {
-        DeliveryOptions complete = options.orElse(defaults);
+        DeliveryOptions complete = options.withDefaults(defaults);
         return submit(Operation.SHARE, request, complete, deadline(complete), applicationCode);
     }
 
@@ -82,7 +82,7 @@ final class SigningClient implements KycSharingClient {
         if (request.requestNo() == null) {
             throw new IllegalArgumentException("Resuming needs the requestNo that was sent before");
         }
-        DeliveryOptions complete = options.orElse(defaults);
+        DeliveryOptions complete = options.withDefaults(defaults);
         return submit(Operation.RESUME, request, complete, deadline(complete), applicationCode);
     }
 
@@ -93,7 +93,7 @@ final class SigningClient implements KycSharingClient {
                     request,
                     operation == Operation.RESUME,
                     new RequestExecutor.Call(options, deadline, guard, observation));
-            observation.onSuccess(result.requestNo(), result.verdict());
+            observation.onSuccess(result.requestNo(), result.outcome());
             return result;
         });
     }
@@ -119,7 +119,7 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public CompletableFuture<ShareResult> shareAsync(ShareKycRequest request, DeliveryOptions options) {
-        DeliveryOptions complete = options.orElse(defaults);
+        DeliveryOptions complete = options.withDefaults(defaults);
         Deadline deadline = deadline(complete);
         ShareKycRequest numbered;
         try {
@@ -138,7 +138,7 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options) {
-        DeliveryOptions complete = options.orElse(defaults);
+        DeliveryOptions complete = options.withDefaults(defaults);
         return checkStatus(query, UUID.randomUUID().toString(), complete, deadline(complete), applicationCode);
     }
 
@@ -162,7 +162,7 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public CompletableFuture<KycStatus> checkStatusAsync(KycStatusQuery query, DeliveryOptions options) {
-        DeliveryOptions complete = options.orElse(defaults);
+        DeliveryOptions complete = options.withDefaults(defaults);
         Deadline deadline = deadline(complete);
         String id = UUID.randomUUID().toString();
         return asyncCalls.run(
@@ -181,12 +181,12 @@ final class SigningClient implements KycSharingClient {
         return poller.awaitAsync(this, query, options);
     }
 
-    @SuppressWarnings("resource") // never withdrawn: after the end it does nothing
+    @SuppressWarnings("resource") // never cancelled: a task of a completed poll does nothing
     private void startLater(Duration wait, Runnable task) {
         watch.after(wait, () -> asyncCalls.startLater(task));
     }
 
-    /** Failures of a future whose call does not end by itself. */
+    /** Creates the exceptions of futures whose call did not run or did not return. */
     private final class AsyncFailures implements AsyncCalls.Failures {
         private final Operation operation;
         private final FailureContext notAttempted;
@@ -213,12 +213,12 @@ final class SigningClient implements KycSharingClient {
         @Override
         public KycSharingException lost() {
             String seen = "no end of the call by its deadline";
-            FailureContext facts =
+            FailureContext context =
                     new FailureContext(notAttempted.requestNo(), deadline.attempts(), null, null, notAttempted.query());
             KycSharingException failure = notAttempted.query()
-                    ? new KycNoResponseException(facts, seen, null)
+                    ? new KycNoResponseException(context, seen, null)
                     : new KycOutcomeUnknownException(
-                            facts, deadline.firstAttemptAt(), deadline.lastAttemptAt(), seen, false, null);
+                            context, deadline.firstAttemptAt(), deadline.lastAttemptAt(), seen, false, null);
             failureLog.failed(operation, failure);
             return failure;
         }

@@ -7,8 +7,8 @@ import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spi.TransportRequest;
 import io.github.kycsharing.spi.TransportResponse;
@@ -62,7 +62,7 @@ class AsyncTest {
                 calls.add(client.shareAsync(TestRecords.standard("c" + i)));
             }
             for (CompletableFuture<ShareResult> call : calls) {
-                assertThat(call.get(30, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.ACCEPTED);
+                assertThat(call.get(30, TimeUnit.SECONDS).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
             }
             assertThat(server.received().stream()
                             .map(request -> request.requestNo())
@@ -175,7 +175,7 @@ class AsyncTest {
                 calls.add(virtual.submit(() -> client.share(request)));
             }
             for (Future<ShareResult> call : calls) {
-                assertThat(call.get(30, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.ACCEPTED);
+                assertThat(call.get(30, TimeUnit.SECONDS).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
             }
         } finally {
             virtual.shutdownNow();

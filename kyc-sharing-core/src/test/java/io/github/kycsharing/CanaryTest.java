@@ -420,7 +420,7 @@ class CanaryTest {
         overheard.add(status.levelInfo().flatMap(LevelInfo::currentLevel));
         overheard.add(new AwaitedStatus(Optional.of(status), 1, Optional.empty()));
         overheard.add(new OutcomeResolution(
-                OutcomeResolution.Finding.CUSTOMER_FOUND, Optional.of(status), Optional.empty(), Optional.empty()));
+                OutcomeResolution.Outcome.CUSTOMER_FOUND, Optional.of(status), Optional.empty(), Optional.empty()));
         overheard.add(RequestSigner.hmacSha256(SECRET));
         overheard.add(RequestSigner.hmacSha256(() -> SECRET));
         overheard.add(KycSharingClient.builder().secret(SECRET));

@@ -11,8 +11,8 @@ import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.AwaitOptions;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.spi.TransportRequest;
@@ -312,7 +312,7 @@ class DeadlineTest {
                 calls.add(client.shareAsync(TestRecords.standard("c" + i)));
             }
             assertThat(calls)
-                    .allSatisfy(call -> assertThat(call.join().verdict()).isEqualTo(Verdict.ACCEPTED));
+                    .allSatisfy(call -> assertThat(call.join().outcome()).isEqualTo(ShareOutcome.ACCEPTED));
         }
     }
 

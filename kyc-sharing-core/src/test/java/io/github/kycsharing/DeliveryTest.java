@@ -8,7 +8,7 @@ import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class DeliveryTest {
                         ServerActions.response(429, "Retry-After: 1\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             long start = System.nanoTime();
-            assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
     }
@@ -73,7 +73,7 @@ class DeliveryTest {
                         ServerActions.response(503, "Retry-After: " + date + "\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             long start = System.nanoTime();
-            assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
             // HTTP dates know whole seconds, so up to one of the three is lost.
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1500));
         }
@@ -115,7 +115,7 @@ class DeliveryTest {
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.response(429, "Retry-After: soon\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
-            assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
         }
     }
 

@@ -252,7 +252,7 @@ class FaultMatrixTest {
                 .clock(clock)
                 .build()) {
             ShareResult result = client.share(TestRecords.standard("42"));
-            outcome = result.verdict().name();
+            outcome = result.outcome().name();
             requestNo = result.requestNo();
         } catch (KycSharingException e) {
             outcome = outcome(e);

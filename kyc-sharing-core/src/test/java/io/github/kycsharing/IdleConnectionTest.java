@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A server may hang up on an idle connection. A request must not be written to such a stale connection: it cannot be distinguished from one
- * that the exchange dealt with, and the next response would be misread.
+ * A server may hang up on an idle connection. A request must not be written to such a stale connection: it cannot be distinguished
+ * from one that the exchange dealt with, and the next response would be misread.
  */
 @Timeout(60)
 class IdleConnectionTest {

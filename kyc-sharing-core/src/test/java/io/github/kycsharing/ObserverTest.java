@@ -12,7 +12,7 @@ import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -237,7 +237,7 @@ class ObserverTest {
             }
 
             @Override
-            public void onSuccess(String requestNo, Verdict verdict) {
+            public void onSuccess(String requestNo, ShareOutcome outcome) {
                 throw new IllegalStateException("when it returned");
             }
 
@@ -262,7 +262,7 @@ class ObserverTest {
                     KycSharingClient client = TestClients.standard(server.baseUrl())
                             .observer(observer)
                             .build()) {
-                assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
+                assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
                 assertThatExceptionOfType(KycValidationException.class)
                         .isThrownBy(() -> client.share(KycInfo.builder().build()));
             }
@@ -299,7 +299,7 @@ class ObserverTest {
         }
 
         @Override
-        public void onSuccess(String requestNo, Verdict verdict) {
+        public void onSuccess(String requestNo, ShareOutcome outcome) {
             entries.add(name + " returned");
         }
 
@@ -342,8 +342,8 @@ class ObserverTest {
         }
 
         @Override
-        public void onSuccess(String requestNo, Verdict verdict) {
-            entries.add("returned " + requestNo + " " + verdict + " " + CallOutcome.of(verdict));
+        public void onSuccess(String requestNo, ShareOutcome outcome) {
+            entries.add("returned " + requestNo + " " + outcome + " " + CallOutcome.of(outcome));
         }
 
         @Override

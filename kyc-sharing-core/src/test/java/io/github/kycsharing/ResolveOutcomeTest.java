@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.kycsharing.OutcomeResolution.Finding;
+import io.github.kycsharing.OutcomeResolution.Outcome;
 import io.github.kycsharing.ResolveOptions.Resubmission;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
@@ -17,7 +17,7 @@ import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.LevelStatus;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
@@ -69,10 +69,10 @@ class ResolveOutcomeTest {
     void aSubmissionThatArrivedIsReceivedAndItsStatusTold() {
         OutcomeResolution resolution = client.resolveOutcome(REQUEST, unknownAfter(Fault.RESET_AFTER_PROCESSING));
 
-        assertThat(resolution.finding()).isEqualTo(Finding.RECEIVED);
+        assertThat(resolution.outcome()).isEqualTo(Outcome.RECEIVED);
         assertThat(resolution.isThisRequest()).isTrue();
         assertThat(resolution.isKnownToExchange()).isTrue();
-        assertThat(resolution.share().orElseThrow().verdict()).isEqualTo(Verdict.RECEIVED);
+        assertThat(resolution.share().orElseThrow().outcome()).isEqualTo(ShareOutcome.RECEIVED);
         assertThat(resolution.status().flatMap(KycStatus::levelStatus)).contains(LevelStatus.PROCESS);
         assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY);
     }
@@ -82,7 +82,7 @@ class ResolveOutcomeTest {
         OutcomeResolution resolution = client.resolveOutcome(
                 ShareKycRequest.of(TestRecords.standard("42")), unknownAfter(Fault.RESET_BEFORE_PROCESSING));
 
-        assertThat(resolution.finding()).isEqualTo(Finding.ACCEPTED);
+        assertThat(resolution.outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(resolution.isThisRequest()).isTrue();
         assertThat(resolution.status()).isEmpty();
         assertThat(resolution.lastFailure()).isEmpty();
@@ -95,7 +95,7 @@ class ResolveOutcomeTest {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_BEFORE_PROCESSING);
         exchange.faults().next(Fault.code("10040101"));
         OutcomeResolution refused = client.resolveOutcome(REQUEST, unknown);
-        assertThat(refused.finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(refused.outcome()).isEqualTo(Outcome.CUSTOMER_NOT_FOUND);
         assertThat(refused.isKnownToExchange()).isFalse();
         assertThat(refused.share()).isEmpty();
         assertThat(refused.lastFailure()).containsInstanceOf(KycOutcomeUnknownException.class);
@@ -103,7 +103,7 @@ class ResolveOutcomeTest {
         exchange.status("42").set(ExchangeStatus.PASS);
         exchange.faults().next(Fault.code("10040101"));
         OutcomeResolution known = client.resolveOutcome(REQUEST, unknown);
-        assertThat(known.finding()).isEqualTo(Finding.CUSTOMER_FOUND);
+        assertThat(known.outcome()).isEqualTo(Outcome.CUSTOMER_FOUND);
         assertThat(known.isKnownToExchange()).isTrue();
         assertThat(known.isThisRequest()).isFalse();
         assertThat(known.status().orElseThrow().isPassed()).isTrue();
@@ -114,9 +114,9 @@ class ResolveOutcomeTest {
         KycOutcomeUnknownException unknown =
                 unknownAfter(Fault.SYSTEM_ERROR_NUMBER_USED_UP, Fault.RESET_BEFORE_PROCESSING);
         assertThat(unknown.systemErrorSeen()).isTrue();
-        assertThat(client.resolveOutcome(REQUEST, unknown).finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(client.resolveOutcome(REQUEST, unknown).outcome()).isEqualTo(Outcome.CUSTOMER_NOT_FOUND);
         exchange.status("42").set(ExchangeStatus.REVIEW);
-        assertThat(client.resolveOutcome(REQUEST, unknown).finding()).isEqualTo(Finding.CUSTOMER_FOUND);
+        assertThat(client.resolveOutcome(REQUEST, unknown).outcome()).isEqualTo(Outcome.CUSTOMER_FOUND);
         assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY, STATUS_QUERY);
     }
 
@@ -127,7 +127,7 @@ class ResolveOutcomeTest {
         ResolveOptions always = ResolveOptions.after(unknown).withResubmission(Resubmission.ALWAYS);
 
         OutcomeResolution resolution = client.resolveOutcome(REQUEST, always);
-        assertThat(resolution.finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(resolution.outcome()).isEqualTo(Outcome.CUSTOMER_NOT_FOUND);
         assertThat(resolution.share()).isEmpty();
         assertThat(exchange.ledgerEntry("R-1").orElseThrow().state()).isEqualTo(State.USED_UP);
         assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY, SHARE, STATUS_QUERY);
@@ -138,8 +138,8 @@ class ResolveOutcomeTest {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.SYSTEM_ERROR, Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions always = ResolveOptions.after(unknown).withResubmission(Resubmission.ALWAYS);
 
-        assertThat(client.resolveOutcome(REQUEST, always).finding()).isEqualTo(Finding.ACCEPTED);
-        assertThat(client.resolveOutcome(REQUEST, always).finding()).isEqualTo(Finding.CUSTOMER_FOUND);
+        assertThat(client.resolveOutcome(REQUEST, always).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(client.resolveOutcome(REQUEST, always).outcome()).isEqualTo(Outcome.CUSTOMER_FOUND);
         assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY, SHARE, STATUS_QUERY);
     }
 
@@ -148,7 +148,7 @@ class ResolveOutcomeTest {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions never = ResolveOptions.after(unknown).withResubmission(Resubmission.NEVER);
 
-        assertThat(client.resolveOutcome(REQUEST, never).finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(client.resolveOutcome(REQUEST, never).outcome()).isEqualTo(Outcome.CUSTOMER_NOT_FOUND);
         assertThat(calls()).containsExactly(SHARE, STATUS_QUERY);
     }
 
@@ -158,7 +158,7 @@ class ResolveOutcomeTest {
         exchange.faults().forCustomer("42").always(Fault.SYSTEM_ERROR);
         OutcomeResolution resolution =
                 client.resolveOutcome(REQUEST, new ResolveOptions(false, Resubmission.IF_CONCLUSIVE, ONCE));
-        assertThat(resolution.finding()).isEqualTo(Finding.STILL_UNKNOWN);
+        assertThat(resolution.outcome()).isEqualTo(Outcome.STILL_UNKNOWN);
         assertThat(resolution.isKnownToExchange()).isFalse();
         assertThat(resolution.lastFailure()).containsInstanceOf(KycRejectedException.class);
         assertThat(unknown.requestNo()).isEqualTo("R-1");
@@ -170,7 +170,7 @@ class ResolveOutcomeTest {
                         200, "application/json", "{\"code\":\"000000\"}".getBytes(StandardCharsets.UTF_8)));
         OutcomeResolution nothingSaid =
                 client.resolveOutcome(REQUEST, new ResolveOptions(true, Resubmission.IF_CONCLUSIVE, ONCE));
-        assertThat(nothingSaid.finding()).isEqualTo(Finding.STILL_UNKNOWN);
+        assertThat(nothingSaid.outcome()).isEqualTo(Outcome.STILL_UNKNOWN);
         assertThat(nothingSaid.status()).isPresent();
     }
 

@@ -91,7 +91,7 @@ class SoakTest {
                     KycSharingClient way = number % 50 == 7 ? cutOff : client;
                     reported.put(
                             "R-" + number,
-                            ask(() -> way.share(request).verdict().name()));
+                            ask(() -> way.share(request).outcome().name()));
                 });
                 assertThat(reported).hasSize(SUBMISSIONS);
                 List<String> mislabelled = mislabelled(reported, exchange.ledger());
@@ -102,7 +102,7 @@ class SoakTest {
                         resumed.put(
                                 "R-" + number,
                                 ask(() ->
-                                        client.resume(request(number)).verdict().name()));
+                                        client.resume(request(number)).outcome().name()));
                     }
                 });
                 List<String> mislabelledLater = mislabelled(resumed, exchange.ledger());

@@ -100,7 +100,9 @@ class StatusQueryTest {
         }
     }
 
-    /** A fault and what it comes to on all three attempts; on the first one only, a query always gets its response if it retries. */
+    /**
+     * A fault and what it comes to on all three attempts; on the first one only, a query always gets its response if it retries.
+     */
     record Fault(String name, Move move, boolean retried, Class<? extends KycSharingException> outcome, String code) {
         @Override
         public String toString() {

@@ -34,7 +34,7 @@ class WarmUpTest {
 
         assertThat(parsed)
                 .isInstanceOfSatisfying(
-                        ParsedResponse.Answered.class,
+                        ParsedResponse.Parsed.class,
                         answered -> assertThat(answered.response().code().isSuccess())
                                 .isTrue());
     }

@@ -116,20 +116,20 @@ class StatusTest {
         ShareKycRequest request = ShareKycRequest.of("REQ-1", record);
         try {
             ShareResult result = client.share(request, once);
-            outcome = result.verdict().name();
+            outcome = result.outcome().name();
         } catch (KycOutcomeUnknownException e) {
             OutcomeResolution settlement = client.resolveOutcome(request, e);
-            outcome = settlement.finding().name();
+            outcome = settlement.outcome().name();
         }
         // end::resolve[]
         assertThat(outcome).isEqualTo("RECEIVED");
         boolean systemErrorSeen = false;
         // tag::settle-later[]
         ResolveOptions options = new ResolveOptions(systemErrorSeen, Resubmission.NEVER, DeliveryOptions.inherited());
-        OutcomeResolution.Finding finding =
-                client.resolveOutcome(request, options).finding();
+        OutcomeResolution.Outcome resolved =
+                client.resolveOutcome(request, options).outcome();
         // end::settle-later[]
-        assertThat(finding).isEqualTo(OutcomeResolution.Finding.CUSTOMER_FOUND);
+        assertThat(resolved).isEqualTo(OutcomeResolution.Outcome.CUSTOMER_FOUND);
     }
 
     @Test

@@ -23,17 +23,17 @@ public final class KycValidationException extends KycNotSentException {
     /**
      * Creates the exception.
      *
-     * @param facts context of the request or query
+     * @param context context of the request or query
      * @param violations the violations, at least one
      */
-    public KycValidationException(FailureContext facts, List<KycViolation> violations) {
+    public KycValidationException(FailureContext context, List<KycViolation> violations) {
         super(
                 Reason.INVALID,
                 violations.stream()
                         .map(KycViolation::toString)
                         .collect(Collectors.joining(
-                                "; ", "not sent, the " + (facts.query() ? "query" : "record") + " is invalid: ", "")),
-                facts,
+                                "; ", "not sent, the " + (context.query() ? "query" : "record") + " is invalid: ", "")),
+                context,
                 null);
         this.violations = List.copyOf(violations);
     }

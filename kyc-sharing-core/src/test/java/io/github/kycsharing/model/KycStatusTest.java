@@ -293,8 +293,8 @@ class KycStatusTest {
                                 + yes(level(status.value()).isPassed()) + " | " + yes(status.isFinal()) + " | ")
                         .toList());
         assertThat(page)
-                .contains(Stream.of(OutcomeResolution.Finding.values())
-                        .map(finding -> "| `" + finding + "` | ")
+                .contains(Stream.of(OutcomeResolution.Outcome.values())
+                        .map(outcome -> "| `" + outcome + "` | ")
                         .toList());
     }
 

@@ -99,7 +99,7 @@ class SimulatorAgreementTest {
                     answerTheFreeQuestion(record);
                 }
                 String which = kind + ", seed " + kind.seed + ", record " + i + ": " + record;
-                Verdict library = library(validator, record);
+                LocalCheck library = library(validator, record);
                 JsonNode answer = share(exchange, JSON.writeValueAsBytes(record));
 
                 String verdict = compare(kind, record, library, answer, which);
@@ -125,7 +125,7 @@ class SimulatorAgreementTest {
     }
 
     /** Compares the verdicts, and tells which they are or which open point of docs/rules.md makes them differ. */
-    private static String compare(Kind kind, ObjectNode record, Verdict library, JsonNode answer, String which) {
+    private static String compare(Kind kind, ObjectNode record, LocalCheck library, JsonNode answer, String which) {
         boolean taken = code(answer).equals(ACCEPTED);
         List<KycViolation> violations = library.violations;
         if (taken == violations.isEmpty()) {
@@ -173,16 +173,16 @@ class SimulatorAgreementTest {
         }
     }
 
-    private static Verdict library(KycValidator validator, ObjectNode record) {
+    private static LocalCheck library(KycValidator validator, ObjectNode record) {
         try {
             ShareKycRequest request = KycJson.readRequest(JSON.writeValueAsBytes(record));
-            return new Verdict(request, validator.validate(request));
+            return new LocalCheck(request, validator.validate(request));
         } catch (KycJsonException e) {
-            return new Verdict(null, e.violations());
+            return new LocalCheck(null, e.violations());
         }
     }
 
-    private record Verdict(ShareKycRequest request, List<KycViolation> violations) {}
+    private record LocalCheck(ShareKycRequest request, List<KycViolation> violations) {}
 
     @Test
     void simulatorAndLibraryTakeTheSameQueries() throws Exception {

@@ -2,8 +2,8 @@ package io.github.kycsharing.samples;
 
 import io.github.kycsharing.KycJson;
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.spring.KycSharingClients;
 import java.util.Set;
 import org.springframework.http.MediaType;
@@ -37,7 +37,7 @@ class KycController {
 
     private static Shared share(KycSharingClient client, byte[] kycInfo) {
         ShareResult result = client.share(KycJson.readKycInfo(kycInfo));
-        return new Shared(result.requestNo(), result.code().value(), result.verdict());
+        return new Shared(result.requestNo(), result.code().value(), result.outcome());
     }
 
     /**
@@ -45,9 +45,9 @@ class KycController {
      *
      * @param requestNo to be kept, and quoted to the exchange's support
      * @param code the exchange's code
-     * @param verdict accepted, or only known to be received
+     * @param outcome accepted, or only known to be received
      */
-    record Shared(String requestNo, String code, Verdict verdict) {}
+    record Shared(String requestNo, String code, ShareOutcome outcome) {}
 
     /** No customer has this name. */
     static final class UnknownClientException extends RuntimeException {

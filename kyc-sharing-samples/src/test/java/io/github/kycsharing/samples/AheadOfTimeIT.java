@@ -34,7 +34,7 @@ class AheadOfTimeIT {
 
             HttpResponse<String> standard = PostedRecord.post(port, PostedRecord.of("5001"));
             assertThat(standard.statusCode()).as(standard.body()).isEqualTo(200);
-            assertThat(PostedRecord.json(standard).path("verdict").asString()).isEqualTo("ACCEPTED");
+            assertThat(PostedRecord.json(standard).path("outcome").asString()).isEqualTo("ACCEPTED");
             HttpResponse<String> kz = PostedRecord.postTo(port, "kz", PostedRecord.of("5002", ExampleRecords.kz()));
             assertThat(kz.statusCode()).as(kz.body()).isEqualTo(200);
             HttpResponse<String> broken = PostedRecord.post(port, ExampleRecords.standardAsWritten());

@@ -48,9 +48,9 @@ class BrokerApplicationTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         JsonNode body = PostedRecord.json(response);
-        assertThat(body.propertyNames()).containsExactlyInAnyOrder("requestNo", "code", "verdict");
+        assertThat(body.propertyNames()).containsExactlyInAnyOrder("requestNo", "code", "outcome");
         assertThat(body.path("code").asString()).isEqualTo("000000");
-        assertThat(body.path("verdict").asString()).isEqualTo("ACCEPTED");
+        assertThat(body.path("outcome").asString()).isEqualTo("ACCEPTED");
         ReceivedRequest received = exchange.journal().requests().get(0);
         assertThat(body.path("requestNo").asString()).isEqualTo(received.requestNo());
         assertThat(received.signatureValid()).isTrue();
@@ -91,7 +91,7 @@ class BrokerApplicationTest {
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1002"));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(PostedRecord.json(response).path("verdict").asString()).isEqualTo("RECEIVED");
+        assertThat(PostedRecord.json(response).path("outcome").asString()).isEqualTo("RECEIVED");
     }
 
     @Test

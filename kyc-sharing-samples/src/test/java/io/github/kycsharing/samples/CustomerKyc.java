@@ -7,8 +7,8 @@ import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import org.springframework.stereotype.Service;
 
 /** The service that README.md shows, word for word. */
@@ -25,7 +25,7 @@ class CustomerKyc {
     String share(String requestNo, KycInfo record) {
         try {
             ShareResult result = exchange.share(ShareKycRequest.of(requestNo, record));
-            return result.verdict() == Verdict.ACCEPTED ? "wait for the status" : "query the status";
+            return result.outcome() == ShareOutcome.ACCEPTED ? "wait for the status" : "query the status";
         } catch (KycValidationException e) {
             return "correct the record: " + e.violations();
         } catch (KycNotSentException e) {

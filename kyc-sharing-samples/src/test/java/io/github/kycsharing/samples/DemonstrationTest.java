@@ -32,7 +32,7 @@ class DemonstrationTest {
                 assertThat(output)
                         .contains("X-SHA2-Signature: " + request.signature().orElseThrow() + " over "
                                 + request.bodySize() + " bytes, verified by the exchange")
-                        .contains("response     000000 SUCCESS, verdict ACCEPTED, requestNo " + request.requestNo());
+                        .contains("response     000000 SUCCESS, outcome ACCEPTED, requestNo " + request.requestNo());
             });
             assertThat(received).extracting(ReceivedRequest::bizEntityKey).containsExactly("BROKERKEY", "KZBROKERKEY");
         }
@@ -68,7 +68,7 @@ class DemonstrationTest {
             assertThat(PostedRecord.post(port(context), PostedRecord.of("2003")).statusCode())
                     .isEqualTo(200);
         }
-        assertThat(output).contains("verdict ACCEPTED").doesNotContain("confirmed  ");
+        assertThat(output).contains("outcome ACCEPTED").doesNotContain("confirmed  ");
     }
 
     @Test

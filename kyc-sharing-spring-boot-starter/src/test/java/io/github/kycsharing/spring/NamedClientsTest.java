@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.spi.TransportRequest;
@@ -104,8 +104,8 @@ class NamedClientsTest {
             Injected injected = context.getBean(Injected.class);
             assertThat(injected.kz
                             .share(Records.withoutNotifyUrl(Records.kzAnswers("t", "o")))
-                            .verdict())
-                    .isEqualTo(Verdict.ACCEPTED);
+                            .outcome())
+                    .isEqualTo(ShareOutcome.ACCEPTED);
             assertThat(transport.lastBody())
                     .contains("\"bizEntityKey\":\"KZKEY\"")
                     .contains("\"notifyUrl\":\"https://for.all/\"");

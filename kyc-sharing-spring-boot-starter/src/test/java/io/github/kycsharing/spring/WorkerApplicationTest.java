@@ -12,7 +12,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spring.notification.KycNotificationUrls;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -64,8 +64,8 @@ class WorkerApplicationTest {
                 "--logging.level.okhttp3=trace")) {
             assertThat(context.getBean(KycSharingClient.class)
                             .share(Records.standard())
-                            .verdict())
-                    .isEqualTo(Verdict.ACCEPTED);
+                            .outcome())
+                    .isEqualTo(ShareOutcome.ACCEPTED);
         }
         assertThat(output).contains("KycSharingAutoConfiguration").contains("attempt 1");
         assertThat(output)

@@ -166,7 +166,7 @@ public final class RequestExecutor implements AutoCloseable {
 
     /** Signs the body, and runs the hook of a submission that has a customer for it. */
     private Map<String, String> sign(byte[] body, @Nullable UserInfo customer, Call call, FailureContext notAttempted) {
-        // One change of threads for both, and none where nothing can block.
+        // One thread switch for both, and none if neither can block.
         Guard guard = preparation.signer.mayBlock() || customer != null ? call.guard : Guard.INLINE;
         Deadline deadline = call.deadline;
         String signature = guard.run(
@@ -193,15 +193,15 @@ public final class RequestExecutor implements AutoCloseable {
 
     private void beforeSend(UserInfo customer, Deadline deadline, FailureContext notAttempted) {
         if (deadline.isOver()) {
-            // Nothing will be sent, so the hook has nothing to record.
+            // Nothing will be sent, so the hook must not run.
             throw Guard.tooLate(notAttempted);
         }
         try {
             Objects.requireNonNull(preparation.beforeSend).accept(customer);
         } catch (RuntimeException e) {
-            // Its message may be about the customer.
+            // Its message may contain personal data, so it is not the cause.
             throw failed(
-                    Reason.BEFORE_SEND_FAILED, "what is to be done before sending failed", e, deadline, notAttempted);
+                    Reason.BEFORE_SEND_FAILED, "the beforeSend hook failed", e, deadline, notAttempted);
         }
     }
 
@@ -318,9 +318,9 @@ public final class RequestExecutor implements AutoCloseable {
     }
 
     /**
-     * Waits, for no longer than until this executor is closed.
+     * Waits, or returns early if this executor is closed.
      *
-     * @param time how long
+     * @param time the time to wait
      * @throws InterruptedException if the calling thread is interrupted
      */
     public void pause(Duration time) throws InterruptedException {
@@ -328,7 +328,7 @@ public final class RequestExecutor implements AutoCloseable {
     }
 
     /**
-     * Whether this executor is closed and sends nothing.
+     * Whether this executor is closed, so that it sends nothing.
      *
      * @return true after {@link #close()}
      */

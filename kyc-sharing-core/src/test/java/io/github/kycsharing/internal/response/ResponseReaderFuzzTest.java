@@ -68,7 +68,7 @@ class ResponseReaderFuzzTest {
     }
 
     private void check(byte[] body, ParsedResponse reading) {
-        if (reading instanceof ParsedResponse.Answered answered) {
+        if (reading instanceof ParsedResponse.Parsed answered) {
             parsed++;
             says(body, answered.response());
         } else {

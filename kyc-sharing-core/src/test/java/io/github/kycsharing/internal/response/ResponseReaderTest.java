@@ -95,7 +95,7 @@ class ResponseReaderTest {
                 "\ufeff{\"code\":\"000000\"}"
             })
     void readsWhatDoesNotContradictItself(String json) {
-        assertThat(read(json)).isInstanceOf(ParsedResponse.Answered.class);
+        assertThat(read(json)).isInstanceOf(ParsedResponse.Parsed.class);
     }
 
     @ParameterizedTest
@@ -211,7 +211,7 @@ class ResponseReaderTest {
     void nestingThatAnExchangeMightUseIsRead() {
         String nested = "[".repeat(25) + "]".repeat(25);
 
-        assertThat(read("{\"code\":\"000000\",\"data\":" + nested + "}")).isInstanceOf(ParsedResponse.Answered.class);
+        assertThat(read("{\"code\":\"000000\",\"data\":" + nested + "}")).isInstanceOf(ParsedResponse.Parsed.class);
     }
 
     @Test
@@ -254,8 +254,8 @@ class ResponseReaderTest {
     }
 
     private static ExchangeResponse answered(ParsedResponse reading) {
-        assertThat(reading).isInstanceOf(ParsedResponse.Answered.class);
-        return ((ParsedResponse.Answered) reading).response();
+        assertThat(reading).isInstanceOf(ParsedResponse.Parsed.class);
+        return ((ParsedResponse.Parsed) reading).response();
     }
 
     private static TransportResponse response(int status, String body) {

@@ -1,7 +1,7 @@
 package io.github.kycsharing.spring.observation;
 
 import io.github.kycsharing.exception.KycSharingException;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.CallObservation;
 import io.github.kycsharing.spi.CallOutcome;
@@ -94,8 +94,8 @@ final class ClientMeters implements ClientObserverFactory {
                 }
 
                 @Override
-                public void onSuccess(String requestNo, Verdict verdict) {
-                    if (verdict == Verdict.RECEIVED) {
+                public void onSuccess(String requestNo, ShareOutcome outcome) {
+                    if (outcome == ShareOutcome.RECEIVED) {
                         increment(recovered, operation);
                     }
                 }

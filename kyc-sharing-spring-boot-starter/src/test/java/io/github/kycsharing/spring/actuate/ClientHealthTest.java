@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.kycsharing.exception.FailureContext;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.model.BrokerType;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptKind;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -111,7 +111,7 @@ class ClientHealthTest {
                                 "rejected", 0L,
                                 "not_sent", 1L,
                                 "outcome_unknown", 0L,
-                                "answered", 0L,
+                                "status_returned", 0L,
                                 "no_response", 0L));
     }
 
@@ -160,7 +160,7 @@ class ClientHealthTest {
             accepted = kinds[i] == AttemptKind.ACCEPTED;
         }
         if (accepted) {
-            call.onSuccess("R-1", Verdict.ACCEPTED);
+            call.onSuccess("R-1", ShareOutcome.ACCEPTED);
         } else {
             call.onFailure(new KycNotSentException(
                     KycNotSentException.Reason.NO_CONNECTION, "not sent", FailureContext.notAttempted("R-1"), null));

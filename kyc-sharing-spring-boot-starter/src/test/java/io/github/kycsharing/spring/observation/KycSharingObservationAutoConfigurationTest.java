@@ -204,7 +204,7 @@ class KycSharingObservationAutoConfigurationTest {
                     .that()
                     .hasContextualNameEqualTo("kyc-sharing check_status")
                     .hasLowCardinalityKeyValue("operation", "check_status")
-                    .hasLowCardinalityKeyValue("outcome", "answered")
+                    .hasLowCardinalityKeyValue("outcome", "status_returned")
                     .hasLowCardinalityKeyValue("code", "SUCCESS")
                     .hasHighCardinalityKeyValueWithKey("kyc.query.id")
                     .doesNotHaveHighCardinalityKeyValueWithKey("kyc.request.no");
