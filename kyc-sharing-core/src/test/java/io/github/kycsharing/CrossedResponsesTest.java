@@ -28,12 +28,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Protocol;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +59,8 @@ class CrossedResponsesTest {
     private static final Duration IDLE = Duration.ofMillis(Long.getLong("kyc-sharing.test.idle-millis", 0));
 
     private static final LoopbackTls TLS = LoopbackTls.create();
+
+    private static final AtomicInteger NOT_CONNECTED = new AtomicInteger();
 
     /** The time at which what is too much is sent. */
     private enum Excess {
@@ -137,6 +141,7 @@ class CrossedResponsesTest {
             @Nullable
             Throwable failure =
                     catchThrowable(() -> client.share(ShareKycRequest.of(TestRecords.standard("41")), once()));
+            requireConnection(failure);
             firstIsOver.countDown();
             assertThat(said.await(20, TimeUnit.SECONDS)).isTrue();
             rest();
@@ -163,11 +168,20 @@ class CrossedResponsesTest {
         try (ScriptedServer server = server(tls, hostile, ServerActions.response(review));
                 KycSharingClient client = client(server, tls).build()) {
             @Nullable Throwable failure = catchThrowable(() -> client.checkStatus(QUERY, once()));
+            requireConnection(failure);
             firstIsOver.countDown();
             assertThat(said.await(20, TimeUnit.SECONDS)).isTrue();
             rest();
             KycStatus status = client.checkStatus(QUERY);
             assertThat(status.isPassed()).as("after " + failure).isFalse();
+        }
+    }
+
+    /** Without a connection there is no first response: a busy machine may need longer than the timeouts for a few. */
+    private static void requireConnection(@Nullable Throwable failure) {
+        if (failure instanceof KycNotSentException) {
+            assertThat(NOT_CONNECTED.incrementAndGet()).isLessThan(10);
+            Assumptions.abort("no connection in time");
         }
     }
 
