@@ -33,10 +33,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.MDC;
 
 /** Asynchronous calls: as many as the caller wants, in the caller's context, and gone when they are cancelled. */
 @Timeout(60)
+@ExtendWith(LoadedClasses.class)
 class AsyncTest {
     private static final int MANY = 200;
 

@@ -16,10 +16,8 @@ import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.LevelStatus;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
-import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
@@ -39,7 +37,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,23 +45,11 @@ import org.slf4j.MDC;
 
 /** Waiting for a final status, with and without a thread of the caller's. */
 @Timeout(60)
-class AwaitFinalStatusTest {
+class AwaitFinalStatusTest extends AgainstSimulator {
     private static final KycStatusQuery QUERY = KycStatusQuery.of(TestRecords.userInfo("42"));
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final AwaitOptions SOON =
             AwaitOptions.within(Duration.ofSeconds(30)).withIntervals(Duration.ofMillis(5), Duration.ofMillis(20));
-
-    private final KycExchangeSimulator exchange = KycExchangeSimulator.builder()
-            .entity(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET))
-            .start();
-    private final KycSharingClient client =
-            TestClients.standard(exchange.baseUrl()).build();
-
-    @AfterEach
-    void close() {
-        client.close();
-        exchange.close();
-    }
 
     /** The two ways to wait, which have to come to the same. */
     enum Way {
@@ -133,7 +118,7 @@ class AwaitFinalStatusTest {
     void whatWasSeenLastIsAValueWhenTheTimeIsUp(Way way) {
         exchange.status("42").set(ExchangeStatus.REVIEW);
         long start = System.nanoTime();
-        AwaitedStatus awaited = way.await(client, QUERY, within(Duration.ofMillis(400)));
+        AwaitedStatus awaited = way.await(client, QUERY, within(Duration.ofMillis(800)));
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(awaited.isFinal()).isFalse();

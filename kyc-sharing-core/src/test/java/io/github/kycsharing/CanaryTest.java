@@ -262,7 +262,7 @@ class CanaryTest {
     void nothingIsLoggedOfARecordIfTheServerStalls() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.stallBeforeHeaders());
                 KycSharingClient client =
-                        client(builder -> builder.baseUrl(server.baseUrl()).readTimeout(Duration.ofMillis(100)))) {
+                        client(builder -> builder.baseUrl(server.baseUrl()).readTimeout(Duration.ofMillis(50)))) {
             hearAllCalls(client);
             assertThat(server.received()).isNotEmpty();
         }

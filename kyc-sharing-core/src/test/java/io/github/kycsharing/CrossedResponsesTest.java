@@ -14,6 +14,7 @@ import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.spi.OkHttpCustomizer;
+import io.github.kycsharing.wire.LoopbackTls;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
 import io.github.kycsharing.wire.ServerActions;
@@ -27,16 +28,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Protocol;
-import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +48,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers and middleboxes that send more, or earlier, than HTTP allows: the next caller never gets what is left over. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(LoadedClasses.class)
 class CrossedResponsesTest {
     private static final KycStatusQuery QUERY = KycStatusQuery.of(TestRecords.userInfo("42"));
     private static final String REFUSED = ServerActions.error("10040102");
@@ -52,17 +58,9 @@ class CrossedResponsesTest {
     // that.
     private static final Duration IDLE = Duration.ofMillis(Long.getLong("kyc-sharing.test.idle-millis", 0));
 
-    private static final HandshakeCertificates TLS = certificates();
+    private static final LoopbackTls TLS = LoopbackTls.create();
 
-    private static HandshakeCertificates certificates() {
-        HeldCertificate certificate = new HeldCertificate.Builder()
-                .addSubjectAlternativeName("127.0.0.1")
-                .build();
-        return new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .addTrustedCertificate(certificate.certificate())
-                .build();
-    }
+    private static final AtomicInteger NOT_CONNECTED = new AtomicInteger();
 
     /** The time at which what is too much is sent. */
     private enum Excess {
@@ -143,6 +141,7 @@ class CrossedResponsesTest {
             @Nullable
             Throwable failure =
                     catchThrowable(() -> client.share(ShareKycRequest.of(TestRecords.standard("41")), once()));
+            requireConnection(failure);
             firstIsOver.countDown();
             assertThat(said.await(20, TimeUnit.SECONDS)).isTrue();
             rest();
@@ -169,11 +168,20 @@ class CrossedResponsesTest {
         try (ScriptedServer server = server(tls, hostile, ServerActions.response(review));
                 KycSharingClient client = client(server, tls).build()) {
             @Nullable Throwable failure = catchThrowable(() -> client.checkStatus(QUERY, once()));
+            requireConnection(failure);
             firstIsOver.countDown();
             assertThat(said.await(20, TimeUnit.SECONDS)).isTrue();
             rest();
             KycStatus status = client.checkStatus(QUERY);
             assertThat(status.isPassed()).as("after " + failure).isFalse();
+        }
+    }
+
+    /** Without a connection there is no first response: a busy machine may need longer than the timeouts for a few. */
+    private static void requireConnection(@Nullable Throwable failure) {
+        if (failure instanceof KycNotSentException) {
+            assertThat(NOT_CONNECTED.incrementAndGet()).isLessThan(10);
+            Assumptions.abort("no connection in time");
         }
     }
 
@@ -299,13 +307,12 @@ class CrossedResponsesTest {
     }
 
     private static ScriptedServer server(boolean tls, Move... moves) {
-        return ScriptedServer.following(Stream.of(moves)
-                .map(move -> tls ? ServerActions.overTls(TLS.sslContext(), move) : move)
-                .toArray(Move[]::new));
+        return ScriptedServer.following(
+                Stream.of(moves).map(move -> tls ? TLS.over(move) : move).toArray(Move[]::new));
     }
 
     private static KycSharingClientBuilder client(ScriptedServer server, boolean tls) {
         return TestClients.standard((tls ? "https" : "http") + "://127.0.0.1:" + server.port())
-                .tls(TLS.sslContext(), TLS.trustManager());
+                .tls(TLS.context(), TLS.trustManager());
     }
 }

@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +43,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A call ends by its deadline, whatever the application's code, the threads or the transport do. */
 @Timeout(60)
+@ExtendWith(LoadedClasses.class)
 class DeadlineTest {
     private static final Duration TOTAL = Duration.ofMillis(600);
     private static final Duration TOLERANCE = Duration.ofMillis(700);
@@ -93,28 +99,30 @@ class DeadlineTest {
         }
     }
 
-    Stream<Named<UnaryOperator<KycSharingClientBuilder>>> blocked() {
+    static Stream<Named<BiFunction<DeadlineTest, KycSharingClientBuilder, KycSharingClientBuilder>>> blocked() {
         return Stream.of(
                 Named.of(
                         "secret supplier",
-                        builder -> builder.secret(() -> {
-                            blockDeafly();
+                        (test, builder) -> builder.secret(() -> {
+                            test.blockDeafly();
                             return TestRecords.SECRET;
                         })),
                 Named.of(
                         "interruptible supplier",
-                        builder -> builder.secret(() -> {
-                            blockUntilInterrupted();
+                        (test, builder) -> builder.secret(() -> {
+                            test.blockUntilInterrupted();
                             return TestRecords.SECRET;
                         })),
                 Named.of(
                         "signer",
-                        builder -> builder.signer(body -> {
-                            blockDeafly();
+                        (test, builder) -> builder.signer(body -> {
+                            test.blockDeafly();
                             return "signature";
                         })),
-                Named.of("hook", builder -> builder.beforeSend(customer -> blockDeafly())),
-                Named.of("interruptible hook", builder -> builder.beforeSend(customer -> blockUntilInterrupted())));
+                Named.of("hook", (test, builder) -> builder.beforeSend(customer -> test.blockDeafly())),
+                Named.of(
+                        "interruptible hook",
+                        (test, builder) -> builder.beforeSend(customer -> test.blockUntilInterrupted())));
     }
 
     private void requireNothingSentLater() {
@@ -125,34 +133,35 @@ class DeadlineTest {
                 .until(() -> server.connections() == 0);
     }
 
-    @Test
-    void aBlockedStepEndsASynchronousCallAsNotSent() throws IOException {
-        for (Named<UnaryOperator<KycSharingClientBuilder>> blocked : blocked().toList()) {
-            try (KycSharingClient client = blocked.getPayload().apply(client()).build()) {
-                long start = System.nanoTime();
-                KycNotSentException failure =
-                        catchThrowableOfType(KycNotSentException.class, () -> client.share(TestRecords.standard("42")));
-                assertThat(failure.reason()).as(blocked.getName()).isEqualTo(Reason.DEADLINE_EXCEEDED);
-                assertThat(failure.attempts()).isZero();
-                assertThat(since(start)).isBetween(TOTAL.minusMillis(50), TOTAL.plus(TOLERANCE));
-                assertThat(Thread.currentThread().isInterrupted()).isFalse();
-            }
+    @ParameterizedTest
+    @MethodSource("blocked")
+    @Execution(ExecutionMode.CONCURRENT)
+    void aBlockedStepEndsASynchronousCallAsNotSent(
+            BiFunction<DeadlineTest, KycSharingClientBuilder, KycSharingClientBuilder> blocked) {
+        try (KycSharingClient client = blocked.apply(this, client()).build()) {
+            long start = System.nanoTime();
+            KycNotSentException failure =
+                    catchThrowableOfType(KycNotSentException.class, () -> client.share(TestRecords.standard("42")));
+            assertThat(failure.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED);
+            assertThat(failure.attempts()).isZero();
+            assertThat(since(start)).isBetween(TOTAL.minusMillis(50), TOTAL.plus(TOLERANCE));
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
         }
         requireNothingSentLater();
     }
 
-    @Test
-    void aBlockedStepEndsAnAsynchronousCallAsNotSent() throws IOException {
-        for (Named<UnaryOperator<KycSharingClientBuilder>> blocked : blocked().toList()) {
-            try (KycSharingClient client = blocked.getPayload().apply(client()).build()) {
-                long start = System.nanoTime();
-                assertThat(failureOf(client.shareAsync(TestRecords.standard("42"))))
-                        .as(blocked.getName())
-                        .isInstanceOfSatisfying(
-                                KycNotSentException.class,
-                                e -> assertThat(e.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED));
-                assertThat(since(start)).isBetween(TOTAL.minusMillis(50), TOTAL.plus(TOLERANCE));
-            }
+    @ParameterizedTest
+    @MethodSource("blocked")
+    @Execution(ExecutionMode.CONCURRENT)
+    void aBlockedStepEndsAnAsynchronousCallAsNotSent(
+            BiFunction<DeadlineTest, KycSharingClientBuilder, KycSharingClientBuilder> blocked) {
+        try (KycSharingClient client = blocked.apply(this, client()).build()) {
+            long start = System.nanoTime();
+            assertThat(failureOf(client.shareAsync(TestRecords.standard("42"))))
+                    .isInstanceOfSatisfying(
+                            KycNotSentException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED));
+            assertThat(since(start)).isBetween(TOTAL.minusMillis(50), TOTAL.plus(TOLERANCE));
         }
         requireNothingSentLater();
     }

@@ -418,7 +418,7 @@ class KycJsonTest {
     }
 
     private static byte[] example(String name) throws IOException {
-        try (InputStream json = KycJsonTest.class.getResourceAsStream("/examples/" + name)) {
+        try (InputStream json = KycJsonTest.class.getResourceAsStream("/kyc-sharing-examples/" + name)) {
             return json.readAllBytes();
         }
     }

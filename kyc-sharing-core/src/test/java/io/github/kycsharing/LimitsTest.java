@@ -23,9 +23,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The limits that keep a back-fill from tripping the exchange. */
 @Timeout(60)
+@ExtendWith(LoadedClasses.class)
 class LimitsTest {
     @Test
     void noMoreCallsAreUnderWayThanAllowed() throws Exception {

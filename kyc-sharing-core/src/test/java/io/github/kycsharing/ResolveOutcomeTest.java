@@ -18,36 +18,21 @@ import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.LevelStatus;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareOutcome;
-import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
-import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.LedgerEntry.State;
 import io.github.kycsharing.test.ReceivedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What one call finds out about a submission whose outcome is unknown. */
 @Timeout(60)
-class ResolveOutcomeTest {
+class ResolveOutcomeTest extends AgainstSimulator {
     private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
     private static final DeliveryOptions ONCE =
             DeliveryOptions.builder().maxAttempts(1).build();
-
-    private final KycExchangeSimulator exchange = KycExchangeSimulator.builder()
-            .entity(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET))
-            .start();
-    private final KycSharingClient client =
-            TestClients.standard(exchange.baseUrl()).build();
-
-    @AfterEach
-    void close() {
-        client.close();
-        exchange.close();
-    }
 
     private KycOutcomeUnknownException unknownAfter(Fault... faults) {
         exchange.faults().next(faults);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(600)
 class SoakTest {
-    private static final int SUBMISSIONS = Integer.getInteger("kyc-sharing.soak.submissions", 10_000);
+    private static final int SUBMISSIONS = Integer.getInteger("kyc-sharing.soak.submissions", 3_000);
     private static final int CALLERS = 32;
     private static final long SEED = 20_261_122;
 

@@ -17,6 +17,7 @@ import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.KycExchangeExtension;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,9 @@ import org.springframework.core.io.ByteArrayResource;
 
 /** What docs/notifications.md prints. */
 class NotificationsTest {
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(20_000 + (int) (ProcessHandle.current().pid() % 100) * 100);
+
     @RegisterExtension
     static final KycExchangeExtension EXCHANGE =
             KycExchangeExtension.of(ExchangeEntity.standard("BROKERKEY", "my-secret"));
@@ -95,9 +100,15 @@ class NotificationsTest {
                 .build();
     }
 
+    // Below the ports that systems give to connections, and in a range of this process of tests.
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = NEXT_PORT.getAndIncrement();
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Taken: the next one.
+            }
         }
     }
 

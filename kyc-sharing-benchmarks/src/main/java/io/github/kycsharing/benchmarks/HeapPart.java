@@ -23,7 +23,7 @@ final class HeapPart {
     HeapPart(Options options, ServerProcess server) {
         this.options = options;
         this.server = server;
-        this.delayMillis = options.isSmoke() ? 600 : 3_000;
+        this.delayMillis = options.isSmoke() ? 1_500 : 3_000;
     }
 
     List<Heap> run(int... numbers) throws Exception {

@@ -31,7 +31,7 @@ class RequestSignerTest {
     record KnownAnswer(String body, int bytes, String secret, String signature, String from) {}
 
     static List<KnownAnswer> knownResponses() throws IOException {
-        try (InputStream json = RequestSignerTest.class.getResourceAsStream("/examples/signature-known-answers.json")) {
+        try (InputStream json = RequestSignerTest.class.getResourceAsStream("/kyc-sharing-test-vectors.json")) {
             return List.of(JsonMapper.shared().readValue(json, KnownAnswer[].class));
         }
     }

@@ -214,7 +214,7 @@ class KycValidatorTest {
     }
 
     private static ShareKycRequest example(String name) throws IOException {
-        try (InputStream json = KycValidatorTest.class.getResourceAsStream("/examples/" + name)) {
+        try (InputStream json = KycValidatorTest.class.getResourceAsStream("/kyc-sharing-examples/" + name)) {
             return KycJson.readRequest(json.readAllBytes());
         }
     }

@@ -1,6 +1,7 @@
 package io.github.kycsharing.wire;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,6 +25,10 @@ public final class ScriptedServer implements AutoCloseable {
     public interface Move {
         void make(Conversation conversation, List<WireRequest> received) throws IOException;
     }
+
+    /** Each process of tests has a range of its own. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(20_000 + (int) (ProcessHandle.current().pid() % 100) * 100);
 
     private final ServerSocket listener;
     private final List<Move> script;
@@ -54,10 +59,15 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** A loopback port without a listener. */
+    /** A loopback port without a listener, below the ports that systems give to connections. */
     public static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
+        while (true) {
+            int port = NEXT_PORT.getAndIncrement();
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (BindException e) {
+                // Taken: the next one.
+            }
         }
     }
 

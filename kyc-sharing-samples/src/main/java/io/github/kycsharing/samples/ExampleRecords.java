@@ -14,17 +14,17 @@ final class ExampleRecords {
 
     /** The standard example as it stands. It breaks a rule of its own specification: its names differ. */
     static KycInfo standardAsWritten() {
-        return recordOf("standard-broker-request.json");
+        return recordOf("/kyc-sharing-examples/standard-broker-request.json");
     }
 
     /** The standard example, with the names of identityInfo in basicInfo too. */
     static KycInfo standard() {
-        return forWhoeverIsConfigured(KycJson.readKycInfo(read("standard-record.json")));
+        return forWhoeverIsConfigured(KycJson.readKycInfo(read("/examples/standard-record.json")));
     }
 
     /** The KZ example as it stands: terms and questionnaire, nothing else. */
     static KycInfo kz() {
-        return recordOf("kz-partial-sharing-request.json");
+        return recordOf("/kyc-sharing-examples/kz-partial-sharing-request.json");
     }
 
     private static KycInfo recordOf(String request) {
@@ -41,8 +41,7 @@ final class ExampleRecords {
     }
 
     private static byte[] read(String name) {
-        try (InputStream json =
-                Objects.requireNonNull(ExampleRecords.class.getResourceAsStream("/examples/" + name), name)) {
+        try (InputStream json = Objects.requireNonNull(ExampleRecords.class.getResourceAsStream(name), name)) {
             return json.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,7 +11,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+// The classes are read once for all tests.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublicSurfaceTest {
     private static final String SERVLETS = "io.github.kycsharing.spring.notification.";
     private static final String SHARED_INSIDE = "io.github.kycsharing.spring.internal";

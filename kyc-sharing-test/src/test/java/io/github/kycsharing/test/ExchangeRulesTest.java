@@ -60,7 +60,8 @@ class ExchangeRulesTest {
     }
 
     private static Object successExample() {
-        return new JsonMapper().readTree(ExchangeRulesTest.class.getResourceAsStream("/success-response.json"));
+        return new JsonMapper()
+                .readTree(ExchangeRulesTest.class.getResourceAsStream("/kyc-sharing-examples/success-response.json"));
     }
 
     @Test

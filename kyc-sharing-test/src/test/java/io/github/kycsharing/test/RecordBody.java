@@ -18,7 +18,7 @@ final class RecordBody {
 
     /** The specification's standard example, with the names made equal, which its own rule wants. */
     static RecordBody standard(String requestNo) {
-        return read("/standard-broker-request.json")
+        return read("/kyc-sharing-examples/standard-broker-request.json")
                 .set("bizEntityKey", Broker.STANDARD_KEY)
                 .set("kycInfo.userInfo.bizEntityKey", Broker.STANDARD_KEY)
                 .set("kycInfo.identityInfo.firstName", "AA")
@@ -28,7 +28,7 @@ final class RecordBody {
 
     /** The specification's KZ example. */
     static RecordBody kz(String requestNo) {
-        return read("/kz-partial-sharing-request.json")
+        return read("/kyc-sharing-examples/kz-partial-sharing-request.json")
                 .set("bizEntityKey", Broker.KZ_KEY)
                 .set("kycInfo.userInfo.bizEntityKey", Broker.KZ_KEY)
                 .set("requestNo", requestNo);

@@ -267,7 +267,8 @@ class ResponseReaderTest {
     }
 
     private static byte[] example() throws IOException {
-        try (InputStream json = ResponseReaderTest.class.getResourceAsStream("/examples/success-response.json")) {
+        try (InputStream json =
+                ResponseReaderTest.class.getResourceAsStream("/kyc-sharing-examples/success-response.json")) {
             return json.readAllBytes();
         }
     }
