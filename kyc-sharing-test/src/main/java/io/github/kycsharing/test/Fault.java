@@ -44,7 +44,7 @@ public final class Fault {
             new Fault("CLOSE_AFTER_PROCESSING", Processing.DONE, Delivery.close());
 
     /** The request is dealt with; the headers and half of the body arrive, then the connection breaks. */
-    public static final Fault HALF_ANSWER = new Fault("HALF_ANSWER", Processing.DONE, Delivery.half());
+    public static final Fault HALF_RESPONSE = new Fault("HALF_RESPONSE", Processing.DONE, Delivery.half());
 
     /** The request is dealt with; bytes come back that are not HTTP, then the connection is closed. */
     public static final Fault GARBAGE = new Fault("GARBAGE", Processing.DONE, Delivery.garbage());

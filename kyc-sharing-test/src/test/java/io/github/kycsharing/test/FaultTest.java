@@ -59,7 +59,7 @@ class FaultTest {
                 arguments(Fault.RESET_AFTER_PROCESSING, true),
                 arguments(Fault.CLOSE_BEFORE_PROCESSING, false),
                 arguments(Fault.CLOSE_AFTER_PROCESSING, true),
-                arguments(Fault.HALF_ANSWER, true),
+                arguments(Fault.HALF_RESPONSE, true),
                 arguments(Fault.GARBAGE, true),
                 arguments(Fault.GARBAGE.beforeProcessing(), false),
                 arguments(Fault.stallBeforeHeaders(Duration.ofMillis(50)).beforeProcessing(), false));
@@ -224,7 +224,7 @@ class FaultTest {
 
     @Test
     void knowsWhichFaultsCanNotBeMoved() {
-        assertThatIllegalStateException().isThrownBy(Fault.HALF_ANSWER::beforeProcessing);
+        assertThatIllegalStateException().isThrownBy(Fault.HALF_RESPONSE::beforeProcessing);
         assertThatIllegalStateException().isThrownBy(Fault.SYSTEM_ERROR::afterProcessing);
         assertThat(Fault.RESET_AFTER_PROCESSING.beforeProcessing().name())
                 .isEqualTo(Fault.RESET_BEFORE_PROCESSING.name());
@@ -233,7 +233,7 @@ class FaultTest {
 
     @Test
     void sendsHeadersAndHalfOfTheBodyThenBreaks() throws IOException {
-        exchange.faults().next(Fault.HALF_ANSWER);
+        exchange.faults().next(Fault.HALF_RESPONSE);
 
         try (Socket socket = raw(RecordBody.standard("R1"))) {
             StringBuilder seen = new StringBuilder();

@@ -258,7 +258,7 @@ class KycExchangeSimulatorTest {
                         Fault.HTTP_503,
                         Fault.HTTP_504.afterProcessing(),
                         Fault.SYSTEM_ERROR_NUMBER_USED_UP,
-                        Fault.HALF_ANSWER);
+                        Fault.HALF_RESPONSE);
         int submissions = 320;
         int attempts = 3;
 
