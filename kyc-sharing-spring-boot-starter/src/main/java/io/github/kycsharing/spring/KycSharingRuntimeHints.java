@@ -24,7 +24,7 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-/** Reflection hints for a native image: the records written as JSON, and the rules that Bean Validation finds itself. */
+/** Reflection hints for a native image: the records written as JSON, and the constraints that Bean Validation discovers. */
 final class KycSharingRuntimeHints implements RuntimeHintsRegistrar {
     private static final String RECORDS = ShareKycRequest.class.getPackageName() + ".";
     private static final String SERVICES = "META-INF/services/" + ConstraintValidator.class.getName();
@@ -54,7 +54,7 @@ final class KycSharingRuntimeHints implements RuntimeHintsRegistrar {
             hints.reflection().registerType(validator, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
         }
         for (Class<?> properties : UnknownProperties.types()) {
-            // Their components are the names that properties may have.
+            // Their components define the property names.
             hints.reflection()
                     .registerType(
                             properties, MemberCategory.ACCESS_DECLARED_FIELDS, MemberCategory.INVOKE_DECLARED_METHODS);

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
 
-/** What is kept for a native image. */
+/** Reflection hints for a native image. */
 class KycSharingRuntimeHintsTest {
     private final RuntimeHints hints = new RuntimeHints();
 
@@ -52,7 +52,7 @@ class KycSharingRuntimeHintsTest {
                 QuestionnaireAnswer.class,
                 DocumentType.class
             })
-    void everyRecordCanBeWrittenReadAndChecked(Class<?> type) {
+    void everyRecordHasItsHints(Class<?> type) {
         assertThat(RuntimeHintsPredicates.reflection()
                         .onType(type)
                         .withMemberCategories(MemberCategory.ACCESS_DECLARED_FIELDS))
@@ -80,7 +80,7 @@ class KycSharingRuntimeHintsTest {
                 "internal.validation.SingleEntityValidator",
                 "internal.validation.SingleEntityQueryValidator"
             })
-    void everyValidatorCanBeMade(String validator) {
+    void everyValidatorHasItsConstructorHint(String validator) {
         assertThat(RuntimeHintsPredicates.reflection()
                         .onType(TypeReference.of("io.github.kycsharing." + validator))
                         .withMemberCategories(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
@@ -88,7 +88,7 @@ class KycSharingRuntimeHintsTest {
     }
 
     @Test
-    void theRulesCanBeReadAndTheirValidatorsFound() throws NoSuchMethodException {
+    void constraintsAndTheirValidatorsHaveHints() throws NoSuchMethodException {
         assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(WireField.class.getMethod("mandatory")))
                 .accepts(hints);
         assertThat(RuntimeHintsPredicates.resource()
@@ -97,7 +97,7 @@ class KycSharingRuntimeHintsTest {
     }
 
     @Test
-    void aotProcessingKeepsAllClientsAndNeedsNoSecret() {
+    void aotProcessingKeepsAllClientsWithoutASecret() {
         DefaultGenerationContext generation = new DefaultGenerationContext(
                 new ClassNameGenerator(ClassName.get("com.example", "Application")), new InMemoryGeneratedFiles());
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {

@@ -21,7 +21,7 @@ class PublicSurfaceTest {
             .importPackagesOf(KycSharingAutoConfiguration.class);
 
     @Test
-    void isWhatApplicationsUse() {
+    void publicTypesAreThoseOfTheList() {
         assertThat(classes.stream()
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(type -> !type.getPackageName().startsWith(SHARED_INSIDE))
@@ -83,8 +83,8 @@ class PublicSurfaceTest {
     }
 
     @Test
-    void usesOfTheCoreOnlyWhatIsPublic() {
-        // Hints for native images name the constraints; the allowed networks are checked by the core's format.
+    void usesOnlyThePublicTypesOfTheCore() {
+        // Hints for native images refer to the constraints. The allowed networks use a format of the core.
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(KycSharingRuntimeHints.class.getName())
@@ -103,7 +103,7 @@ class PublicSurfaceTest {
     }
 
     @Test
-    void knowsNoWebFrameworkAndNoJsonLibrary() {
+    void usesNoWebFrameworkAndNoJsonLibrary() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -112,7 +112,7 @@ class PublicSurfaceTest {
     }
 
     @Test
-    void knowsServletsOnlyWhereNotificationsAreReceived() {
+    void usesServletsInThePackageNotificationOnly() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(SERVLETS + "NotificationServlet")

@@ -18,7 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param previousTokenSecrets Earlier token secrets. Notifications to a notifyUrl derived from one of them are still accepted.
  * @param allowedNetworks Addresses or networks (10.0.0.0/8, 2001:db8::/32) that notifications are accepted from. All unless set.
  * @param maxSize Maximum size of a notification; a longer one is refused. 1 KB to 16 MB.
- * @param maxConcurrent Maximum number of notifications processed concurrently; further ones receive HTTP 503 and Retry-After. At least 1.
+ * @param maxConcurrent Maximum number of notifications processed concurrently; further ones receive HTTP 503 and
+ *     Retry-After. At least 1.
  */
 @ConfigurationProperties("kyc-sharing.notifications")
 record KycNotificationProperties(
