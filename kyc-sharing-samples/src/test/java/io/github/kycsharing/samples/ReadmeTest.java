@@ -75,9 +75,7 @@ class ReadmeTest {
         run(
                 exchange -> exchange.faults().next(Fault.code("10040102")),
                 response -> assertThat(response).startsWith("investigate: requestNo ORDER-1: rejected"));
-        run(
-                KycExchangeSimulator::close,
-                response -> assertThat(response).isEqualTo("retry later: NO_CONNECTION"));
+        run(KycExchangeSimulator::close, response -> assertThat(response).isEqualTo("retry later: NO_CONNECTION"));
     }
 
     @Test
