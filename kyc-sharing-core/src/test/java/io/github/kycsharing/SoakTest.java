@@ -46,7 +46,7 @@ class SoakTest {
         Fault.RESET_AFTER_PROCESSING,
         Fault.CLOSE_BEFORE_PROCESSING,
         Fault.CLOSE_AFTER_PROCESSING,
-        Fault.HALF_ANSWER,
+        Fault.HALF_RESPONSE,
         Fault.GARBAGE,
         Fault.TRUNCATED_JSON,
         Fault.EMPTY_BODY,

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The application in a machine of its own, with the beans that the build has written for it ahead of time. */
+/** The application in a separate JVM, with the bean definitions that the build generated ahead of time. */
 class AheadOfTimeIT {
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -59,7 +59,7 @@ class AheadOfTimeIT {
                 "--server.port=0");
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith("KYC") || name.startsWith("SPRING"));
-        // Values are read when it runs: this secret is not the one of the build.
+        // Values are read at run time: this secret differs from that of the build.
         variables.put("KYC_SHARING_CLIENTS_KZ_SECRET", "known-at-run-time-only");
         return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }

@@ -11,7 +11,7 @@ import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
 import org.springframework.stereotype.Service;
 
-/** The service that README.md shows, word for word. */
+/** The service of README.md; the page quotes it verbatim. */
 // readme: begin
 @Service
 class CustomerKyc {
@@ -21,7 +21,7 @@ class CustomerKyc {
         this.exchange = exchange;
     }
 
-    /** Shares a record, and says what to do next. The requestNo is stored before, so that it is known whatever happens. */
+    /** Shares a record and returns the next step. Store the requestNo first: a retry after a crash needs it. */
     String share(String requestNo, KycInfo record) {
         try {
             ShareResult result = exchange.share(ShareKycRequest.of(requestNo, record));
@@ -29,9 +29,9 @@ class CustomerKyc {
         } catch (KycValidationException e) {
             return "correct the record: " + e.violations();
         } catch (KycNotSentException e) {
-            return "share again later: " + e.reason();
+            return "retry later: " + e.reason();
         } catch (KycRejectedException e) {
-            return "look into it: " + e.getMessage();
+            return "investigate: " + e.getMessage();
         } catch (KycOutcomeUnknownException e) {
             return e.systemErrorSeen() ? "query the status" : "resume: " + e.requestNo();
         }

@@ -31,7 +31,7 @@ final class KycSharingRuntimeHints implements RuntimeHintsRegistrar {
                     .registerType(type, MemberCategory.ACCESS_DECLARED_FIELDS, MemberCategory.INVOKE_DECLARED_METHODS);
         }
         for (Class<?> properties : UnknownProperties.types()) {
-            // Their components are the names of the known properties.
+            // Their components define the property names.
             hints.reflection()
                     .registerType(
                             properties, MemberCategory.ACCESS_DECLARED_FIELDS, MemberCategory.INVOKE_DECLARED_METHODS);

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
 
-/** The reflection hints for a native image. */
+/** Reflection hints for a native image. */
 class KycSharingRuntimeHintsTest {
     private final RuntimeHints hints = new RuntimeHints();
 
@@ -50,7 +50,7 @@ class KycSharingRuntimeHintsTest {
                 QuestionnaireAnswer.class,
                 DocumentType.class
             })
-    void everyRecordCanBeWrittenReadAndChecked(Class<?> type) {
+    void everyRecordHasItsHints(Class<?> type) {
         assertThat(RuntimeHintsPredicates.reflection()
                         .onType(type)
                         .withMemberCategories(MemberCategory.ACCESS_DECLARED_FIELDS))
@@ -64,7 +64,7 @@ class KycSharingRuntimeHintsTest {
     }
 
     @Test
-    void aotProcessingKeepsAllClientsAndNeedsNoSecret() {
+    void aotProcessingKeepsAllClientsWithoutASecret() {
         DefaultGenerationContext generation = new DefaultGenerationContext(
                 new ClassNameGenerator(ClassName.get("com.example", "Application")), new InMemoryGeneratedFiles());
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {

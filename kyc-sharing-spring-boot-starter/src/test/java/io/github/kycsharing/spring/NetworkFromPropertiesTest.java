@@ -64,9 +64,9 @@ class NetworkFromPropertiesTest {
                     "spring.ssl.bundle.pem.gateway.options.enabled-protocols=TLSv1.2");
 
     @Test
-    void aBundleTrustsAPrivateAuthorityAndShowsTheBrokersCertificate() throws IOException {
+    void bundleTrustsAnAuthorityAndPresentsTheCertificate() throws IOException {
         List<String> shown = new ArrayList<>();
-        HttpsServer exchange = exchangeThatAsksWhoIsThere(shown);
+        HttpsServer exchange = exchangeWithClientAuthentication(shown);
         try {
             runner.withPropertyValues(
                             "kyc-sharing.base-url=https://localhost:"
@@ -91,7 +91,7 @@ class NetworkFromPropertiesTest {
     }
 
     @Test
-    void aProxyIsShownTheCredentialsOfItsOwnClientOnly() throws IOException {
+    void proxyReceivesTheCredentialsOfItsClientOnly() throws IOException {
         try (Refusing forAll = new Refusing();
                 Refusing forUk = new Refusing()) {
             runner.withPropertyValues(
@@ -127,13 +127,13 @@ class NetworkFromPropertiesTest {
     }
 
     @Test
-    void anOkHttpCustomizerIsCalledForEachClient() {
+    void okHttpCustomizerIsCalledForEachClient() {
         AtomicInteger calls = new AtomicInteger();
         runner.withBean(OkHttpCustomizer.class, () -> http -> calls.incrementAndGet())
                 .run(context -> assertThat(calls).hasValue(2));
     }
 
-    private static HttpsServer exchangeThatAsksWhoIsThere(List<String> shown) throws IOException {
+    private static HttpsServer exchangeWithClientAuthentication(List<String> shown) throws IOException {
         HandshakeCertificates certificates = new HandshakeCertificates.Builder()
                 .heldCertificate(EXCHANGE)
                 .addTrustedCertificate(AUTHORITY.certificate())

@@ -24,7 +24,7 @@ class PublicSurfaceTest {
             .importPackagesOf(KycSharingAutoConfiguration.class);
 
     @Test
-    void isWhatApplicationsUse() {
+    void publicTypesAreThoseOfTheList() {
         assertThat(classes.stream()
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(type -> !type.getPackageName().startsWith(SHARED_INSIDE))
@@ -85,7 +85,7 @@ class PublicSurfaceTest {
     }
 
     @Test
-    void usesOfTheCoreOnlyWhatIsPublic() {
+    void usesOnlyThePublicTypesOfTheCore() {
         noClasses()
                 .should()
                 .dependOnClassesThat(
@@ -94,7 +94,7 @@ class PublicSurfaceTest {
     }
 
     @Test
-    void knowsNoWebFrameworkAndNoJsonLibrary() {
+    void usesNoWebFrameworkAndNoJsonLibrary() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -103,7 +103,7 @@ class PublicSurfaceTest {
     }
 
     @Test
-    void knowsServletsOnlyWhereNotificationsAreReceived() {
+    void usesServletsInThePackageNotificationOnly() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(SERVLETS + "NotificationServlet")

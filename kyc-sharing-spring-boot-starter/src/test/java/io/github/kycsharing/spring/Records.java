@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** Records that the exchange would take, without what the client fills in. */
+/** Valid records, without the fields that the client completes. */
 public final class Records {
     private Records() {}
 

@@ -12,14 +12,14 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
 
-/** The warm-up of the clients runs after the start of the application. */
+/** Warm-up after the start of the application. */
 class WarmUpAfterStartTest {
     private static final String ON_ITS_THREAD = " on kyc-sharing-warm-up";
 
     private final List<String> events = new CopyOnWriteArrayList<>();
 
     @Test
-    void postponesWarmUpUntilTheContextHasStarted() {
+    void postponesTasksUntilTheApplicationHasStarted() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(KycSharingAutoConfiguration.class))
                 .withPropertyValues(
@@ -27,12 +27,12 @@ class WarmUpAfterStartTest {
                         "kyc-sharing.secret=secret",
                         "kyc-sharing.broker-type=standard")
                 .withBean(LastToStart.class, () -> new LastToStart(events))
-                .withInitializer(context -> context.getBeanFactory().addBeanPostProcessor(new FirstTask(this::add)))
+                .withInitializer(context -> context.getBeanFactory().addBeanPostProcessor(new FirstTask(this::log)))
                 .run(context -> {
                     await().untilAsserted(() -> assertThat(events).hasSize(2));
                     assertThat(events).containsExactly("started", "first" + ON_ITS_THREAD);
 
-                    context.getBean(WarmUpAfterStart.class).execute(() -> add("second"));
+                    context.getBean(WarmUpAfterStart.class).execute(() -> log("second"));
 
                     await().untilAsserted(() -> assertThat(events)
                             .containsExactly("started", "first" + ON_ITS_THREAD, "second" + ON_ITS_THREAD));
@@ -51,22 +51,22 @@ class WarmUpAfterStartTest {
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(WarmUpAfterStart.class));
     }
 
-    private void add(String what) {
+    private void log(String what) {
         events.add(what + " on " + Thread.currentThread().getName());
     }
 
-    /** Submits a task during the start, as a client does that is created then. */
-    private record FirstTask(Consumer<String> say) implements BeanPostProcessor {
+    /** Submits a task as soon as the executor exists, as a client does that is created during the start. */
+    private record FirstTask(Consumer<String> log) implements BeanPostProcessor {
         @Override
         public Object postProcessAfterInitialization(Object bean, String beanName) {
             if (bean instanceof WarmUpAfterStart warmUp) {
-                warmUp.execute(() -> say.accept("first"));
+                warmUp.execute(() -> log.accept("first"));
             }
             return bean;
         }
     }
 
-    /** The last component to start, such as a web server. */
+    /** Starts last in the application, as a web server does. */
     private record LastToStart(List<String> events) implements SmartLifecycle {
         @Override
         public void start() {
