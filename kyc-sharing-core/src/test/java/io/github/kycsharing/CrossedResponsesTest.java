@@ -42,14 +42,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers and middleboxes that send more, or earlier, than HTTP allows: the next caller never gets what is left over. */
+/** Servers and middleboxes that send more, or earlier, than HTTP allows: the next caller never receives surplus data. */
 @Timeout(120)
 class CrossedResponsesTest {
     private static final KycStatusQuery QUERY = KycStatusQuery.of(TestRecords.userInfo("42"));
     private static final String REFUSED = ServerActions.error("10040102");
 
-    // How long a connection rests between two requests. At 10 s the HTTP client looks at it: run with 12000 to see
-    // that.
+    // Idle time between two requests, in milliseconds. After 10 s the HTTP client checks an idle connection: run with
+    // 12000
+    // to cover that.
     private static final Duration IDLE = Duration.ofMillis(Long.getLong("kyc-sharing.test.idle-millis", 0));
 
     private static final HandshakeCertificates TLS = certificates();
@@ -64,7 +65,7 @@ class CrossedResponsesTest {
                 .build();
     }
 
-    /** The time at which what is too much is sent. */
+    /** When the server sends the surplus data. */
     private enum Excess {
         WITH_THE_RESPONSE,
         RIGHT_AFTER_IT,
@@ -86,7 +87,7 @@ class CrossedResponsesTest {
                 + body.substring(half) + "\r\n0\r\n" + trailers + "\r\n";
     }
 
-    /** What the server says to the first request; one more response follows each of them. */
+    /** The response to the first request; a surplus response follows each of them. */
     private static Map<String, String> firstResponses(String body) {
         String lines = body.replace(",", ",\n");
         Map<String, String> responses = new LinkedHashMap<>();
@@ -199,7 +200,7 @@ class CrossedResponsesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aResponseBeforeTheRequestIsNone(boolean tls) throws Exception {
+    void responseBeforeTheRequestIsIgnored(boolean tls) throws Exception {
         CountDownLatch said = new CountDownLatch(1);
         Move early = (conversation, received) -> {
             conversation.write(response(ServerActions.ACCEPTED));
@@ -222,7 +223,7 @@ class CrossedResponsesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aResponseBeforeTheEndOfTheRequestIsNone(boolean tls) throws Exception {
+    void responseBeforeTheEndOfTheRequestIsIgnored(boolean tls) throws Exception {
         Move early = (conversation, received) -> {
             conversation.readHead();
             conversation.write(response(ServerActions.ACCEPTED));
@@ -271,7 +272,7 @@ class CrossedResponsesTest {
             public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
                 try {
                     await(said, Duration.ofSeconds(3));
-                    // The bytes are on their way over loopback.
+                    // The bytes are in transit over loopback.
                     Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> true);
                 } catch (IOException e) {
                     throw new AssertionError(e);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What one call finds out about a submission whose outcome is unknown. */
+/** Resolves the unknown outcome of a submission. */
 @Timeout(60)
 class ResolveOutcomeTest {
     private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
@@ -66,7 +66,7 @@ class ResolveOutcomeTest {
     private static final ReceivedRequest.Call STATUS_QUERY = ReceivedRequest.Call.STATUS_QUERY;
 
     @Test
-    void aSubmissionThatArrivedIsReceivedAndItsStatusTold() {
+    void arrivedSubmissionIsReceivedWithItsStatus() {
         OutcomeResolution resolution = client.resolveOutcome(REQUEST, unknownAfter(Fault.RESET_AFTER_PROCESSING));
 
         assertThat(resolution.outcome()).isEqualTo(Outcome.RECEIVED);
@@ -78,7 +78,7 @@ class ResolveOutcomeTest {
     }
 
     @Test
-    void aSubmissionThatNeverArrivedIsAcceptedNow() {
+    void lostSubmissionIsAcceptedWhenResolved() {
         OutcomeResolution resolution = client.resolveOutcome(
                 ShareKycRequest.of(TestRecords.standard("42")), unknownAfter(Fault.RESET_BEFORE_PROCESSING));
 
@@ -91,7 +91,7 @@ class ResolveOutcomeTest {
     }
 
     @Test
-    void whereResumingSettlesNothingTheStatusTells() {
+    void queriesTheStatusIfResumingIsInconclusive() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_BEFORE_PROCESSING);
         exchange.faults().next(Fault.code("10040101"));
         OutcomeResolution refused = client.resolveOutcome(REQUEST, unknown);
@@ -110,7 +110,7 @@ class ResolveOutcomeTest {
     }
 
     @Test
-    void afterASystemErrorNothingIsSentAgain() {
+    void doesNotResubmitAfterASystemError() {
         KycOutcomeUnknownException unknown =
                 unknownAfter(Fault.SYSTEM_ERROR_NUMBER_USED_UP, Fault.RESET_BEFORE_PROCESSING);
         assertThat(unknown.systemErrorSeen()).isTrue();
@@ -121,7 +121,7 @@ class ResolveOutcomeTest {
     }
 
     @Test
-    void aDuplicateAfterASystemErrorProvesNothingEvenIfItIsSentOnDemand() {
+    void duplicateAfterSystemErrorProvesNothingWithResubmission() {
         KycOutcomeUnknownException unknown =
                 unknownAfter(Fault.SYSTEM_ERROR_NUMBER_USED_UP, Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions always = ResolveOptions.after(unknown).withResubmission(Resubmission.ALWAYS);
@@ -134,7 +134,7 @@ class ResolveOutcomeTest {
     }
 
     @Test
-    void onDemandASubmissionIsSentAgainAfterASystemErrorIfNobodyKnowsTheCustomer() {
+    void resubmissionAlwaysResendsAfterASystemErrorIfNotFound() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.SYSTEM_ERROR, Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions always = ResolveOptions.after(unknown).withResubmission(Resubmission.ALWAYS);
 
@@ -144,7 +144,7 @@ class ResolveOutcomeTest {
     }
 
     @Test
-    void onDemandNothingIsSentAgain() {
+    void resubmissionNeverSendsNothing() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions never = ResolveOptions.after(unknown).withResubmission(Resubmission.NEVER);
 
@@ -153,7 +153,7 @@ class ResolveOutcomeTest {
     }
 
     @Test
-    void whatNeitherWayTellsIsStillUnknown() {
+    void outcomeStaysUnknownWithoutEvidence() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_AFTER_PROCESSING);
         exchange.faults().forCustomer("42").always(Fault.SYSTEM_ERROR);
         OutcomeResolution resolution =
@@ -175,7 +175,7 @@ class ResolveOutcomeTest {
     }
 
     @Test
-    void whatIsTheCallersToMendIsThrown() {
+    void throwsWhatTheCallerMustFix() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_AFTER_PROCESSING);
         assertThatIllegalArgumentException()
                 .isThrownBy(

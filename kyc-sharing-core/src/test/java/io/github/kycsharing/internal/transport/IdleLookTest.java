@@ -65,7 +65,7 @@ class IdleLookTest {
     }
 
     @Test
-    void whatCameMeanwhileIsHandedToNobody() throws IOException {
+    void dataFromAnIdleConnectionIsDiscarded() throws IOException {
         say("HTTP/1.1 200 OK\r\n\r\n");
         assertThat(socket.getInputStream().read(new byte[10])).isEqualTo(-1);
         assertThatExceptionOfType(StaleConnectionException.class)
@@ -73,7 +73,7 @@ class IdleLookTest {
     }
 
     @Test
-    void anEndIsAnEnd() throws IOException {
+    void connectionIsReusableAfterACompleteResponse() throws IOException {
         server.shutdownOutput();
         assertThat(socket.getInputStream().read(new byte[10])).isEqualTo(-1);
         assertThatExceptionOfType(StaleConnectionException.class)

@@ -22,7 +22,7 @@ class UnfitConnectionTest {
     private final AtomicInteger closings = new AtomicInteger();
 
     @Test
-    void aResponseThatWasReadSurvivesAConnectionThatCannotBeClosed() throws Exception {
+    void responseIsReturnedIfClosingTheConnectionFails() throws Exception {
         TransportSettings settings = new TransportSettings(
                 TIMEOUT,
                 TIMEOUT,
