@@ -187,7 +187,8 @@ final class AsyncCalls implements AutoCloseable {
             boolean cancelled = super.cancel(mayInterruptIfRunning);
             if (cancelled) {
                 unwatch();
-                // A CompletableFuture ignores the flag, so "false" would leave a call running although its result is discarded.
+                // A CompletableFuture ignores the flag, so "false" would leave a call running although its result is
+                // discarded.
                 task.cancel(true);
             }
             return cancelled;

@@ -78,7 +78,8 @@ public final class KycJson {
         try {
             return writer.writeValueAsBytes(request);
         } catch (JacksonException e) {
-            // Jackson's message quotes the record, so it is not the cause. JSON can represent every record: this is a defect of the
+            // Jackson's message quotes the record, so it is not the cause. JSON can represent every record: this is a
+            // defect of the
             // library.
             throw new IllegalStateException(
                     "A request could not be written as JSON: " + e.getClass().getName());

@@ -343,7 +343,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets the generator of requestNos, random UUIDs by default.
+     * Sets the generator of the requestNo of each request, a random UUID by default.
      *
      * @param requestNoGenerator returns a unique text of at most 120 characters; called by many threads
      * @return this builder

@@ -65,7 +65,8 @@ final class OutcomeResolver {
                     .isPresent()) {
                 return resolution(Outcome.ACCEPTED, Optional.empty(), share);
             }
-            // A duplicate proves nothing after a system error, and the status from before the submission is out of date.
+            // A duplicate proves nothing after a system error, and the status from before the submission is out of
+            // date.
             status = checkStatus();
         }
         return resolution(outcome(status), status, Optional.empty());

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.MDC;
 
-/** Waiting for a final status, with and without a thread of the caller's. */
+/** Polls until the status is final, blocking and asynchronously. */
 @Timeout(60)
 class AwaitFinalStatusTest extends AgainstSimulator {
     private static final KycStatusQuery QUERY = KycStatusQuery.of(TestRecords.userInfo("42"));
@@ -51,7 +51,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
     private static final AwaitOptions SOON =
             AwaitOptions.within(Duration.ofSeconds(30)).withIntervals(Duration.ofMillis(5), Duration.ofMillis(20));
 
-    /** The two ways to wait, which have to come to the same. */
+    /** The blocking and the asynchronous method, which must have the same result. */
     enum Way {
         BLOCKING {
             @Override
@@ -77,7 +77,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
 
     @ParameterizedTest
     @EnumSource
-    void asksUntilTheExchangeHasDecided(Way way) {
+    void pollsUntilTheStatusIsFinal(Way way) {
         exchange.status("42")
                 .progress(
                         ExchangeStatus.PROCESS,
@@ -96,7 +96,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
 
     @ParameterizedTest
     @EnumSource
-    void survivesWhatMayPass(Way way) {
+    void continuesAfterATemporaryFailure(Way way) {
         exchange.status("42").set(ExchangeStatus.PASS);
         exchange.faults()
                 .forStatusQueries()
@@ -115,7 +115,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasSeenLastIsAValueWhenTheTimeIsUp(Way way) {
+    void returnsTheLastStatusAtTheTimeout(Way way) {
         exchange.status("42").set(ExchangeStatus.REVIEW);
         long start = System.nanoTime();
         AwaitedStatus awaited = way.await(client, QUERY, within(Duration.ofMillis(800)));
@@ -128,7 +128,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
 
     @ParameterizedTest
     @EnumSource
-    void waitsForOneWhoIsNotKnownYet(Way way) {
+    void pollsACustomerThatIsNotFoundYet(Way way) {
         AwaitedStatus awaited = way.await(client, QUERY, within(Duration.ofMillis(100)));
         assertThat(awaited.status().orElseThrow().nonExisted()).isTrue();
         assertThat(awaited.isFinal()).isFalse();
@@ -136,7 +136,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
 
     @ParameterizedTest
     @EnumSource
-    void noStatusAtAllIsAValueToo(Way way) {
+    void returnsNoStatusAtTheTimeoutIfEveryQueryFailed(Way way) {
         exchange.faults().forStatusQueries().always(Fault.HTTP_503);
         AwaitedStatus awaited = way.await(client, QUERY, within(Duration.ofMillis(200)));
         assertThat(awaited.status()).isEmpty();
@@ -146,7 +146,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
 
     @ParameterizedTest
     @EnumSource
-    void noQueryOutlivesTheTime(Way way) throws IOException {
+    void noQueryExceedsTheTimeout(Way way) throws IOException {
         try (ScriptedServer silent = ScriptedServer.following(ServerActions.stallBeforeHeaders());
                 KycSharingClient patient = TestClients.standard(silent.baseUrl())
                         .readTimeout(LONG)
@@ -162,7 +162,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
 
     @ParameterizedTest
     @EnumSource
-    void endsWhereAskingAgainCannotHelp(Way way) {
+    void endsIfAnotherQueryCannotHelp(Way way) {
         exchange.faults().forStatusQueries().next(Fault.code("10040102"), Fault.FORBIDDEN, Fault.code("31337"));
         assertThatExceptionOfType(KycRejectedException.class).isThrownBy(() -> way.await(client, QUERY, SOON));
         assertThatExceptionOfType(KycAccessDeniedException.class).isThrownBy(() -> way.await(client, QUERY, SOON));
@@ -174,7 +174,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
 
     @ParameterizedTest
     @EnumSource
-    void doesNotAskEarlierThanTheExchangeWants(Way way) {
+    void doesNotPollBeforeRetryAfter(Way way) {
         exchange.faults().forStatusQueries().always(Fault.tooManyRequests("3600"));
         AwaitedStatus awaited = way.await(client, QUERY, SOON);
         assertThat(awaited.queries()).isEqualTo(1);
@@ -256,7 +256,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
     }
 
     @Test
-    void cancellingHangsUp() throws Exception {
+    void cancellingClosesTheConnection() throws Exception {
         List<Boolean> hungUp = new CopyOnWriteArrayList<>();
         try (ScriptedServer listening = ScriptedServer.following((conversation, received) -> {
                     received.add(conversation.readRequest());
@@ -278,7 +278,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
     }
 
     @Test
-    void manyCustomersAreWaitedForWithoutAThreadEach() {
+    void pollsManyCustomersWithoutAThreadEach() {
         AtomicInteger running = new AtomicInteger();
         ExecutorService threads = Executors.newCachedThreadPool();
         Executor counting = task -> threads.execute(() -> {
@@ -328,7 +328,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
 
     @ParameterizedTest
     @EnumSource
-    void aFakeOfTheClientCanBeWaitedOn(Way way) {
+    void fakeClientCanBePolled(Way way) {
         Fake fake = new Fake();
         fake.answers.add(new KycStatus(Map.of("nonExisted", true)));
         fake.answers.add(new KycStatus(Map.of("levelInfo", Map.of("currentLevel", Map.of("kycStatus", "PASS")))));
@@ -346,7 +346,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
         return AwaitOptions.within(timeout).withIntervals(Duration.ofMillis(5), Duration.ofMillis(20));
     }
 
-    /** What a broker would write for tests of its own. */
+    /** A fake client, as a broker would write it for its own tests. */
     private static final class Fake implements KycSharingClient {
         final Deque<KycStatus> answers = new ArrayDeque<>();
 
@@ -383,7 +383,7 @@ class AwaitFinalStatusTest extends AgainstSimulator {
 
         @Override
         public void close() {
-            // Nothing is held.
+            // Nothing to close.
         }
     }
 }

@@ -155,7 +155,7 @@ class CanaryTest {
                 .build();
     }
 
-    /** The exchange quotes the record, in every place it has words for. */
+    /** The exchange quotes the record in every text field of the response. */
     private static String quoting(String code) {
         String quote = new String(KycJson.write(ShareKycRequest.of(kz())), StandardCharsets.UTF_8).replace("\"", "'");
         return "{\"code\":\"" + code + "\",\"message\":\"" + quote + "\",\"messageDetail\":\"" + quote
@@ -224,7 +224,7 @@ class CanaryTest {
     }
 
     @Test
-    void nothingIsToldOfWhatATransportOfTheApplicationSays() {
+    void revealsNothingOfACustomTransport() {
         ExchangeTransport talkative = new ExchangeTransport() {
             @Override
             public TransportResponse send(TransportRequest request) throws TransportException {
@@ -238,7 +238,7 @@ class CanaryTest {
 
             @Override
             public void close() {
-                // Nothing is open.
+                // Nothing to close.
             }
         };
         try (KycSharingClient client = client(builder -> builder.transport(talkative))) {
@@ -250,7 +250,7 @@ class CanaryTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void nothingIsToldOfARecordThatIsSent(Move response) throws IOException {
+    void revealsNothingOfASentRecord(Move response) throws IOException {
         try (ScriptedServer server = ScriptedServer.following(response);
                 KycSharingClient client = client(server.baseUrl())) {
             hearAllCalls(client);
@@ -299,7 +299,7 @@ class CanaryTest {
 
     @Test
     @SuppressWarnings("try") // closed early, to be called closed
-    void nothingIsToldOfARecordThatCannotBeSent() throws IOException {
+    void revealsNothingOfARecordThatCannotBeSent() throws IOException {
         int unused = ScriptedServer.freePort();
         try (KycSharingClient client = client("http://127.0.0.1:" + unused);
                 KycSharingClient unsigned = client(builder -> builder.secret(() -> {
@@ -329,7 +329,7 @@ class CanaryTest {
     }
 
     @Test
-    void nothingIsToldOfARecordThatIsInvalid() {
+    void revealsNothingOfAnInvalidRecord() {
         KycInfo info = kz();
         UserInfo badUser = user().toBuilder()
                 .bizEntityKey(mark("other"))
@@ -368,7 +368,7 @@ class CanaryTest {
     }
 
     @Test
-    void nothingIsToldOfJsonThatCannotBeRead() {
+    void revealsNothingOfUnreadableJson() {
         String whole = new String(KycJson.write(ShareKycRequest.of(kz())), StandardCharsets.UTF_8);
         List<String> broken = List.of(
                 whole.substring(0, whole.length() / 2),
@@ -392,7 +392,7 @@ class CanaryTest {
     }
 
     @Test
-    void nothingIsToldByTheTextOfAnyObject() {
+    void toStringRevealsNothing() {
         KycInfo info = kz();
         overheard.add(info);
         overheard.add(info.toBuilder());
@@ -427,7 +427,7 @@ class CanaryTest {
     }
 
     @Test
-    void theListenerHears() {
+    void logCaptureRecords() {
         log.trace("{}", MARK);
         java.util.logging.Logger.getLogger("okhttp3.anything").finest(MARK + " twice");
         assertThat(overheard.said().toString()).contains(MARK, MARK + " twice");
@@ -435,7 +435,7 @@ class CanaryTest {
     }
 
     @AfterEach
-    void noMarkerWasHeard() {
+    void noMarkerIsLogged() {
         overheard.close();
         for (String marker : MARKERS) {
             assertThat(overheard.said()).noneMatch(text -> text.contains(marker));

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A call ends by its deadline, whatever the application's code, the threads or the transport do. */
+/** A call ends by its deadline even if the application's code, the threads or the transport block. */
 @Timeout(60)
 @ExtendWith(LoadedClasses.class)
 class DeadlineTest {
@@ -75,7 +75,7 @@ class DeadlineTest {
                 .delivery(DeliveryOptions.builder().totalTimeout(TOTAL).build());
     }
 
-    /** Like a driver that reads from a database that has stopped: deaf to an interrupt. */
+    /** Blocks and ignores interrupts, like a driver that reads from a stalled database. */
     private void blockDeafly() {
         boolean interrupted = false;
         while (true) {
@@ -242,7 +242,7 @@ class DeadlineTest {
     }
 
     @Test
-    void waitingForAThreadCountsIntoTheDeadline() {
+    void waitForAThreadCountsTowardsTheDeadline() {
         AtomicInteger sent = new AtomicInteger();
         try (KycSharingClient client = client().asyncThreads(1)
                 .transport(new Transport(request -> {
@@ -258,7 +258,7 @@ class DeadlineTest {
                             KycNotSentException.class,
                             e -> assertThat(e.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED));
             assertThat(since(start)).isLessThan(TOTAL.plus(TOLERANCE));
-            // This one was handed to a transport that does not keep its time: it may have arrived.
+            // The transport ignores its timeout: the request may have arrived.
             assertThat(failureOf(first)).isInstanceOfSatisfying(KycOutcomeUnknownException.class, e -> {
                 assertThat(e.attempts()).isEqualTo(1);
                 assertThat(e.firstAttemptAt()).isAfter(Instant.EPOCH);
@@ -289,7 +289,7 @@ class DeadlineTest {
         }
     }
 
-    /** Fails before there is a thread: the pools of newer JDKs start a thread without calling its {@code start}. */
+    /** Fails before the thread exists: thread pools of newer JDKs do not call {@code start}. */
     private static final ThreadFactory NO_THREADS = task -> {
         throw new OutOfMemoryError("unable to create native thread: possibly out of memory or limits reached");
     };
@@ -339,7 +339,7 @@ class DeadlineTest {
     }
 
     @Test
-    void anExecutorThatForgetsACallEndsTheFuture() {
+    void futureEndsIfTheExecutorDropsTheCall() {
         try (KycSharingClient client = client().asyncExecutor(task -> {}).build()) {
             long start = System.nanoTime();
             assertThat(failureOf(client.shareAsync(TestRecords.standard("1")))).isInstanceOf(KycNotSentException.class);
@@ -359,7 +359,7 @@ class DeadlineTest {
     }
 
     @Test
-    void aThreadErrorInTheTransportIsToldAsAnOutcome() {
+    void threadErrorInTheTransportIsAnUnknownOutcome() {
         try (KycSharingClient client = TestClients.standard(server.baseUrl().replace("127.0.0.1", "localhost"))
                 .okHttp(http -> http.dns(host -> {
                     throw new OutOfMemoryError("unable to create native thread");
@@ -424,7 +424,7 @@ class DeadlineTest {
 
         @Override
         public void close() {
-            // Holds nothing.
+            // Nothing to close.
         }
     }
 }

@@ -57,7 +57,7 @@ class DeliveryTest {
     }
 
     @Test
-    void waitsAsLongAsRetryAfterAsks() throws IOException {
+    void waitsForRetryAfter() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.response(429, "Retry-After: 1\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
@@ -76,7 +76,7 @@ class DeliveryTest {
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             long start = System.nanoTime();
             assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
-            // HTTP dates know whole seconds, so up to one of the three is lost.
+            // HTTP dates have whole seconds, so up to one of the three seconds is lost.
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1500));
         }
     }
@@ -122,7 +122,7 @@ class DeliveryTest {
     }
 
     @Test
-    void endsWithinTheTotalTimeWhateverTheExchangeDoes() throws IOException {
+    void endsWithinTheTotalTimeout() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.slowDrip(50));
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .readTimeout(Duration.ofSeconds(30))
@@ -235,7 +235,7 @@ class DeliveryTest {
                 .build();
     }
 
-    /** A call on a thread of its own, to be interrupted there. */
+    /** A call on a separate thread, for tests of interrupts. */
     private static final class Interrupted {
         private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
         private final AtomicBoolean flag = new AtomicBoolean();

@@ -16,13 +16,13 @@ import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What DUPLICATE_REQUEST proves, which depends on what happened before it. */
+/** The meaning of DUPLICATE_REQUEST, which depends on earlier attempts. */
 class DuplicateRequestTest {
     private static final Move DUPLICATE = ServerActions.response(ServerActions.error("10040008"));
     private static final Move SYSTEM_ERROR = ServerActions.response(ServerActions.error("10040004"));
 
     @Test
-    void onTheFirstAttemptItIsAnErrorOfItsOwn() throws IOException {
+    void onTheFirstAttemptItIsADuplicateRequestException() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(DUPLICATE)) {
             assertThatExceptionOfType(KycDuplicateRequestException.class)
                     .isThrownBy(() -> share(server, "R-1"))
@@ -90,7 +90,7 @@ class DuplicateRequestTest {
     }
 
     @Test
-    void aRefusalDoesNotTellWhatBecameOfALostAttempt() throws IOException {
+    void refusalLeavesALostAttemptUnknown() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.resetAfterBody(), ServerActions.response(ServerActions.error("10040101")));
                 ScriptedServer closedDoor = ScriptedServer.following(
@@ -106,7 +106,7 @@ class DuplicateRequestTest {
     }
 
     @Test
-    void resumingNeedsTheNumberThatWasSent() throws IOException {
+    void resumingRequiresTheRequestNo() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThatIllegalArgumentException()

@@ -52,7 +52,7 @@ class EchoedIdentityTest {
                 "\"data\":{\"statusInfo\":{\"entityCustomerId\":\"43\"}}",
                 "\"data\":{\"statusInfo\":{\"requestNo\":\"R-9\"}}"
             })
-    void ofAnotherRequestIsNoVerdict(String fields) throws IOException {
+    void ofAnotherRequestIsNoOutcome(String fields) throws IOException {
         for (String code : new String[] {"000000", "10040008", "10040102", "10040004", "NEW"}) {
             try (ScriptedServer server = ScriptedServer.following(ServerActions.response(share(code, fields)));
                     KycSharingClient client =
@@ -90,7 +90,7 @@ class EchoedIdentityTest {
                 "\"entityCustomerId\":" + OTHER,
                 "\"bizEntityKey\":" + OTHER
             })
-    void aStatusOfAnotherCustomerIsAskedForAgain(String fields) throws IOException {
+    void statusOfAnotherCustomerIsQueriedAgain(String fields) throws IOException {
         Move crossed = (conversation, received) -> {
             while (true) {
                 received.add(conversation.readRequest());
@@ -124,7 +124,7 @@ class EchoedIdentityTest {
     }
 
     @Test
-    void oneAttemptIsEnoughToSayWhatWasSeen() throws IOException {
+    void singularMessageForOneAttempt() throws IOException {
         try (ScriptedServer server =
                         ScriptedServer.following(ServerActions.response(status("\"entityCustomerId\":" + OTHER)));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {

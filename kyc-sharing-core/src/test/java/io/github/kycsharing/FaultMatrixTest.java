@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every fault of the network and of what stands before the exchange, on the first attempt only and on all of them. What was
- * observed is compared with the expectation and with the table in the documentation.
+ * Every fault of the network and of gateways before the exchange, on the first attempt only and on all attempts. The test compares
+ * the observed outcome with the expectation and with the table in the documentation.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(LoadedClasses.class)
@@ -50,7 +50,7 @@ class FaultMatrixTest {
     private static final String UNKNOWN = "outcome unknown";
     private static final String NOT_SENT = "not sent (NO_CONNECTION)";
 
-    /** A fault that a listening server makes, and what is to come of it: once, then accepted; on all three attempts. */
+    /** A fault of a listening server and its outcomes: on the first attempt only, and on all three attempts. */
     record Fault(int row, String name, Move move, String once, String always, int readOnce, int readAlways) {
         @Override
         public String toString() {
@@ -136,12 +136,12 @@ class FaultMatrixTest {
                         "rejected (10040008)"));
     }
 
-    /** Ends without a response: tried again, and unknown if that stays so. */
+    /** No response: the client retries, and the outcome is unknown if it persists. */
     private static Fault lost(int row, String name, Move move, int read) {
         return new Fault(row, name, move, "ACCEPTED", UNKNOWN, read + 1, read * 3);
     }
 
-    /** Ends with the first attempt, whatever the outcome. */
+    /** Ends after the first attempt, with any outcome. */
     private static Fault atOnce(int row, String name, Move move, String outcome) {
         return new Fault(row, name, move, outcome, outcome, 1, 1);
     }
@@ -209,7 +209,7 @@ class FaultMatrixTest {
     }
 
     @AfterAll
-    static void theDocumentedTableIsTheObservedOne() throws IOException {
+    static void documentedTableMatchesTheObservedFaults() throws IOException {
         assertThat(TABLE).as("rows; run the class as a whole").hasSize(31);
         StringBuilder page = new StringBuilder("""
                 # Fault matrix: outcome of each network fault
@@ -279,7 +279,7 @@ class FaultMatrixTest {
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** A clock that does something when the second attempt is dated: the world changes while the client waits. */
+    /** A clock that runs an action when the second attempt starts: conditions change while the client waits. */
     private static final class AtSecondAttempt<T extends AutoCloseable> extends Clock implements AutoCloseable {
         interface Change<T> {
             T make() throws IOException;

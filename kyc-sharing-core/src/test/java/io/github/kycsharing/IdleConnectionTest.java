@@ -40,7 +40,7 @@ class IdleConnectionTest {
 
     private final CountDownLatch hungUp = new CountDownLatch(1);
 
-    /** Answers one request, as if the connection were to stay, and hangs up. */
+    /** Responds to one request without a {@code Connection: close} header, and closes the connection. */
     private Move once(String body) {
         return (conversation, received) -> {
             respondAndStay(conversation, received, body);
@@ -127,7 +127,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void aServerThatSpeaksOutOfTurnIsNotTrusted() throws Exception {
+    void connectionWithUnexpectedDataIsNotReused() throws Exception {
         CountDownLatch responseWasRead = new CountDownLatch(1);
         CountDownLatch said = new CountDownLatch(1);
         Move chatter = (conversation, received) -> {
@@ -148,7 +148,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void aServerOfHttp10HangsUpWithoutSayingSo() throws Exception {
+    void http10ServerClosesWithoutConnectionHeader() throws Exception {
         Move oldServer = (conversation, received) -> {
             received.add(conversation.readRequest());
             conversation.write("HTTP/1.0 200 OK\r\nContent-Length: " + ServerActions.ACCEPTED.length() + "\r\n\r\n"
@@ -165,7 +165,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void allIdleConnectionsMayBeGoneAtOnce() throws Exception {
+    void allIdleConnectionsMayBeStale() throws Exception {
         CountDownLatch together = new CountDownLatch(MANY);
         Move first = (conversation, received) -> {
             received.add(conversation.readRequest());

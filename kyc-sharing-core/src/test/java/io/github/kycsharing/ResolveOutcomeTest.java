@@ -27,7 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What one call finds out about a submission whose outcome is unknown. */
+/** Resolves the unknown outcome of a submission. */
 @Timeout(60)
 class ResolveOutcomeTest extends AgainstSimulator {
     private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
@@ -51,7 +51,7 @@ class ResolveOutcomeTest extends AgainstSimulator {
     private static final ReceivedRequest.Call STATUS_QUERY = ReceivedRequest.Call.STATUS_QUERY;
 
     @Test
-    void aSubmissionThatArrivedIsReceivedAndItsStatusTold() {
+    void arrivedSubmissionIsReceivedWithItsStatus() {
         OutcomeResolution resolution = client.resolveOutcome(REQUEST, unknownAfter(Fault.RESET_AFTER_PROCESSING));
 
         assertThat(resolution.outcome()).isEqualTo(Outcome.RECEIVED);
@@ -63,7 +63,7 @@ class ResolveOutcomeTest extends AgainstSimulator {
     }
 
     @Test
-    void aSubmissionThatNeverArrivedIsAcceptedNow() {
+    void lostSubmissionIsAcceptedWhenResolved() {
         OutcomeResolution resolution = client.resolveOutcome(
                 ShareKycRequest.of(TestRecords.standard("42")), unknownAfter(Fault.RESET_BEFORE_PROCESSING));
 
@@ -76,7 +76,7 @@ class ResolveOutcomeTest extends AgainstSimulator {
     }
 
     @Test
-    void whereResumingSettlesNothingTheStatusTells() {
+    void queriesTheStatusIfResumingIsInconclusive() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_BEFORE_PROCESSING);
         exchange.faults().next(Fault.code("10040101"));
         OutcomeResolution refused = client.resolveOutcome(REQUEST, unknown);
@@ -95,7 +95,7 @@ class ResolveOutcomeTest extends AgainstSimulator {
     }
 
     @Test
-    void afterASystemErrorNothingIsSentAgain() {
+    void doesNotResubmitAfterASystemError() {
         KycOutcomeUnknownException unknown =
                 unknownAfter(Fault.SYSTEM_ERROR_NUMBER_USED_UP, Fault.RESET_BEFORE_PROCESSING);
         assertThat(unknown.systemErrorSeen()).isTrue();
@@ -106,7 +106,7 @@ class ResolveOutcomeTest extends AgainstSimulator {
     }
 
     @Test
-    void aDuplicateAfterASystemErrorProvesNothingEvenIfItIsSentOnDemand() {
+    void duplicateAfterSystemErrorProvesNothingWithResubmission() {
         KycOutcomeUnknownException unknown =
                 unknownAfter(Fault.SYSTEM_ERROR_NUMBER_USED_UP, Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions always = ResolveOptions.after(unknown).withResubmission(Resubmission.ALWAYS);
@@ -119,7 +119,7 @@ class ResolveOutcomeTest extends AgainstSimulator {
     }
 
     @Test
-    void onDemandASubmissionIsSentAgainAfterASystemErrorIfNobodyKnowsTheCustomer() {
+    void resubmissionAlwaysResendsAfterASystemErrorIfNotFound() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.SYSTEM_ERROR, Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions always = ResolveOptions.after(unknown).withResubmission(Resubmission.ALWAYS);
 
@@ -129,7 +129,7 @@ class ResolveOutcomeTest extends AgainstSimulator {
     }
 
     @Test
-    void onDemandNothingIsSentAgain() {
+    void resubmissionNeverSendsNothing() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions never = ResolveOptions.after(unknown).withResubmission(Resubmission.NEVER);
 
@@ -138,7 +138,7 @@ class ResolveOutcomeTest extends AgainstSimulator {
     }
 
     @Test
-    void whatNeitherWayTellsIsStillUnknown() {
+    void outcomeStaysUnknownWithoutEvidence() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_AFTER_PROCESSING);
         exchange.faults().forCustomer("42").always(Fault.SYSTEM_ERROR);
         OutcomeResolution resolution =
@@ -160,7 +160,7 @@ class ResolveOutcomeTest extends AgainstSimulator {
     }
 
     @Test
-    void whatIsTheCallersToMendIsThrown() {
+    void throwsWhatTheCallerMustFix() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_AFTER_PROCESSING);
         assertThatIllegalArgumentException()
                 .isThrownBy(

@@ -130,8 +130,8 @@ class KycValidatorTest {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
             Callable<List<KycViolation>> again = () -> kz.validate(allWrong());
-            for (var answer : threads.invokeAll(Collections.nCopies(200, again))) {
-                assertThat(answer.get()).isEqualTo(once);
+            for (var result : threads.invokeAll(Collections.nCopies(200, again))) {
+                assertThat(result.get()).isEqualTo(once);
             }
         } finally {
             threads.shutdownNow();

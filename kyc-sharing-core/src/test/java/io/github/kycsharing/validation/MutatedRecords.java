@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Valid requests as JSON, each with one to three changes by chance; the same seed makes the same ones. */
+/** Generates valid requests as JSON, each with one to three random changes; deterministic for a seed. */
 @NullUnmarked
 final class MutatedRecords {
     private static final JsonMapper JSON = new JsonMapper();

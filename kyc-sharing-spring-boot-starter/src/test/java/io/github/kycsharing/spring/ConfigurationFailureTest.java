@@ -73,7 +73,7 @@ class ConfigurationFailureTest {
                 "base-url|cb.link-kycapi.com|must be an https URL",
                 "base-url|https://user:canary-secret-9d1c@cb.link-kycapi.com|must have no user",
                 "base-url|https://cb.link-kycapi.com/?a=b|must have no user, query or fragment",
-                "base-url|https://cb link|is no URL",
+                "base-url|https://cb link|is not a valid URL",
                 "notify-url|broker.example.com|notifyUrl must be an absolute http or https URL",
                 "notify-url|ftp://broker.example.com/|notifyUrl must be an absolute http or https URL",
                 "notify-url|..|notifyUrl must be an absolute http or https URL",

@@ -200,8 +200,7 @@ public final class RequestExecutor implements AutoCloseable {
             Objects.requireNonNull(preparation.beforeSend).accept(customer);
         } catch (RuntimeException e) {
             // Its message may contain personal data, so it is not the cause.
-            throw failed(
-                    Reason.BEFORE_SEND_FAILED, "the beforeSend hook failed", e, deadline, notAttempted);
+            throw failed(Reason.BEFORE_SEND_FAILED, "the beforeSend hook failed", e, deadline, notAttempted);
         }
     }
 

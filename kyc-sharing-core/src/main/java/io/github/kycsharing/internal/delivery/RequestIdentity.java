@@ -41,8 +41,7 @@ public record RequestIdentity(
         compare(path, "entityCustomerId", entityCustomerId, echo, fields);
     }
 
-    private static void compare(
-            String path, String field, @Nullable String own, Map<?, ?> echo, List<String> fields) {
+    private static void compare(String path, String field, @Nullable String own, Map<?, ?> echo, List<String> fields) {
         Object echoed = echo.get(field);
         if (own == null || echoed == null) {
             return;

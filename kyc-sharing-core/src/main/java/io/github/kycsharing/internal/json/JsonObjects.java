@@ -16,7 +16,8 @@ public final class JsonObjects {
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final int MAX_NAME_LENGTH = 256;
 
-    // A status has about fifty tokens. Each takes up to a hundred bytes of heap and two bytes in the response, so a hostile
+    // A status has about fifty tokens. Each takes up to a hundred bytes of heap and two bytes in the response, so a
+    // hostile
     // response could fill the memory with tokens.
     private static final int MAX_TOKENS = 20_000;
 

@@ -40,7 +40,7 @@ final class ClientMeters implements ClientObserverFactory {
         Tags tags = Tags.of("client", client.name(), "broker.type", TagValue.of(client.brokerType()));
         return new CountedClient(
                 tags,
-                counters(RECOVERED, "Calls recovered after a lost response: the exchange has the request", tags),
+                counters(RECOVERED, "Calls recovered after a lost response: received, acceptance not confirmed", tags),
                 counters(UNKNOWN, "Calls whose outcome is unknown until it is resolved", tags));
     }
 
