@@ -59,7 +59,6 @@ class CrossedResponsesTest {
 
     private static final LoopbackTls TLS = LoopbackTls.create();
 
-
     /** When the server sends the surplus data. */
     private enum Excess {
         WITH_THE_RESPONSE,

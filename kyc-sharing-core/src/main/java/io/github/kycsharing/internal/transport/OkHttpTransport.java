@@ -178,7 +178,8 @@ public final class OkHttpTransport implements ExchangeTransport {
         } catch (StaleConnectionException e) {
             throw e;
         } catch (Exception | OutOfMemoryError e) {
-            // A thread that OkHttp cannot start causes an OutOfMemoryError. The exception still says whether the request was
+            // A thread that OkHttp cannot start causes an OutOfMemoryError. The exception still says whether the
+            // request was
             // sent.
             throw new TransportException(!body.sent(), e);
         } finally {
