@@ -21,7 +21,7 @@ record FailureLog(String client) {
     private static final Logger log = LoggerFactory.getLogger(KycSharingClient.class);
     private static final int MAX_NUMBER_LENGTH = 120;
 
-    void failed(Operation operation, KycSharingException failure) {
+    void onFailure(Operation operation, KycSharingException failure) {
         String line = "{} of client {} failed: {}, {} {}, attempts {}, code {}, reason {}";
         Object[] arguments = {
             operation.name().toLowerCase(Locale.ROOT),

@@ -109,7 +109,7 @@ final class SigningClient implements KycSharingClient {
         } catch (KycSharingException e) {
             observation.onFailure(e);
             if (!deadline.isGivenUp()) {
-                failureLog.failed(operation, e);
+                failureLog.onFailure(operation, e);
             }
             throw e;
         } finally {
@@ -206,7 +206,7 @@ final class SigningClient implements KycSharingClient {
                 observation.onFailure(failure);
                 observation.onCompleted();
             }
-            failureLog.failed(operation, failure);
+            failureLog.onFailure(operation, failure);
             return failure;
         }
 
@@ -219,7 +219,7 @@ final class SigningClient implements KycSharingClient {
                     ? new KycNoResponseException(context, seen, null)
                     : new KycOutcomeUnknownException(
                             context, deadline.firstAttemptAt(), deadline.lastAttemptAt(), seen, false, null);
-            failureLog.failed(operation, failure);
+            failureLog.onFailure(operation, failure);
             return failure;
         }
     }

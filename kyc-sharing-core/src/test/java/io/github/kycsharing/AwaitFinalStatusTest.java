@@ -330,12 +330,12 @@ class AwaitFinalStatusTest extends AgainstSimulator {
     @EnumSource
     void fakeClientCanBePolled(Way way) {
         Fake fake = new Fake();
-        fake.answers.add(new KycStatus(Map.of("nonExisted", true)));
-        fake.answers.add(new KycStatus(Map.of("levelInfo", Map.of("currentLevel", Map.of("kycStatus", "PASS")))));
+        fake.statuses.add(new KycStatus(Map.of("nonExisted", true)));
+        fake.statuses.add(new KycStatus(Map.of("levelInfo", Map.of("currentLevel", Map.of("kycStatus", "PASS")))));
         assertThat(way.await(fake, QUERY, SOON).isPassed()).isTrue();
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> way.await(fake, QUERY, SOON))
-                .withMessage("no more answers");
+                .withMessage("no more statuses");
     }
 
     private static DeliveryOptions once() {
@@ -348,14 +348,14 @@ class AwaitFinalStatusTest extends AgainstSimulator {
 
     /** A fake client, as a broker would write it for its own tests. */
     private static final class Fake implements KycSharingClient {
-        final Deque<KycStatus> answers = new ArrayDeque<>();
+        final Deque<KycStatus> statuses = new ArrayDeque<>();
 
         @Override
         public KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options) {
-            if (answers.isEmpty()) {
-                throw new IllegalStateException("no more answers");
+            if (statuses.isEmpty()) {
+                throw new IllegalStateException("no more statuses");
             }
-            return answers.remove();
+            return statuses.remove();
         }
 
         @Override

@@ -176,7 +176,7 @@ class CanaryTest {
         return KycStatusQuery.of(user());
     }
 
-    static Stream<Move> answers() {
+    static Stream<Move> responses() {
         return Stream.of(
                 ServerActions.response(quoting("000000")),
                 ServerActions.response(status("PASS")),
@@ -249,7 +249,7 @@ class CanaryTest {
     }
 
     @ParameterizedTest
-    @MethodSource("answers")
+    @MethodSource("responses")
     void revealsNothingOfASentRecord(Move response) throws IOException {
         try (ScriptedServer server = ScriptedServer.following(response);
                 KycSharingClient client = client(server.baseUrl())) {

@@ -35,8 +35,8 @@ class WarmUpTest {
         assertThat(parsed)
                 .isInstanceOfSatisfying(
                         ParsedResponse.Parsed.class,
-                        answered -> assertThat(answered.response().code().isSuccess())
-                                .isTrue());
+                        parsed ->
+                                assertThat(parsed.response().code().isSuccess()).isTrue());
     }
 
     @ParameterizedTest

@@ -187,7 +187,7 @@ public final class RequestExecutor implements AutoCloseable {
             return preparation.signer.sign(body);
         } catch (RuntimeException e) {
             // The exception of a secret store may quote the secret, so it is not the cause.
-            throw failed(Reason.SIGNING_FAILED, "the signer failed", e, deadline, notAttempted);
+            throw failure(Reason.SIGNING_FAILED, "the signer failed", e, deadline, notAttempted);
         }
     }
 
@@ -200,12 +200,12 @@ public final class RequestExecutor implements AutoCloseable {
             Objects.requireNonNull(preparation.beforeSend).accept(customer);
         } catch (RuntimeException e) {
             // Its message may contain personal data, so it is not the cause.
-            throw failed(Reason.BEFORE_SEND_FAILED, "the beforeSend hook failed", e, deadline, notAttempted);
+            throw failure(Reason.BEFORE_SEND_FAILED, "the beforeSend hook failed", e, deadline, notAttempted);
         }
     }
 
     /** After the deadline a failure most likely comes from the interrupt that ended the wait. */
-    private static KycNotSentException failed(
+    private static KycNotSentException failure(
             Reason reason, String what, RuntimeException failure, Deadline deadline, FailureContext notAttempted) {
         return deadline.isOver()
                 ? Guard.tooLate(notAttempted)
