@@ -35,7 +35,7 @@ class WarmUpTest {
         assertThat(parsed)
                 .isInstanceOfSatisfying(
                         ParsedResponse.Parsed.class,
-                        parsed ->
+                        readable ->
                                 assertThat(parsed.response().code().isSuccess()).isTrue());
     }
 
