@@ -35,8 +35,8 @@ class WarmUpTest {
         assertThat(parsed)
                 .isInstanceOfSatisfying(
                         ParsedResponse.Parsed.class,
-                        readable ->
-                                assertThat(parsed.response().code().isSuccess()).isTrue());
+                        readable -> assertThat(readable.response().code().isSuccess())
+                                .isTrue());
     }
 
     @ParameterizedTest
