@@ -84,22 +84,35 @@ final class ConstraintsByBrokerType {
 
     private List<GenericConstraintDef<?>> definitions(Annotation[] annotations) {
         List<GenericConstraintDef<?>> definitions = new ArrayList<>();
+        constraints(annotations, broker)
+                .forEach(constraint -> definitions.add(definition(constraint, constraint.annotationType())));
+        return definitions;
+    }
+
+    /**
+     * Selects the constraints of a broker type.
+     *
+     * @param annotations constraints and other annotations
+     * @param broker the group of the broker type
+     */
+    static List<Annotation> constraints(Annotation[] annotations, Class<?> broker) {
+        List<Annotation> constraints = new ArrayList<>();
         for (Annotation annotation : annotations) {
             Class<? extends Annotation> type = annotation.annotationType();
             if (type.isAnnotationPresent(Constraint.class)) {
-                if (isFor((Class<?>[]) value(annotation, "groups"))) {
-                    definitions.add(definition(annotation, type));
+                if (isFor((Class<?>[]) value(annotation, "groups"), broker)) {
+                    constraints.add(annotation);
                 }
             } else if (type.getEnclosingClass() != null
                     && type.getEnclosingClass().isAnnotationPresent(Constraint.class)) {
                 // Repeated annotations, in the container that the compiler generates.
-                definitions.addAll(definitions((Annotation[]) value(annotation, "value")));
+                constraints.addAll(constraints((Annotation[]) value(annotation, "value"), broker));
             }
         }
-        return definitions;
+        return constraints;
     }
 
-    private boolean isFor(Class<?>[] groups) {
+    private static boolean isFor(Class<?>[] groups, Class<?> broker) {
         if (groups.length == 0) {
             return true;
         }

@@ -10,7 +10,6 @@ import jakarta.validation.ConstraintValidatorContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that no question has two answers, and that the answers match the version's template if the client has one. */
@@ -39,8 +38,7 @@ public final class ConsistentAnswersValidator implements ConstraintValidator<Con
 
     private static @Nullable QuestionnaireTemplate templateOf(
             QuestionnaireInfo questionnaire, ConstraintValidatorContext context) {
-        ValidationContext client = context.unwrap(HibernateConstraintValidatorContext.class)
-                .getConstraintValidatorPayload(ValidationContext.class);
+        ValidationContext client = ValidationContext.of(context);
         return client == null || questionnaire.version() == null
                 ? null
                 : client.templates().get(questionnaire.version());

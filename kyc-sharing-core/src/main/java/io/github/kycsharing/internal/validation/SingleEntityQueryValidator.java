@@ -5,14 +5,12 @@ import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.validation.KycRule;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
-import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 
 /** Checks that a status query has the client's bizEntityKey. */
 public final class SingleEntityQueryValidator implements ConstraintValidator<SingleEntity, KycStatusQuery> {
     @Override
     public boolean isValid(KycStatusQuery query, ConstraintValidatorContext context) {
-        ValidationContext client = context.unwrap(HibernateConstraintValidatorContext.class)
-                .getConstraintValidatorPayload(ValidationContext.class);
+        ValidationContext client = ValidationContext.of(context);
         String key = query.bizEntityKey();
         // The rule for mandatory fields reports a missing key. An application's own validator has no client.
         if (client == null || key == null || key.isBlank() || key.equals(client.bizEntityKey())) {

@@ -6,15 +6,13 @@ import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.validation.KycRule;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
-import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the request and its userInfo have the client's bizEntityKey. */
 public final class SingleEntityValidator implements ConstraintValidator<SingleEntity, ShareKycRequest> {
     @Override
     public boolean isValid(ShareKycRequest request, ConstraintValidatorContext context) {
-        ValidationContext client = context.unwrap(HibernateConstraintValidatorContext.class)
-                .getConstraintValidatorPayload(ValidationContext.class);
+        ValidationContext client = ValidationContext.of(context);
         // An application's own validator has no client. The keys of request and userInfo must then be equal.
         String expected = client == null ? request.bizEntityKey() : client.bizEntityKey();
         boolean valid = true;

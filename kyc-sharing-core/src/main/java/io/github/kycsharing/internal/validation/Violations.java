@@ -21,6 +21,9 @@ public final class Violations {
 
     /** Begins the report of a broken rule; the caller adds the nodes of the path. */
     public static ConstraintViolationBuilder at(ConstraintValidatorContext context, KycRule rule, String message) {
+        if (context instanceof SilentContext) {
+            return context.buildConstraintViolationWithTemplate(message);
+        }
         HibernateConstraintValidatorContext hibernate = context.unwrap(HibernateConstraintValidatorContext.class);
         hibernate.disableDefaultConstraintViolation();
         hibernate.withDynamicPayload(rule);
