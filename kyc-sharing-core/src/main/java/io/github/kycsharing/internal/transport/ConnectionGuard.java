@@ -67,13 +67,13 @@ final class ConnectionGuard {
     }
 
     /** Begins a request. Makes no system call: the guard checks the connection when the request is written. */
-    Turn begin() throws StaleConnectionException {
+    Turn begin(AttemptTimeout timeout) throws StaleConnectionException {
         used = turn != null;
         heldCount = 0;
         if (retired || isAhead()) {
             throw new StaleConnectionException();
         }
-        Turn next = new Turn();
+        Turn next = new Turn(timeout);
         turn = next;
         return next;
     }

@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class GuardedTlsSocket extends SSLSocket implements Guarded {
     private final SSLSocket socket;
     private final Socket below;
+    private final Duration handshakeTimeout;
     private @Nullable ConnectionGuard guard;
 
-    GuardedTlsSocket(SSLSocket socket, Socket below) {
+    GuardedTlsSocket(SSLSocket socket, Socket below, Duration handshakeTimeout) {
         this.socket = socket;
         this.below = below;
+        this.handshakeTimeout = handshakeTimeout;
     }
 
     @Override
@@ -105,7 +108,10 @@ final class GuardedTlsSocket extends SSLSocket implements Guarded {
 
     @Override
     public void startHandshake() throws IOException {
+        below.setSoTimeout(Math.toIntExact(handshakeTimeout.toMillis()));
         socket.startHandshake();
+        // A channel with a timeout needs five more system calls for each read.
+        below.setSoTimeout(0);
     }
 
     @Override

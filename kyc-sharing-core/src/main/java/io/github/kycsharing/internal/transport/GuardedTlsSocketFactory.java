@@ -3,15 +3,24 @@ package io.github.kycsharing.internal.transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Guards the TLS sockets of another factory. */
 final class GuardedTlsSocketFactory extends SSLSocketFactory {
     private final SSLSocketFactory sockets;
+    private final Duration handshakeTimeout;
 
-    GuardedTlsSocketFactory(SSLSocketFactory sockets) {
+    /**
+     * Creates the factory.
+     *
+     * @param sockets creates the TLS sockets
+     * @param handshakeTimeout timeout of each read of a TLS handshake
+     */
+    GuardedTlsSocketFactory(SSLSocketFactory sockets, Duration handshakeTimeout) {
         this.sockets = sockets;
+        this.handshakeTimeout = handshakeTimeout;
     }
 
     @Override
@@ -27,7 +36,8 @@ final class GuardedTlsSocketFactory extends SSLSocketFactory {
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
         Socket below = socket instanceof GuardedSocket guarded ? guarded.unguarded() : socket;
-        return new GuardedTlsSocket((SSLSocket) sockets.createSocket(below, host, port, autoClose), below);
+        return new GuardedTlsSocket(
+                (SSLSocket) sockets.createSocket(below, host, port, autoClose), below, handshakeTimeout);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -44,14 +45,13 @@ public final class OkHttpTransport implements ExchangeTransport {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final String CONNECTION = "Connection";
 
-    // OkHttp's own timeout needs threads that it may not get. This one does not; its grace lets OkHttp's come first.
-    private static final Duration GRACE = Duration.ofMillis(250);
-
     private final DeadlineWatch deadlines = DeadlineWatch.open();
     private final OkHttpClient http;
     private final OkHttpClient onFreshConnections;
     private final boolean connectionReuse;
     private final int maxResponseBytes;
+    private final Duration readTimeout;
+    private final Duration writeTimeout;
 
     // The two URLs of the exchange: parsing them for each call is expensive.
     private final Map<URI, HttpUrl> urls = new ConcurrentHashMap<>();
@@ -64,6 +64,8 @@ public final class OkHttpTransport implements ExchangeTransport {
     public OkHttpTransport(TransportSettings settings) {
         this.maxResponseBytes = settings.maxResponseBytes();
         this.connectionReuse = settings.connectionReuse();
+        this.readTimeout = settings.readTimeout();
+        this.writeTimeout = settings.writeTimeout();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(connections(connectionReuse ? settings.maxIdleConnections() : 0, settings.keepAlive()))
                 .socketFactory(new ChannelSocketFactory());
@@ -71,10 +73,12 @@ public final class OkHttpTransport implements ExchangeTransport {
         useProxy(builder, settings.proxy());
         settings.customizers().forEach(customizer -> customizer.customize(builder));
         // Applied last: a customizer cannot change these settings.
-        this.http = guarded(builder.build())
+        this.http = guarded(builder.build(), settings.connectTimeout())
                 .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.readTimeout())
-                .writeTimeout(settings.writeTimeout())
+                // AttemptTimeout enforces these.
+                .callTimeout(Duration.ZERO)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 // On a shared HTTP/2 connection, one broken frame would lose the responses of all calls in flight.
@@ -93,13 +97,14 @@ public final class OkHttpTransport implements ExchangeTransport {
     }
 
     /** Guards all sockets, including those of a customizer. */
-    private static OkHttpClient.Builder guarded(OkHttpClient customized) {
+    private static OkHttpClient.Builder guarded(OkHttpClient customized, Duration handshakeTimeout) {
         OkHttpClient.Builder builder =
                 customized.newBuilder().socketFactory(new GuardedSocketFactory(customized.socketFactory()));
         X509TrustManager trustManager = customized.x509TrustManager();
         if (trustManager != null) {
             CertificatePinner pinner = customized.certificatePinner();
-            builder.sslSocketFactory(new GuardedTlsSocketFactory(customized.sslSocketFactory()), trustManager)
+            builder.sslSocketFactory(
+                            new GuardedTlsSocketFactory(customized.sslSocketFactory(), handshakeTimeout), trustManager)
                     .certificatePinner(pinner);
         }
         return builder;
@@ -171,8 +176,8 @@ public final class OkHttpTransport implements ExchangeTransport {
             toSend.header(CONNECTION, "close");
         }
         Call call = client.newCall(toSend.build());
-        call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        DeadlineWatch.Entry backstop = deadlines.after(timeout.plus(GRACE), call::cancel);
+        AttemptTimeout attempt = new AttemptTimeout(deadlines, timeout, writeTimeout, readTimeout, call::cancel);
+        body.attempt = attempt;
         try {
             return new InterruptibleCall(call).run(() -> exchange(call, body));
         } catch (StaleConnectionException e) {
@@ -181,9 +186,9 @@ public final class OkHttpTransport implements ExchangeTransport {
             // A thread that OkHttp cannot start causes an OutOfMemoryError. The exception still says whether the
             // request was
             // sent.
-            throw new TransportException(!body.sent(), e);
+            throw new TransportException(!body.sent(), attempt.isExpired() ? new SocketTimeoutException() : e);
         } finally {
-            backstop.close();
+            attempt.close();
         }
     }
 
@@ -211,8 +216,6 @@ public final class OkHttpTransport implements ExchangeTransport {
         if (!(request.body() instanceof OneShotBody body)) {
             throw new IOException("An interceptor has replaced the request");
         }
-        // OkHttp enforces the read timeout. A channel with a timeout needs five more system calls for each read.
-        connection.socket().setSoTimeout(0);
         if (!(connection.socket() instanceof Guarded guarded)) {
             // The socket of a SOCKS proxy. Surplus bytes in it cannot be detected, so the connection carries one
             // request only.
@@ -221,7 +224,7 @@ public final class OkHttpTransport implements ExchangeTransport {
                     request.newBuilder().header(CONNECTION, "close").build());
         }
         ConnectionGuard guard = guarded.guard();
-        Turn turn = guard.begin();
+        Turn turn = guard.begin(Objects.requireNonNull(body.attempt));
         body.begin(turn, connection.socket());
         Response response = chain.proceed(request);
         if (!body.written || !turn.isReading()) {
@@ -260,6 +263,7 @@ public final class OkHttpTransport implements ExchangeTransport {
         private final byte[] bytes;
         private volatile boolean begun;
         private volatile boolean written;
+        private volatile @Nullable AttemptTimeout attempt;
         private volatile @Nullable Turn turn;
         private volatile @Nullable Socket socket;
 

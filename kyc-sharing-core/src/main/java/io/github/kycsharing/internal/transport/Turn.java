@@ -14,9 +14,19 @@ final class Turn {
     /** A body that ends with the connection. */
     static final long UNLIMITED = Long.MAX_VALUE;
 
+    private final AttemptTimeout timeout;
     private volatile State state = State.WRITING;
     private volatile boolean sent;
     private long left = BY_LINE;
+
+    /**
+     * Begins a turn.
+     *
+     * @param timeout learns of writes and of progress
+     */
+    Turn(AttemptTimeout timeout) {
+        this.timeout = timeout;
+    }
 
     /** Returns whether a byte of the request may have left this machine. */
     boolean sent() {
@@ -24,6 +34,7 @@ final class Turn {
     }
 
     void sending() {
+        timeout.onWrite();
         sent = true;
     }
 
@@ -32,6 +43,7 @@ final class Turn {
     }
 
     void reading() {
+        timeout.onProgress();
         state = State.READING;
     }
 
@@ -58,6 +70,7 @@ final class Turn {
     }
 
     void received(int bytes) {
+        timeout.onProgress();
         if (left != BY_LINE && left != UNLIMITED) {
             left -= bytes;
         }

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,12 @@ import org.junit.jupiter.api.Timeout;
 /** The HTTP client probes a connection that was idle for 10 s with a read of 1 ms. The probe must get no byte. */
 @Timeout(20)
 class IdleProbeTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final GuardedSocket socket = new GuardedSocket(new ChannelSocketFactory().createSocket());
+    private final DeadlineWatch watch = DeadlineWatch.open();
+    private final AttemptTimeout timeout = new AttemptTimeout(watch, LONG, LONG, LONG, () -> {});
     private Socket server = new Socket();
 
     IdleProbeTest() throws IOException {}
@@ -31,7 +36,7 @@ class IdleProbeTest {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort()));
         server = listener.accept();
         server.setTcpNoDelay(true);
-        Turn turn = socket.guard().begin();
+        Turn turn = socket.guard().begin(timeout);
         OutputStream out = socket.getOutputStream();
         out.write('?');
         out.flush();
@@ -48,6 +53,8 @@ class IdleProbeTest {
         socket.close();
         server.close();
         listener.close();
+        timeout.close();
+        watch.close();
     }
 
     private void say(String text) throws IOException {
@@ -58,7 +65,7 @@ class IdleProbeTest {
     void silentConnectionStaysUsable() throws IOException {
         assertThatExceptionOfType(SocketTimeoutException.class)
                 .isThrownBy(() -> socket.getInputStream().read(new byte[10]));
-        socket.guard().begin();
+        socket.guard().begin(timeout);
         socket.getOutputStream().write('?');
         socket.getOutputStream().flush();
         assertThat(server.getInputStream().readNBytes(2)).hasSize(2);
@@ -69,7 +76,7 @@ class IdleProbeTest {
         say("HTTP/1.1 200 OK\r\n\r\n");
         assertThat(socket.getInputStream().read(new byte[10])).isEqualTo(-1);
         assertThatExceptionOfType(StaleConnectionException.class)
-                .isThrownBy(() -> socket.guard().begin());
+                .isThrownBy(() -> socket.guard().begin(timeout));
     }
 
     @Test
@@ -77,6 +84,6 @@ class IdleProbeTest {
         server.shutdownOutput();
         assertThat(socket.getInputStream().read(new byte[10])).isEqualTo(-1);
         assertThatExceptionOfType(StaleConnectionException.class)
-                .isThrownBy(() -> socket.guard().begin());
+                .isThrownBy(() -> socket.guard().begin(timeout));
     }
 }
