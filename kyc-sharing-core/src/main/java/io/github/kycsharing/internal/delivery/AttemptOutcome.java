@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Outcome of one attempt.
  *
  * @param kind what the attempt proves
- * @param reason text that describes the outcome and quotes neither the request nor the response
+ * @param description text that describes the outcome and quotes neither the request nor the response; null if the response does
  * @param response the exchange's response to this request, if one could be read
  * @param mismatch the fields by which the response belongs to another request; empty unless the kind is
  *     {@link AttemptKind#UNREADABLE}
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AttemptOutcome(
         AttemptKind kind,
-        String reason,
+        @Nullable String description,
         @Nullable ExchangeResponse response,
         List<String> mismatch,
         Optional<String> retryAfter,
@@ -112,8 +112,7 @@ record AttemptOutcome(
     }
 
     private static AttemptOutcome of(AttemptKind kind, ExchangeResponse response, Optional<String> retryAfter) {
-        String reason = "the response " + response.code() + " (HTTP " + response.httpStatus() + ")";
-        return new AttemptOutcome(kind, reason, response, List.of(), retryAfter, null);
+        return new AttemptOutcome(kind, null, response, List.of(), retryAfter, null);
     }
 
     /** A success without the data that the call needs. */
@@ -122,6 +121,14 @@ record AttemptOutcome(
                 AttemptKind.UNREADABLE,
                 "HTTP " + requireResponse().httpStatus() + " with a response whose data is no object",
                 null);
+    }
+
+    /** Describes the outcome. Composed on demand: a call that succeeds does not need it. */
+    String reason() {
+        return description == null
+                ? "the response " + requireResponse().code() + " (HTTP "
+                        + requireResponse().httpStatus() + ")"
+                : description;
     }
 
     boolean isMismatch() {

@@ -21,7 +21,7 @@ abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker 
     private int attempts;
     private Instant firstAttemptAt = Instant.EPOCH;
     private Instant lastAttemptAt = Instant.EPOCH;
-    private String lastSeen = "nothing";
+    private @Nullable AttemptOutcome last;
     private @Nullable ExchangeResponse lastResponse;
     private @Nullable Throwable lastCause;
 
@@ -60,7 +60,7 @@ abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker 
 
     /** Records the last outcome. The last response stays until there is another; a 403 keeps the cause before it. */
     final void record(AttemptOutcome outcome) {
-        lastSeen = outcome.reason();
+        last = outcome;
         lastResponse = outcome.response() == null ? lastResponse : outcome.response();
         lastCause = outcome.kind() == AttemptKind.ACCESS_DENIED ? lastCause : outcome.cause();
     }
@@ -82,7 +82,7 @@ abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker 
     }
 
     final String lastSeen() {
-        return lastSeen;
+        return last == null ? "nothing" : last.reason();
     }
 
     final @Nullable Throwable lastCause() {
