@@ -1,6 +1,8 @@
 package io.github.kycsharing.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.kycsharing.benchmarks.Results.Round;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.stream.LongStream;
 
 /** Concurrent callers. Each one calls again as soon as it has received its response. */
 abstract class Crowd {
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     private final int callers;
 
     Crowd(int callers) {
@@ -21,7 +26,7 @@ abstract class Crowd {
 
     static Crowd of(Variant variant, int callers) {
         return switch (variant) {
-            case OURS_ASYNC -> new Chained(callers);
+            case OURS_ASYNC, RAW_ENQUEUE -> new Chained(callers);
             case OURS_VIRTUAL -> new Threaded(callers, true);
             default -> new Threaded(callers, false);
         };
@@ -33,13 +38,15 @@ abstract class Crowd {
         for (int i = 0; i < callers; i++) {
             latencies.add(new Latencies());
         }
+        long processorTime = PROCESS.getProcessCpuTime();
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
         run(caller, latencies, end);
         double elapsed = (System.nanoTime() - start) / 1e9;
+        double processorMicros = (PROCESS.getProcessCpuTime() - processorTime) / 1e3;
         long[] all =
                 latencies.stream().flatMapToLong(Latencies::stream).sorted().toArray();
-        return new Round(all.length / elapsed, micros(all, 0.50), micros(all, 0.99));
+        return new Round(all.length / elapsed, micros(all, 0.50), micros(all, 0.99), processorMicros / all.length);
     }
 
     abstract void run(Caller caller, List<Latencies> latencies, long end) throws Exception;

@@ -87,8 +87,8 @@ final class Page {
         }
         text.append("\n## ").append(title).append("\n\n");
         text.append(
-                "| callers | response | wire | body | variant | ÷ raw, calls per second | calls per second | p50 ms | p99 ms |\n");
-        text.append("|---|---|---|---|---|---|---|---|---|\n");
+                "| callers | response | wire | body | variant | ÷ raw, calls per second | calls per second | p50 ms | p99 ms | processor µs |\n");
+        text.append("|---|---|---|---|---|---|---|---|---|---|\n");
         scenarios.forEach(scenario -> scenario(
                 scenario,
                 rows.stream().filter(row -> row.scenario().equals(scenario)).toList()));
@@ -109,7 +109,8 @@ final class Page {
                 Spread.ofRatios(values(row, Round::perSecond), raw).text("%.2f"),
                 number("%.0f", row, Round::perSecond),
                 number("%.3f", row, round -> round.p50Micros() / 1e3),
-                number("%.3f", row, round -> round.p99Micros() / 1e3)));
+                number("%.3f", row, round -> round.p99Micros() / 1e3),
+                number("%.1f", row, Round::processorMicros)));
     }
 
     private static List<Double> values(Load row, ToDoubleFunction<Round> value) {

@@ -2,6 +2,9 @@ package io.github.kycsharing.benchmarks;
 
 import io.github.kycsharing.KycJson;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+import okhttp3.Callback;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -27,12 +30,41 @@ final class RawOkHttp implements Caller {
 
     @Override
     public void call() throws IOException {
-        Request request = new Request.Builder()
+        read(http.newCall(request()).execute());
+    }
+
+    @Override
+    public CompletableFuture<?> callAsync() {
+        CompletableFuture<Call> future = new CompletableFuture<>();
+        http.newCall(request()).enqueue(new Callback() {
+            @Override
+            public void onResponse(Call call, Response response) throws IOException {
+                try {
+                    read(response);
+                    future.complete(call);
+                } catch (IOException e) {
+                    future.completeExceptionally(e);
+                }
+            }
+
+            @Override
+            public void onFailure(Call call, IOException failure) {
+                future.completeExceptionally(failure);
+            }
+        });
+        return future;
+    }
+
+    private Request request() {
+        return new Request.Builder()
                 .url(url)
                 .header(Target.SIGNATURE, signature)
                 .post(RequestBody.create(body, JSON))
                 .build();
-        try (Response response = http.newCall(request).execute()) {
+    }
+
+    private static void read(Response response) throws IOException {
+        try (response) {
             if (response.body().bytes().length == 0) {
                 throw new IOException("The benchmark server did not respond");
             }
@@ -41,6 +73,7 @@ final class RawOkHttp implements Caller {
 
     @Override
     public void close() {
+        http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }
 }

@@ -46,8 +46,13 @@ record Results(Environment environment, List<Jmh> jmh, List<Load> load, List<Hea
      */
     record Scenario(Options.Part part, int callers, int delayMillis, boolean tls, int bytes) {}
 
-    /** One variant in one round. */
-    record Round(double perSecond, double p50Micros, double p99Micros) {}
+    /**
+     * One variant in one round.
+     *
+     * @param processorMicros processor time of this process for each call, garbage collection included; the server is another
+     *     process
+     */
+    record Round(double perSecond, double p50Micros, double p99Micros, double processorMicros) {}
 
     /** Heap for each call in flight, round by round. */
     record Heap(int calls, Variant variant, List<Double> bytesPerCall) {}

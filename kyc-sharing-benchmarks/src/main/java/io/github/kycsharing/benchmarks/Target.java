@@ -2,6 +2,7 @@ package io.github.kycsharing.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,14 @@ record Target(String baseUrl, @Nullable HandshakeCertificates trust) {
         return baseUrl + PATH;
     }
 
-    /** OkHttp with its defaults, except as many idle connections as there are callers. */
+    /** OkHttp with as many idle connections, and as many calls of {@code enqueue} at once, as there are callers. */
     OkHttpClient okHttp() {
-        OkHttpClient.Builder builder =
-                new OkHttpClient.Builder().connectionPool(new ConnectionPool(POOL, 5, TimeUnit.MINUTES));
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(POOL);
+        dispatcher.setMaxRequestsPerHost(POOL);
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(POOL, 5, TimeUnit.MINUTES));
         if (trust != null) {
             builder.sslSocketFactory(trust.sslSocketFactory(), trust.trustManager());
         }

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 /** The compared clients. */
 enum Variant {
     RAW("raw OkHttp, prebuilt bytes", RawOkHttp::new),
+    RAW_ENQUEUE("raw OkHttp, enqueue, prebuilt bytes", RawOkHttp::new),
     OURS("KycSharingClient", OurClient::new),
     OURS_ASYNC("KycSharingClient, shareAsync", OurClient::new),
     OURS_VIRTUAL("KycSharingClient, virtual threads", OurClient::new),
