@@ -26,7 +26,7 @@ abstract class Crowd {
 
     static Crowd of(Variant variant, int callers) {
         return switch (variant) {
-            case OURS_ASYNC, RAW_ENQUEUE -> new Chained(callers);
+            case OURS_ASYNC, OURS_ASYNC_VIRTUAL, RAW_ENQUEUE -> new Chained(callers);
             case OURS_VIRTUAL -> new Threaded(callers, true);
             default -> new Threaded(callers, false);
         };

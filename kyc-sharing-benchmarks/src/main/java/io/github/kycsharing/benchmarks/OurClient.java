@@ -6,6 +6,7 @@ import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareResult;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** This project's client with its defaults. */
 final class OurClient implements Caller {
@@ -13,6 +14,10 @@ final class OurClient implements Caller {
     private final KycInfo record;
 
     OurClient(Target target, int bytes) {
+        this(target, bytes, builder -> {});
+    }
+
+    private OurClient(Target target, int bytes, Consumer<KycSharingClientBuilder> customizer) {
         KycSharingClientBuilder builder = KycSharingClient.builder()
                 .bizEntityKey(SyntheticRecords.BIZ_ENTITY_KEY)
                 .secret(SyntheticRecords.SECRET)
@@ -21,8 +26,13 @@ final class OurClient implements Caller {
         if (target.trust() != null) {
             builder.tls(target.trust().sslContext(), target.trust().trustManager());
         }
+        customizer.accept(builder);
         this.client = builder.build();
         this.record = SyntheticRecords.ofBytes(bytes);
+    }
+
+    static OurClient withVirtualThreads(Target target, int bytes) {
+        return new OurClient(target, bytes, builder -> builder.asyncThreadFactory(VirtualThreads.factory()));
     }
 
     @Override

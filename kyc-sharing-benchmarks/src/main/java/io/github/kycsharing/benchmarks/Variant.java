@@ -11,6 +11,7 @@ enum Variant {
     OURS("KycSharingClient", OurClient::new),
     OURS_ASYNC("KycSharingClient, shareAsync", OurClient::new),
     OURS_VIRTUAL("KycSharingClient, virtual threads", OurClient::new),
+    OURS_ASYNC_VIRTUAL("KycSharingClient, shareAsync, virtual threads", OurClient::withVirtualThreads),
     REST_CLIENT("RestClient + OkHttp, no rules", RestClientCaller::new),
     FEIGN("OpenFeign + OkHttp, no rules", FeignCaller::new),
     RETROFIT("Retrofit, no rules", RetrofitCaller::new),
@@ -37,7 +38,7 @@ enum Variant {
     /** The variants that this Java can run. */
     static List<Variant> available() {
         return Arrays.stream(values())
-                .filter(variant -> variant != OURS_VIRTUAL || VirtualThreads.exist())
+                .filter(variant -> (variant != OURS_VIRTUAL && variant != OURS_ASYNC_VIRTUAL) || VirtualThreads.exist())
                 .toList();
     }
 }

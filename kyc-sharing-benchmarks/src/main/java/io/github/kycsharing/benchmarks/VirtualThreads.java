@@ -3,6 +3,7 @@ package io.github.kycsharing.benchmarks;
 import java.lang.reflect.Method;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /** Virtual threads, by reflection: this module is compiled for Java 17. */
 final class VirtualThreads {
@@ -12,6 +13,17 @@ final class VirtualThreads {
 
     static boolean exist() {
         return Runtime.version().feature() >= 21;
+    }
+
+    static ThreadFactory factory() {
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            return (ThreadFactory) Class.forName("java.lang.Thread$Builder")
+                    .getMethod("factory")
+                    .invoke(builder);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This Java has no virtual threads", e);
+        }
     }
 
     static ExecutorService executor() {

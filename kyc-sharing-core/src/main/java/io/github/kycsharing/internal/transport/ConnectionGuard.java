@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time uses a guard, as the HTTP client does with a connection of HTTP/1.1.
  */
 final class ConnectionGuard {
-    private static final int BUFFER_SIZE = 8192;
+    private static final int BUFFER_SIZE = 4096;
+
+    // A request that fits is one write, and over TLS as few records as possible.
+    private static final int MAX_HELD = 32 * 1024;
 
     // How long a read waits on an idle connection that has no non-blocking read.
     private static final int PROBE_MILLIS = 1;
@@ -38,7 +42,7 @@ final class ConnectionGuard {
     private int position;
     private int limit;
 
-    private final byte[] held = new byte[BUFFER_SIZE];
+    private byte[] held = new byte[BUFFER_SIZE];
     private int heldCount;
 
     private volatile @Nullable Turn turn;
@@ -242,16 +246,19 @@ final class ConnectionGuard {
                 return;
             }
             current.writing();
+            if (heldCount + length > held.length && held.length < MAX_HELD) {
+                held = Arrays.copyOf(held, Math.min(MAX_HELD, Integer.highestOneBit(heldCount + length) * 2));
+            }
             int from = offset;
             int to = offset + length;
             while (from < to) {
-                if (heldCount == BUFFER_SIZE) {
+                if (heldCount == held.length) {
                     if (!current.sent()) {
                         requireSilence(current);
                     }
                     send(current);
                 }
-                int count = Math.min(to - from, BUFFER_SIZE - heldCount);
+                int count = Math.min(to - from, held.length - heldCount);
                 System.arraycopy(bytes, from, held, heldCount, count);
                 heldCount += count;
                 from += count;
