@@ -7,9 +7,6 @@ import java.util.regex.Pattern;
 
 /** Where the exchange is found. Plain http would show personal data to the network, so it is for this machine only. */
 final class ExchangeEndpoint {
-    static final String SHARE_PATH = "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data";
-    static final String STATUS_PATH = "/bapi/ekyc/v2/public/ekyc/customer/check-kyc-status";
-
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 

@@ -32,10 +32,18 @@ public final class KycValidationException extends KycNotSentException {
                 violations.stream()
                         .map(KycViolation::toString)
                         .collect(Collectors.joining(
-                                "; ", "not sent, the " + (facts.query() ? "query" : "record") + " is invalid: ", "")),
+                                "; ", "not sent, the " + subject(facts) + " is invalid: ", "")),
                 facts,
                 null);
         this.violations = List.copyOf(violations);
+    }
+
+    private static String subject(FailureContext facts) {
+        return switch (facts.operation().kind()) {
+            case SUBMISSION -> "record";
+            case QUERY -> "query";
+            case WRITE -> "request";
+        };
     }
 
     /**

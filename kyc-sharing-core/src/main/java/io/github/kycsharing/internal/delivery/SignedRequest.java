@@ -1,5 +1,6 @@
 package io.github.kycsharing.internal.delivery;
 
+import io.github.kycsharing.model.Operation;
 import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 /**
  * What every attempt of one submission sends, byte for byte.
  *
+ * @param operation the operation of the call
  * @param requestNo the number in the body, or the id of a query, which has none there
  * @param uri where it goes
  * @param headers the signature among them
@@ -16,7 +18,12 @@ import java.util.TreeMap;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SignedRequest(
-        String requestNo, URI uri, Map<String, String> headers, byte[] body, RequestIdentity identity) {
+        Operation operation,
+        String requestNo,
+        URI uri,
+        Map<String, String> headers,
+        byte[] body,
+        RequestIdentity identity) {
     /** Adds headers for one attempt; none of the request's own is replaced. */
     SignedRequest with(Map<String, String> more) {
         if (more.isEmpty()) {
@@ -25,6 +32,6 @@ public record SignedRequest(
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(more);
         all.putAll(headers);
-        return new SignedRequest(requestNo, uri, Collections.unmodifiableMap(all), body, identity);
+        return new SignedRequest(operation, requestNo, uri, Collections.unmodifiableMap(all), body, identity);
     }
 }
