@@ -44,8 +44,7 @@ final class ExchangeAccounts implements KycAccounts {
 
     @Override
     public KycStatus checkStatus(BrokerAccount account, DeliveryOptions options) {
-        return calls.run(
-                ExchangeCalls.CHECK_STATUS_BY_ACCOUNT, new AccountStatusQuery(bizEntityKey, account), options);
+        return calls.run(ExchangeCalls.CHECK_STATUS_BY_ACCOUNT, new AccountStatusQuery(bizEntityKey, account), options);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.github.kycsharing;
 
 import io.github.kycsharing.exception.KycNoResponseException;
-import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.exception.KycValidationException;

@@ -2,8 +2,8 @@ package io.github.kycsharing;
 
 import io.github.kycsharing.exception.FailureContext;
 import io.github.kycsharing.exception.KycNoResponseException;
-import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycNotSentException;
+import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.internal.delivery.Deadline;

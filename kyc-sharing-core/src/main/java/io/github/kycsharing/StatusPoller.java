@@ -82,7 +82,8 @@ final class StatusPoller implements AutoCloseable {
             throw new KycNotSentException(
                     Reason.INTERRUPTED,
                     "not queried again, the calling thread was interrupted",
-                    FailureContext.notAttempted(Operation.CHECK_STATUS, UUID.randomUUID().toString()),
+                    FailureContext.notAttempted(
+                            Operation.CHECK_STATUS, UUID.randomUUID().toString()),
                     null);
         }
     }

@@ -63,7 +63,7 @@ public record FailureContext(
         if (operation == Operation.CHECK_STATUS) {
             return "status query " + requestNo;
         }
-        return (operation.kind() == Operation.Kind.SUBMISSION ? "requestNo" : operation.description())
-                + " " + requestNo;
+        return (operation.kind() == Operation.Kind.SUBMISSION ? "requestNo" : operation.description()) + " "
+                + requestNo;
     }
 }

@@ -31,8 +31,7 @@ public final class KycValidationException extends KycNotSentException {
                 Reason.INVALID,
                 violations.stream()
                         .map(KycViolation::toString)
-                        .collect(Collectors.joining(
-                                "; ", "not sent, the " + subject(facts) + " is invalid: ", "")),
+                        .collect(Collectors.joining("; ", "not sent, the " + subject(facts) + " is invalid: ", "")),
                 facts,
                 null);
         this.violations = List.copyOf(violations);

@@ -22,8 +22,7 @@ public record InformationRequestPage(Map<String, Object> fields) {
      * @return the number, or empty if the response has none
      */
     public OptionalLong total() {
-        return new JsonObject(fields)
-                .wholeNumber("total").map(OptionalLong::of).orElse(OptionalLong.empty());
+        return new JsonObject(fields).wholeNumber("total").map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /**

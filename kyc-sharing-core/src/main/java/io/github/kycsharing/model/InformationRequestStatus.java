@@ -23,7 +23,8 @@ public record InformationRequestStatus(String value) {
     /** The exchange closed the request. */
     public static final InformationRequestStatus CLOSE = new InformationRequestStatus("CLOSE");
 
-    private static final Set<InformationRequestStatus> DOCUMENTED = Set.of(PROCESS, UPLOADING, REVIEW, PASS, REFUSED, EXPIRED, CLOSE);
+    private static final Set<InformationRequestStatus> DOCUMENTED =
+            Set.of(PROCESS, UPLOADING, REVIEW, PASS, REFUSED, EXPIRED, CLOSE);
 
     /**
      * Creates a value.

@@ -113,7 +113,8 @@ public record KycNotification(Map<String, Object> fields) {
      */
     @Override
     public String toString() {
-        return "KycNotification[eventType=" + eventType().map(NotificationEvent::toString).orElse("none") + ", statusInfo=" + Described.of(statusInfo()) + ", levelInfo=" + Described.of(levelInfo())
-                + "]";
+        return "KycNotification[eventType="
+                + eventType().map(NotificationEvent::toString).orElse("none") + ", statusInfo="
+                + Described.of(statusInfo()) + ", levelInfo=" + Described.of(levelInfo()) + "]";
     }
 }

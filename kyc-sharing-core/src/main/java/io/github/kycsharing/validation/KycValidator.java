@@ -109,8 +109,7 @@ public final class KycValidator {
                 .externalClassLoader(KycValidator.class.getClassLoader())
                 .messageInterpolator(new MessageAsWritten());
         return configuration
-                .addMapping(ConstraintsByBrokerType.map(
-                        configuration.createConstraintMapping(), group, REQUESTS))
+                .addMapping(ConstraintsByBrokerType.map(configuration.createConstraintMapping(), group, REQUESTS))
                 .buildValidatorFactory();
     }
 

@@ -47,20 +47,23 @@ public @interface HolderPresent {
          *
          * @return the id at the broker
          */
-        @Nullable String entityCustomerId();
+        @Nullable
+        String entityCustomerId();
 
         /**
          * The OAuth user.
          *
          * @return the open id
          */
-        @Nullable String openId();
+        @Nullable
+        String openId();
 
         /**
          * The OAuth client.
          *
          * @return the client id
          */
-        @Nullable String oauthClientId();
+        @Nullable
+        String oauthClientId();
     }
 }

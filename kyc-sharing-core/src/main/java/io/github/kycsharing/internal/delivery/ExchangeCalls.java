@@ -94,10 +94,7 @@ public final class ExchangeCalls {
     public static final ExchangeCall<SubmitFiles, String> SUBMIT_FILES = complete(
             Operation.SUBMIT_FILES,
             request -> new RequestIdentity(
-                    null,
-                    request.bizEntityKey(),
-                    request.entityCustomerId(),
-                    present("recordId", request.recordId())),
+                    null, request.bizEntityKey(), request.entityCustomerId(), present("recordId", request.recordId())),
             (request, response) -> response.data().flatMap(ExchangeCalls::givenRequestNo));
 
     /** Result of submitted files. */
@@ -120,8 +117,7 @@ public final class ExchangeCalls {
         return new ExchangeCall<>(operation, (defaults, request) -> request, identity, reader);
     }
 
-    private static <Q, R> BiFunction<Q, ExchangeResponse, Optional<R>> data(
-            Function<Map<String, Object>, R> result) {
+    private static <Q, R> BiFunction<Q, ExchangeResponse, Optional<R>> data(Function<Map<String, Object>, R> result) {
         return (request, response) -> data(response).map(result);
     }
 

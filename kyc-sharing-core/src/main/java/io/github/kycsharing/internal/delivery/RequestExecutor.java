@@ -272,8 +272,7 @@ public final class RequestExecutor implements AutoCloseable {
             return AttemptOutcome.of(e);
         }
         Operation operation = request.operation();
-        return AttemptOutcome.classify(
-                reader.read(received, operation), received, operation, request.identity());
+        return AttemptOutcome.classify(reader.read(received, operation), received, operation, request.identity());
     }
 
     private void acquirePermit(AttemptTracker<?> tracker, Deadline deadline) {

@@ -20,12 +20,7 @@ public record LinkedAccountsQuery(
         implements HolderPresent.Holder {
     /** Creates the body for a holder. */
     public LinkedAccountsQuery(String bizEntityKey, AccountHolder holder, String brokerMainAccountId) {
-        this(
-                bizEntityKey,
-                holder.entityCustomerId(),
-                brokerMainAccountId,
-                holder.openId(),
-                holder.oauthClientId());
+        this(bizEntityKey, holder.entityCustomerId(), brokerMainAccountId, holder.openId(), holder.oauthClientId());
     }
 
     /** Shows no value. */

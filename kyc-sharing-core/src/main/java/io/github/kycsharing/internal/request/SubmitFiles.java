@@ -52,8 +52,7 @@ public record SubmitFiles(
 
     /** A file that the exchange downloads. */
     public record File(
-            @WireField(mandatory = true, format = Format.DOWNLOAD_URL)
-            @WireField(format = Format.FILE_EXTENSION)
+            @WireField(mandatory = true, format = Format.DOWNLOAD_URL) @WireField(format = Format.FILE_EXTENSION)
             String fileUrl) {
         /** Shows no value. */
         @Override
