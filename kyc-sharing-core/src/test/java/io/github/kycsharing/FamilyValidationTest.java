@@ -65,9 +65,13 @@ class FamilyValidationTest {
     }
 
     @Test
-    void aNumberOfMaximumLengthIsSent() {
-        client.shareStatus("4".repeat(128), "😀".repeat(120));
-        assertThat(server.received()).hasSize(1);
+    void aNumberOfMaximumLengthIsSent() throws IOException {
+        try (ScriptedServer silent = ScriptedServer.following(ServerActions.accept());
+                KycSharingClient other = TestClients.standard(silent.baseUrl()).build()) {
+            assertThat(other.shareStatus("4".repeat(128), "😀".repeat(120)).isConclusive())
+                    .isFalse();
+            assertThat(silent.received()).hasSize(1);
+        }
     }
 
     @Test
