@@ -44,13 +44,16 @@ final class ClientMeters implements ClientObserverFactory {
         Tags tags = Tags.of("client", client.name(), "broker.type", TagValue.of(client.brokerType()));
         return new CountedClient(
                 tags,
-                counters(SUBMISSIONS, RECOVERED, "Calls recovered after a lost response: received, verdict not seen", tags),
+                counters(
+                        SUBMISSIONS,
+                        RECOVERED,
+                        "Calls recovered after a lost response: received, verdict not seen",
+                        tags),
                 counters(CHANGES, UNKNOWN, "Calls whose outcome is unknown until it is resolved", tags));
     }
 
     /** Registers the counters before the first call, so that their rate is zero and not absent. */
-    private Map<Operation, Counter> counters(
-            List<Operation> operations, String name, String description, Tags tags) {
+    private Map<Operation, Counter> counters(List<Operation> operations, String name, String description, Tags tags) {
         Map<Operation, Counter> counters = new EnumMap<>(Operation.class);
         operations.forEach(operation -> counters.put(
                 operation,
