@@ -12,6 +12,7 @@ import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycResponseMismatchException;
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.internal.delivery.SafeObserver;
 import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.RetryAdvice;
 import io.github.kycsharing.spi.ExchangeTransport;
@@ -27,8 +28,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -268,6 +272,33 @@ class FamilyCallsTest {
             assertThat(failure(KycNotSentException.class, call, client).reason())
                     .isEqualTo(Reason.CLOSED);
             assertThat(server.connections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void isObservedAndLoggedAsItsOperation(FamilyCall call) throws IOException {
+        List<Operation> observed = new CopyOnWriteArrayList<>();
+        try (LogCapture captured = new LogCapture();
+                ScriptedServer server = ScriptedServer.following(
+                        ServerActions.response(call.success()), ServerActions.response(ServerActions.error("000002")));
+                KycSharingClient client = TestClients.standard(server.baseUrl())
+                        .observer(operation -> {
+                            observed.add(operation);
+                            return SafeObserver.NONE.onCallStarted(operation);
+                        })
+                        .build()) {
+            call.on(client);
+            KycRejectedException e = failure(KycRejectedException.class, call, client);
+            assertThat(observed).containsExactly(call.operation(), call.operation());
+            String number = call.operation().kind() == Operation.Kind.QUERY ? "query" : "call";
+            assertThat(captured.said())
+                    .filteredOn(line -> line.contains("failed: rejected"))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            call.operation().name().toLowerCase(Locale.ROOT) + " of client default",
+                            number + " " + e.requestNo());
         }
     }
 

@@ -4,7 +4,13 @@ import io.github.kycsharing.internal.constraint.WireField;
 import io.github.kycsharing.model.BrokerAccount;
 import org.jspecify.annotations.Nullable;
 
-/** Body of the status query by sub account. */
+/**
+ * Body of the status query by sub account.
+ *
+ * @param bizEntityKey the key of the access entity
+ * @param brokerMainAccountId the main account
+ * @param brokerSubAccountId the sub account
+ */
 public record AccountStatusQuery(
         @WireField(mandatory = true) String bizEntityKey,
         @WireField(mandatory = true) @Nullable String brokerMainAccountId,

@@ -8,7 +8,19 @@ import io.github.kycsharing.model.KycStatusQuery;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Body of the query for a page of requests for information. */
+/**
+ * Body of the query for a page of requests for information.
+ *
+ * @param bizEntityKey the key of the access entity
+ * @param entityCustomerId the customer
+ * @param kycType the kind of the customer
+ * @param recordId the id of the request for information
+ * @param status the status
+ * @param startTime the first day of creation
+ * @param endTime the last day of creation
+ * @param page the number of the page
+ * @param rows the number of rows of a page
+ */
 public record InformationRequestsQuery(
         @WireField(mandatory = true) String bizEntityKey,
 

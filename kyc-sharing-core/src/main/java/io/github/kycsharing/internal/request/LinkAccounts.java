@@ -8,7 +8,12 @@ import jakarta.validation.Valid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Body that links accounts of one person. */
+/**
+ * Body that links accounts of one person.
+ *
+ * @param bizEntityKey the key of the access entity
+ * @param accountList the accounts
+ */
 public record LinkAccounts(
         @WireField(mandatory = true) String bizEntityKey,
         @WireField(mandatory = true) List<@WireField(mandatory = true) @Valid Account> accountList) {
@@ -23,7 +28,15 @@ public record LinkAccounts(
         return "LinkAccounts";
     }
 
-    /** An account in the list. */
+    /**
+     * An account in the list.
+     *
+     * @param entityCustomerId the customer
+     * @param openId the OAuth user
+     * @param oauthClientId the OAuth client
+     * @param brokerMainAccountId the main account
+     * @param brokerSubAccountId the sub account
+     */
     @HolderPresent
     public record Account(
             @WireField(max = 128, format = Format.ENTITY_CUSTOMER_ID) @Nullable

@@ -6,7 +6,15 @@ import io.github.kycsharing.internal.constraint.WireField;
 import io.github.kycsharing.model.AccountHolder;
 import org.jspecify.annotations.Nullable;
 
-/** Body of the query for linked accounts. */
+/**
+ * Body of the query for linked accounts.
+ *
+ * @param bizEntityKey the key of the access entity
+ * @param entityCustomerId the customer
+ * @param brokerMainAccountId the main account
+ * @param openId the OAuth user
+ * @param oauthClientId the OAuth client
+ */
 @HolderPresent
 public record LinkedAccountsQuery(
         @WireField(mandatory = true) String bizEntityKey,

@@ -3,7 +3,12 @@ package io.github.kycsharing.internal.request;
 import io.github.kycsharing.internal.constraint.Format;
 import io.github.kycsharing.internal.constraint.WireField;
 
-/** Body that refuses a customer's KYC record. */
+/**
+ * Body that refuses a customer's KYC record.
+ *
+ * @param bizEntityKey the key of the access entity
+ * @param entityCustomerId the customer
+ */
 public record RefuseRecord(
         @WireField(mandatory = true) String bizEntityKey,
 

@@ -7,7 +7,15 @@ import io.github.kycsharing.model.KycStatusQuery;
 import jakarta.validation.Valid;
 import java.util.List;
 
-/** Body that submits files for a request for information. */
+/**
+ * Body that submits files for a request for information.
+ *
+ * @param bizEntityKey the key of the access entity
+ * @param entityCustomerId the customer
+ * @param kycType the kind of the customer
+ * @param recordId the id of the request for information
+ * @param fileDataList the files by type
+ */
 public record SubmitFiles(
         @WireField(mandatory = true) String bizEntityKey,
 
@@ -34,7 +42,12 @@ public record SubmitFiles(
         return "SubmitFiles";
     }
 
-    /** Files of one type. */
+    /**
+     * Files of one type.
+     *
+     * @param type the type of the files
+     * @param files the files
+     */
     public record FileData(
             @WireField(mandatory = true) String type,
             @WireField(mandatory = true) List<@WireField(mandatory = true) @Valid File> files) {
@@ -50,7 +63,11 @@ public record SubmitFiles(
         }
     }
 
-    /** A file that the exchange downloads. */
+    /**
+     * A file that the exchange downloads.
+     *
+     * @param fileUrl the URL of the file
+     */
     public record File(
             @WireField(mandatory = true, format = Format.DOWNLOAD_URL) @WireField(format = Format.FILE_EXTENSION)
             String fileUrl) {

@@ -3,7 +3,15 @@ package io.github.kycsharing.internal.request;
 import io.github.kycsharing.internal.constraint.Format;
 import io.github.kycsharing.internal.constraint.WireField;
 
-/** Body of the query for the result of submitted files. */
+/**
+ * Body of the query for the result of submitted files.
+ *
+ * @param bizEntityKey the key of the access entity
+ * @param entityCustomerId the customer
+ * @param kycType the kind of the customer
+ * @param recordId the id of the request for information
+ * @param requestNo the number of the submission
+ */
 public record SubmittedFilesQuery(
         @WireField(mandatory = true) String bizEntityKey,
 

@@ -5,7 +5,14 @@ import io.github.kycsharing.internal.constraint.WireField;
 import io.github.kycsharing.model.BrokerAccount;
 import org.jspecify.annotations.Nullable;
 
-/** Body that unlinks an account from a customer's KYC. */
+/**
+ * Body that unlinks an account from a customer's KYC.
+ *
+ * @param bizEntityKey the key of the access entity
+ * @param entityCustomerId the customer
+ * @param brokerMainAccountId the main account
+ * @param brokerSubAccountId the sub account
+ */
 public record UnlinkAccount(
         @WireField(mandatory = true) String bizEntityKey,
 
