@@ -5,6 +5,7 @@ import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.internal.delivery.Deadline;
 import io.github.kycsharing.internal.delivery.Guard;
+import io.github.kycsharing.internal.transport.CallThreads;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Runs the application's code before a request is sent (secret, signature, hook) on a thread of its own, since the code may block
+ * Runs the application's code before a request is sent (secret, signature, hook) on a separate thread, since the code may block
  * beyond the deadline and ignore an interrupt. A result after the deadline is dropped: it cannot send anything.
  */
 final class ApplicationCode implements Guard, AutoCloseable {
@@ -24,12 +25,12 @@ final class ApplicationCode implements Guard, AutoCloseable {
     private final UnaryOperator<Runnable> contextPropagation;
 
     ApplicationCode(int threads, ThreadFactory factory, UnaryOperator<Runnable> contextPropagation) {
-        // No more tasks wait than there are callers.
+        // Unbounded, since each caller waits for at most one task.
         this.threads = new CallThreads(threads, Integer.MAX_VALUE, factory);
         this.contextPropagation = contextPropagation;
     }
 
-    /** Runs the code and waits for it until the deadline. */
+    /** Runs the code and waits for it, at most until the deadline. */
     @Override
     public <T> T run(Supplier<T> code, Deadline deadline, FailureContext notAttempted) {
         FutureTask<T> task = new FutureTask<>(code::get);
@@ -38,10 +39,10 @@ final class ApplicationCode implements Guard, AutoCloseable {
             threads.execute(inContext);
             return task.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            leave(task, inContext);
+            abandon(task, inContext);
             throw Guard.tooLate(notAttempted);
         } catch (InterruptedException e) {
-            leave(task, inContext);
+            abandon(task, inContext);
             Thread.currentThread().interrupt();
             throw new KycNotSentException(
                     Reason.INTERRUPTED, "not sent, the calling thread was interrupted", notAttempted, null);
@@ -54,7 +55,7 @@ final class ApplicationCode implements Guard, AutoCloseable {
         }
     }
 
-    private void leave(FutureTask<?> task, Runnable inContext) {
+    private void abandon(FutureTask<?> task, Runnable inContext) {
         task.cancel(true);
         threads.remove(inContext);
     }
@@ -63,7 +64,7 @@ final class ApplicationCode implements Guard, AutoCloseable {
         if (cause instanceof Error error) {
             throw error;
         }
-        // A Supplier throws nothing else.
+        // A Supplier throws no checked exception.
         return (RuntimeException) cause;
     }
 

@@ -3,6 +3,7 @@ package io.github.kycsharing;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.internal.delivery.Deadline;
+import io.github.kycsharing.internal.transport.CallThreads;
 import io.github.kycsharing.internal.transport.DeadlineWatch;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +16,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs blocking calls as futures, each from its beginning to its end on one thread. There is a bounded number of threads, and the
- * wait for one of them is part of the call's time. A future ends by its deadline, whatever becomes of its thread.
+ * Runs blocking calls as futures, each on one thread. The number of threads is bounded, and waiting for a thread counts towards the
+ * call's timeout. A future completes at its deadline even if its thread is still blocked.
  */
 final class AsyncCalls implements AutoCloseable {
-    // A call ends by itself at its deadline or a little later. This is for those that do not.
+    // A call ends at its deadline or shortly after. A call that does not is abandoned after this time.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Executor executor;
@@ -41,16 +42,16 @@ final class AsyncCalls implements AutoCloseable {
         this.watch = watch;
     }
 
-    /** How many threads there are, and what they are like. */
+    /** Number of threads, queue capacity, and how the threads are created. */
     record Settings(
             int threads, int queueCapacity, ThreadFactory threadFactory, UnaryOperator<Runnable> contextPropagation) {}
 
-    /** Failures of a future whose call has not ended by itself. */
+    /** Creates the exceptions of futures whose call did not run or did not return. */
     interface Failures {
-        /** Nothing was sent, and nothing will be; a call that has not begun is observed by nobody. */
+        /** Nothing was sent or will be sent. Observers have not seen a call that has not begun. */
         KycSharingException notSent(Reason reason, String why, boolean begun);
 
-        /** The call has begun to send, and does not come back. */
+        /** The call has begun to send and does not return. */
         KycSharingException lost();
     }
 
@@ -58,8 +59,8 @@ final class AsyncCalls implements AutoCloseable {
      * Runs a call.
      *
      * @param call the blocking call
-     * @param deadline when its future ends at the latest, but for a small grace
-     * @param failures what the future fails with if the call cannot be run or does not come back
+     * @param deadline deadline of the future; a call that is sending gets a short grace period
+     * @param failures creates the exception if the call cannot run or does not return
      */
     <T> CompletableFuture<T> run(Supplier<T> call, Deadline deadline, Failures failures) {
         CancellableCall<T> future = new CancellableCall<>(call, deadline, failures, watch);
@@ -75,7 +76,7 @@ final class AsyncCalls implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             future.refuse(Reason.NO_THREAD, "no thread could be created");
         } catch (RuntimeException e) {
-            // Of the application's executor or context propagation: whatever it is, the future must tell.
+            // Thrown by the application's executor or context propagation. Only the future can report it.
             future.refuse(
                     Reason.NO_THREAD,
                     "the executor of asynchronous calls failed with "
@@ -88,7 +89,7 @@ final class AsyncCalls implements AutoCloseable {
         return own != null && !own.isShutdown();
     }
 
-    /** Starts a call from the watch's thread, which must not be held up by an executor that runs it on the spot. */
+    /** Starts a call from the watch's thread, which an executor that runs tasks on the calling thread must not block. */
     void startLater(Runnable start) {
         if (own != null) {
             start.run();
@@ -132,7 +133,7 @@ final class AsyncCalls implements AutoCloseable {
                 complete(result);
             } catch (Throwable e) {
                 unwatch();
-                // Whatever it is, the one who waits for the future must hear of it.
+                // Only the future can report an Error or an unexpected exception.
                 completeExceptionally(e);
             }
         }
@@ -150,14 +151,14 @@ final class AsyncCalls implements AutoCloseable {
 
         void refuse(Reason reason, String why) {
             unwatch();
-            // A pool that failed may have kept the task all the same.
+            // The pool may have kept the task although it threw.
             if (deadline.giveUp()) {
                 task.cancel(true);
                 completeExceptionally(failures.notSent(reason, why, begun));
             }
         }
 
-        /** On the watch's thread. */
+        /** Runs on the watch's thread. */
         private void timeIsUp() {
             if (isDone()) {
                 return;
@@ -167,14 +168,14 @@ final class AsyncCalls implements AutoCloseable {
                 watch.handOver(() -> completeExceptionally(
                         failures.notSent(Reason.DEADLINE_EXCEEDED, "the time was up before it could be sent", begun)));
             } else {
-                entry = watch.after(GRACE, this::doesNotComeBack);
+                entry = watch.after(GRACE, this::onNoReturn);
                 if (isDone()) {
                     unwatch();
                 }
             }
         }
 
-        private void doesNotComeBack() {
+        private void onNoReturn() {
             if (!isDone() && deadline.abandon()) {
                 task.cancel(true);
                 watch.handOver(() -> completeExceptionally(failures.lost()));
@@ -186,8 +187,8 @@ final class AsyncCalls implements AutoCloseable {
             boolean cancelled = super.cancel(mayInterruptIfRunning);
             if (cancelled) {
                 unwatch();
-                // A CompletableFuture ignores the flag, so a caller's "false" would leave a call running that nobody
-                // awaits.
+                // A CompletableFuture ignores the flag, so "false" would leave a call running although its result is
+                // discarded.
                 task.cancel(true);
             }
             return cancelled;

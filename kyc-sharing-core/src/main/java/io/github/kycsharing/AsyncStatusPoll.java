@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polls a status without a thread between the queries, so that thousands of customers can be polled at once.
+ * Polls a customer's status asynchronously. It holds no thread between the queries, so an application can poll thousands of
+ * customers at once.
  */
 final class AsyncStatusPoll extends CompletableFuture<AwaitedStatus> {
     private final KycSharingClient client;
@@ -53,7 +54,7 @@ final class AsyncStatusPoll extends CompletableFuture<AwaitedStatus> {
             cancelIfDone();
             next.whenComplete(this::onCompleted);
         } catch (RuntimeException | Error e) {
-            // Only this future can report it, whatever it is.
+            // Only this future can report it.
             completeExceptionally(e);
         }
     }

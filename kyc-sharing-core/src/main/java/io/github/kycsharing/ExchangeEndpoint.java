@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Where the exchange is found. Plain http would show personal data to the network, so it is for this machine only. */
+/** URL of the exchange's API. Plain http would expose personal data to the network, so only a loopback host may use it. */
 final class ExchangeEndpoint {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]");
@@ -23,7 +23,7 @@ final class ExchangeEndpoint {
         try {
             uri = new URI(baseUrl.strip());
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("The base URL is no URL", e);
+            throw new IllegalArgumentException("The base URL is not a valid URL", e);
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
@@ -42,7 +42,7 @@ final class ExchangeEndpoint {
         return new ExchangeEndpoint(text.endsWith("/") ? text.substring(0, text.length() - 1) : text, loopback);
     }
 
-    /** Host and port, as they stand in the URL. */
+    /** Host and port, as written in the URL. */
     String authority() {
         return String.valueOf(URI.create(base).getRawAuthority());
     }

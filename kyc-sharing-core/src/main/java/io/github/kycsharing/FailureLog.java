@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each call that failed, so that a caller who awaits no result loses no requestNo. At WARN what somebody has to look
- * after: an unknown outcome, and a record that could not be noted down before it was sent. At INFO the rest.
+ * Logs one line for each failed call, so that the requestNo is in the log even if the caller ignores the result. Logs at WARN what
+ * an operator must act on: an unknown outcome, and a failed {@code beforeSend} hook. Logs other failures at INFO.
  */
 record FailureLog(String client) {
     private static final Logger log = LoggerFactory.getLogger(KycSharingClient.class);
-    private static final int LONGEST_NUMBER = 120;
+    private static final int MAX_NUMBER_LENGTH = 120;
 
-    void failed(Operation operation, KycSharingException failure) {
+    void onFailure(Operation operation, KycSharingException failure) {
         String line = "{} of client {} failed: {}, {} {}, attempts {}, code {}, reason {}";
-        Object[] facts = {
+        Object[] arguments = {
             operation.name().toLowerCase(Locale.ROOT),
             plain(client),
             outcome(failure),
@@ -33,10 +33,10 @@ record FailureLog(String client) {
             failure.code().map(ExchangeCode::toString).orElse("none"),
             reason(failure)
         };
-        if (isToBeLookedAfter(failure)) {
-            log.warn(line, facts);
+        if (needsAttention(failure)) {
+            log.warn(line, arguments);
         } else {
-            log.info(line, facts);
+            log.info(line, arguments);
         }
     }
 
@@ -48,7 +48,7 @@ record FailureLog(String client) {
         };
     }
 
-    private static boolean isToBeLookedAfter(KycSharingException failure) {
+    private static boolean needsAttention(KycSharingException failure) {
         return failure instanceof KycOutcomeUnknownException
                 || (failure instanceof KycNotSentException notSent && notSent.reason() == Reason.BEFORE_SEND_FAILED);
     }
@@ -63,7 +63,7 @@ record FailureLog(String client) {
         return failure instanceof KycNotSentException ? "not sent" : "rejected";
     }
 
-    /** Words of this library, names and rules; no value and no text from outside. */
+    /** The reason in this library's own words: names and rules, no value and no text from outside. */
     private static String reason(KycSharingException failure) {
         if (failure instanceof KycValidationException invalid) {
             return invalid.violations().stream()
@@ -77,15 +77,15 @@ record FailureLog(String client) {
         if (failure instanceof KycOutcomeUnknownException unknown) {
             return unknown.lastSeen();
         }
-        if (failure instanceof KycNoResponseException unanswered) {
-            return unanswered.lastSeen();
+        if (failure instanceof KycNoResponseException noResponse) {
+            return noResponse.lastSeen();
         }
         return failure.code().map(ExchangeCode::name).orElse("ACCESS_DENIED");
     }
 
-    /** A number that the caller made up must not begin a line of its own. */
+    /** Removes line breaks, so that a caller's requestNo cannot forge a log line. */
     private static String plain(String text) {
-        String shown = text.length() > LONGEST_NUMBER ? text.substring(0, LONGEST_NUMBER) + "..." : text;
+        String shown = text.length() > MAX_NUMBER_LENGTH ? text.substring(0, MAX_NUMBER_LENGTH) + "..." : text;
         return shown.codePoints()
                 .map(c -> Character.isISOControl(c)
                                 || Character.getType(c) == Character.LINE_SEPARATOR

@@ -28,12 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * The wire form of the records: compact JSON in UTF-8, nothing escaped that need not be, no nulls, fields in the order of
- * the specification. The same record always gives the same bytes, whatever the application does to its own JSON library.
+ * Reads and writes records as JSON in the wire format: compact, UTF-8, minimal escaping, no nulls, fields in the order of the
+ * specification. The same record always gives the same bytes, independent of the application's own JSON configuration.
  *
- * <p>ParsedResponse is as strict as sending is exact, so that nothing is lost on the way: an unknown field, a duplicate one and a
- * number in place of a text are refused with their path. Only a blank text in place of a date, a point in time or a document
- * type, which says nothing, is read as an absent one.
+ * <p>Reading is strict, so that no value is lost: it rejects an unknown field, a duplicate field and a number in place of a text,
+ * and reports their path. It reads a blank text in place of a date, a timestamp or a document type as an absent value.
  */
 public final class KycJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -60,7 +59,7 @@ public final class KycJson {
     private KycJson() {}
 
     /**
-     * Writes the bytes that are signed and sent.
+     * Serialises a request to the bytes that the client signs and sends.
      *
      * @param request the request
      * @return compact JSON in UTF-8
@@ -70,7 +69,7 @@ public final class KycJson {
     }
 
     /**
-     * Writes the bytes of a status query that are signed and sent.
+     * Serialises a status query to the bytes that the client signs and sends.
      *
      * @param query the query
      * @return compact JSON in UTF-8
@@ -88,7 +87,8 @@ public final class KycJson {
         try {
             return writer.writeValueAsBytes(request);
         } catch (JacksonException e) {
-            // Its message quotes the record. The records hold nothing that JSON cannot, so this is a defect of this
+            // Jackson's message quotes the record, so it is not the cause. JSON can represent every record: this is a
+            // defect of the
             // library.
             throw new IllegalStateException(
                     "A request could not be written as JSON: " + e.getClass().getName());
@@ -100,18 +100,18 @@ public final class KycJson {
      *
      * @param json JSON in UTF-8
      * @return the request, not yet validated
-     * @throws KycJsonException if it is no request
+     * @throws KycJsonException if the JSON is not a request
      */
     public static ShareKycRequest readRequest(byte[] json) {
         return read(ShareKycRequest.class, json, "", "a request");
     }
 
     /**
-     * Reads a record alone, as it stands in the request under {@code kycInfo}.
+     * Reads a record without its request: the object {@code kycInfo}.
      *
      * @param json JSON in UTF-8
      * @return the record, not yet validated
-     * @throws KycJsonException if it is no record; paths begin with {@code kycInfo}, as everywhere
+     * @throws KycJsonException if the JSON is not a record; paths begin with {@code kycInfo}, as in a request
      */
     public static KycInfo readKycInfo(byte[] json) {
         return read(KycInfo.class, json, "kycInfo", "a KycInfo");
@@ -148,7 +148,7 @@ public final class KycJson {
     }
 
     private static KycJsonException malformed(StreamReadException e, String root, String what) {
-        // Jackson has no type of its own for a duplicate field, and the path of its exception ends before it.
+        // Jackson has no exception type for a duplicate field, and the path of its exception ends before the field.
         JsonParser parser = e.processor();
         if (parser != null && e.getOriginalMessage().startsWith(DUPLICATE)) {
             String path = join(path(e, root), fieldName(parser.currentName()));
@@ -176,7 +176,7 @@ public final class KycJson {
         return path.isEmpty() ? field : path + "." + field;
     }
 
-    /** An unknown field is named as it was sent, unless it does not look like a name at all. */
+    /** The name of an unknown field, unless it does not look like a name: it may then be personal data. */
     private static String fieldName(@Nullable String name) {
         return name != null && NAME.matcher(name).matches() ? name : "(no field name)";
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
  * Shares KYC records of one access entity with the exchange. Create it once, use it from many threads, close it at the end.
  *
  * <p>Every method that shares completes the request (bizEntityKey and notifyUrl from the client, a requestNo if there is none),
- * checks it against every rule of the specification, serialises it once, signs those bytes and sends those bytes. It returns
- * normally only if the exchange has the request, and otherwise throws one of
+ * validates it against every rule of the specification, serialises it once, and signs and sends those bytes. It returns normally
+ * only if the exchange has the request. Otherwise it throws one of
  *
  * <ul>
  *   <li>{@link io.github.kycsharing.exception.KycNotSentException}: nothing reached the exchange; its subclass
@@ -33,7 +33,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface KycSharingClient extends AutoCloseable {
     /**
-     * Starts a client.
+     * Creates a builder of clients.
      *
      * @return a new builder
      */
@@ -44,7 +44,7 @@ public interface KycSharingClient extends AutoCloseable {
     /**
      * Name of the client, which distinguishes it from other clients of one application.
      *
-     * @return the name that its builder was given, {@code default} if none
+     * @return the name that the builder set, otherwise {@code default}
      */
     default String name() {
         return "default";
@@ -88,7 +88,8 @@ public interface KycSharingClient extends AutoCloseable {
      * @param request the same request as before, its requestNo included
      * @return the result
      * @throws IllegalArgumentException if the request has no requestNo
-     * @throws io.github.kycsharing.exception.KycSharingException if the outcome is still unknown, or the request was not sent or was rejected
+     * @throws io.github.kycsharing.exception.KycSharingException if the outcome is still unknown, or the request was not sent or
+     *     was rejected
      * @see #resume(ShareKycRequest, DeliveryOptions)
      */
     default ShareResult resume(ShareKycRequest request) {
@@ -96,18 +97,19 @@ public interface KycSharingClient extends AutoCloseable {
     }
 
     /**
-     * Resumes a submission with an unknown outcome by sending the request again, possibly from another process. DUPLICATE_REQUEST then means that the
-     * exchange has it: the result is {@link io.github.kycsharing.model.Verdict#RECEIVED}. A refusal says nothing
-     * about the earlier attempts, so it leaves the outcome unknown, with the refusal's code.
+     * Resumes a submission with an unknown outcome by sending the request again, possibly from another process. DUPLICATE_REQUEST
+     * then means that the exchange has it: the result is {@link io.github.kycsharing.model.ShareOutcome#RECEIVED}. A refusal says
+     * nothing about the earlier attempts, so it leaves the outcome unknown, with the refusal's code.
      *
-     * <p>Not for a request of which {@link io.github.kycsharing.exception.KycOutcomeUnknownException#systemErrorSeen()} is true:
-     * there a duplicate proves nothing, and only the status query can resolve it.
+     * <p>Do not resume a request if {@link io.github.kycsharing.exception.KycOutcomeUnknownException#systemErrorSeen()} is true: a
+     * duplicate then proves nothing, and only the status query can resolve the outcome.
      *
      * @param request the same request as before, its requestNo included
      * @param options delivery options; null values are inherited from the client
      * @return the result
      * @throws IllegalArgumentException if the request has no requestNo
-     * @throws io.github.kycsharing.exception.KycSharingException if the outcome is still unknown, or the request was not sent or was rejected
+     * @throws io.github.kycsharing.exception.KycSharingException if the outcome is still unknown, or the request was not sent or
+     *     was rejected
      */
     ShareResult resume(ShareKycRequest request, DeliveryOptions options);
 
@@ -293,7 +295,7 @@ public interface KycSharingClient extends AutoCloseable {
      *
      * @param request the same request as before; its requestNo may be null, and must otherwise be the exception's
      * @param unknown the exception of {@code share} or {@code resume}
-     * @return the resolution; {@link OutcomeResolution.Finding} says what each finding proves
+     * @return the resolution; {@link OutcomeResolution.Outcome} lists what each outcome proves
      * @throws IllegalArgumentException if the request has another requestNo than the exception
      * @throws io.github.kycsharing.exception.KycNotSentException if the record is invalid, the calling thread was interrupted or
      *     the client is closed

@@ -7,6 +7,7 @@ import io.github.kycsharing.internal.delivery.RequestDefaults;
 import io.github.kycsharing.internal.delivery.RequestExecutor;
 import io.github.kycsharing.internal.delivery.SafeObserver;
 import io.github.kycsharing.internal.signing.CredentialFormat;
+import io.github.kycsharing.internal.transport.CallThreads;
 import io.github.kycsharing.internal.transport.DeadlineWatch;
 import io.github.kycsharing.internal.transport.OkHttpTransport;
 import io.github.kycsharing.internal.transport.TransportSettings;
@@ -46,19 +47,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a {@link KycSharingClient}. bizEntityKey, secret and brokerType are mandatory, everything else has a default. */
+/** Builds a {@link KycSharingClient}. bizEntityKey, secret and brokerType are mandatory; all other settings have defaults. */
 public final class KycSharingClientBuilder {
-    /** Where the exchange's API is found. */
+    /** Default base URL of the exchange's API. */
     public static final String DEFAULT_BASE_URL = "https://cb.link-kycapi.com";
 
     private static final Logger log = LoggerFactory.getLogger(KycSharingClient.class);
     private static final String DEFAULT_NAME = "default";
     private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
-    private static final int MAX_RESPONSE = 64 * 1024 * 1024;
-    private static final int MOST_ASYNC_THREADS = 10_000;
-    private static final int LONGEST_QUEUE = 1_000_000;
-    private static final int MIN_MASKED = 8;
-    private static final int SHOWN = 2;
+    private static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+    private static final int MAX_ASYNC_THREADS = 10_000;
+    private static final int MAX_ASYNC_QUEUE_CAPACITY = 1_000_000;
+    private static final int MIN_MASKED_LENGTH = 8;
+    private static final int VISIBLE_CHARACTERS = 2;
 
     private String name = DEFAULT_NAME;
     private @Nullable String bizEntityKey;
@@ -86,18 +87,18 @@ public final class KycSharingClientBuilder {
     private int asyncThreads = 64;
     private int asyncQueueCapacity = 10_000;
     private ThreadFactory asyncThreadFactory = CallThreads.daemons("kyc-sharing-async-");
-    private UnaryOperator<Runnable> contextPropagation = LoggingContext::carry;
+    private UnaryOperator<Runnable> contextPropagation = LoggingContext::propagate;
     private Clock clock = Clock.systemUTC();
     private DeliveryObserver observer = SafeObserver.NONE;
     private boolean warmUp = true;
-    private Executor warmUpExecutor = WarmUp::onThreadOfItsOwn;
+    private Executor warmUpExecutor = WarmUp::onNewThread;
     private @Nullable Consumer<UserInfo> beforeSend;
     private final List<QuestionnaireTemplate> templates = new ArrayList<>();
 
     KycSharingClientBuilder() {}
 
     /**
-     * Sets what the client is called, {@code default} by default: an application with several tells them apart by it.
+     * Sets the client's name, {@code default} by default. It distinguishes the clients of one application in logs and metrics.
      *
      * @param name a name, not blank
      * @return this builder
@@ -109,7 +110,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets the access entity's key. It goes into every request that has none; a request with another is invalid.
+     * Sets the access entity's key. The client adds it to every request without one; a request with another key is invalid.
      *
      * @param bizEntityKey the key, without blanks
      * @return this builder
@@ -122,7 +123,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets the secret that belongs to the bizEntityKey. Not the exchange API-key secret.
+     * Sets the secret of the bizEntityKey, which signs requests. It is not the exchange API-key secret.
      *
      * @param secret the secret, without blanks
      * @return this builder
@@ -134,10 +135,11 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets where the secret is found, so that it can be replaced without a restart. One trailing line break is removed, since
-     * the text of a file ends with one; nothing is sent while the secret is one that {@link #secret(String)} refuses.
+     * Sets a supplier of the secret, so that the secret can be rotated without a restart. The client removes one trailing line
+     * break, since the text of a file ends with one. It sends nothing while the supplier returns a secret that {@link
+     * #secret(String)} rejects.
      *
-     * @param secret tells the current secret; called for each request
+     * @param secret returns the current secret; called for each request
      * @return this builder
      */
     public KycSharingClientBuilder secret(Supplier<String> secret) {
@@ -145,9 +147,9 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets what signs, in place of a secret: for a secret that must not leave a key store, for example.
+     * Sets the signer, instead of a secret. Use it for a secret that must not leave a key store, for example.
      *
-     * @param signer signs the bytes that are sent
+     * @param signer signs the bytes of each request
      * @return this builder
      */
     public KycSharingClientBuilder signer(RequestSigner signer) {
@@ -156,9 +158,9 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets the kind of broker that the bizEntityKey is configured for at the exchange.
+     * Sets the broker type of the bizEntityKey, as configured at the exchange.
      *
-     * @param brokerType the kind, which decides the sections a record must and may have
+     * @param brokerType the type, which determines the mandatory and optional sections of a record
      * @return this builder
      */
     public KycSharingClientBuilder brokerType(BrokerType brokerType) {
@@ -167,11 +169,11 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets where the exchange is found, {@value #DEFAULT_BASE_URL} by default.
+     * Sets the base URL of the exchange's API, {@value #DEFAULT_BASE_URL} by default.
      *
      * @param baseUrl an https URL without query; http for a loopback host only
      * @return this builder
-     * @throws IllegalArgumentException if it is anything else
+     * @throws IllegalArgumentException for any other value
      */
     public KycSharingClientBuilder baseUrl(String baseUrl) {
         this.endpoint = ExchangeEndpoint.of(baseUrl);
@@ -179,7 +181,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Restricts the client to a loopback base URL, for tests: a client that would reach anything but this machine is not made.
+     * Restricts the client to a loopback base URL, for tests: {@link #build()} fails if the base URL is another host.
      *
      * @param loopbackOnly false by default
      * @return this builder
@@ -190,12 +192,12 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets the notifyUrl of requests that have none. A request's own stays.
+     * Sets the default notifyUrl, for requests without one.
      *
-     * @param notifyUrl an absolute http(s) URL, or {@code "."} for no notification; null for none, so that each record needs
+     * @param notifyUrl an absolute http(s) URL, or {@code "."} for no notification; null for no default: each record must then have
      *     its own
      * @return this builder
-     * @throws IllegalArgumentException if it is anything else
+     * @throws IllegalArgumentException for any other value
      */
     public KycSharingClientBuilder notifyUrl(@Nullable String notifyUrl) {
         if (notifyUrl != null && !Format.NOTIFY_URL.accepts(notifyUrl)) {
@@ -206,7 +208,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how long a connection may take to stand, 5 s by default.
+     * Sets the connect timeout, 5 s by default.
      *
      * @param timeout positive, at most an hour
      * @return this builder
@@ -218,7 +220,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how long the exchange may be silent, 20 s by default.
+     * Sets the read timeout, the longest wait for data from the exchange, 20 s by default.
      *
      * @param timeout positive, at most an hour
      * @return this builder
@@ -230,7 +232,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how long the exchange may not take what is sent, 10 s by default.
+     * Sets the write timeout, the longest wait for the exchange to accept data, 10 s by default.
      *
      * @param timeout positive, at most an hour
      * @return this builder
@@ -242,14 +244,14 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how much of a response is read, 1 MiB by default; a longer one is unreadable.
+     * Sets the maximum size of a response in bytes, 1 MiB by default. A longer response is unreadable.
      *
      * @param maxResponseBytes 1 KiB to 64 MiB
      * @return this builder
      * @throws IllegalArgumentException if it is out of its range
      */
     public KycSharingClientBuilder maxResponseBytes(int maxResponseBytes) {
-        if (maxResponseBytes < 1024 || maxResponseBytes > MAX_RESPONSE) {
+        if (maxResponseBytes < 1024 || maxResponseBytes > MAX_RESPONSE_BYTES) {
             throw new IllegalArgumentException("maxResponseBytes must be 1024 to 67108864, not " + maxResponseBytes);
         }
         this.maxResponseBytes = maxResponseBytes;
@@ -257,7 +259,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how many connections are kept open while unused, 64 by default: as many as callers that share at once.
+     * Sets the maximum number of idle connections, 64 by default. Choose the number of concurrent callers.
      *
      * @param maxIdleConnections zero or more
      * @return this builder
@@ -272,7 +274,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how long a connection is kept open while unused, 5 minutes by default.
+     * Sets how long an idle connection stays open, 5 minutes by default.
      *
      * @param keepAlive at least 1 ms, at most an hour
      * @return this builder
@@ -284,12 +286,12 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets whether a connection may carry more than one request, true by default. Nothing can tell a late response to one
-     * request from the response to the next once that is written; without reuse there is no next one, at the price of a
-     * connection and a TLS handshake for each request. Each request then says {@code Connection: close}.
+     * Sets whether the client reuses a connection for further requests, true by default. On a reused connection, a late response to
+     * one request cannot be distinguished from the response to the next. Without reuse this cannot happen, but each request needs a
+     * new connection and TLS handshake. Each request then has the header {@code Connection: close}.
      *
-     * @param connectionReuse false for a connection for each request; {@link #maxIdleConnections} and {@link #keepAlive} are
-     *     without effect then
+     * @param connectionReuse false for one connection per request; {@link #maxIdleConnections} and {@link #keepAlive} then have no
+     *     effect
      * @return this builder
      */
     public KycSharingClientBuilder connectionReuse(boolean connectionReuse) {
@@ -298,23 +300,23 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how hard to try, {@link DeliveryOptions#DEFAULTS} by default.
+     * Sets attempts, back-off and total timeout, {@link DeliveryOptions#DEFAULTS} by default.
      *
-     * @param options what to change; what is null keeps its default
+     * @param options the options; a null value keeps its default
      * @return this builder
      */
     public KycSharingClientBuilder delivery(DeliveryOptions options) {
-        this.delivery = options.orElse(DeliveryOptions.DEFAULTS);
+        this.delivery = options.withDefaults(DeliveryOptions.DEFAULTS);
         return this;
     }
 
     /**
-     * Limits how many requests are under way at once, so that a back-fill does not trip the exchange. No limit by default.
-     * Waiting for a place is part of the call's total time.
+     * Limits the number of concurrent requests, so that a back-fill does not overload the exchange. No limit by default. The wait
+     * for a permit counts towards the call's total timeout.
      *
      * @param max at least 1
      * @return this builder
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if it is less than 1
      */
     public KycSharingClientBuilder maxConcurrentRequests(int max) {
         this.maxConcurrentRequests = OptionalInt.of(requireAtLeastOne("maxConcurrentRequests", max));
@@ -322,12 +324,12 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Limits how many requests begin in a second, evenly spaced and each attempt counted. No limit by default. Waiting for a
-     * place is part of the call's total time.
+     * Limits the rate of requests, evenly spaced; each attempt counts. No limit by default. The wait for a permit counts towards
+     * the call's total timeout.
      *
      * @param max at least 1
      * @return this builder
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if it is less than 1
      */
     public KycSharingClientBuilder maxRequestsPerSecond(int max) {
         this.maxRequestsPerSecond = OptionalInt.of(requireAtLeastOne("maxRequestsPerSecond", max));
@@ -335,9 +337,9 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Adds a questionnaire that answers of its version are checked against.
+     * Adds a questionnaire template, against which the client validates answers to its version.
      *
-     * @param template its questions and options; one for each version
+     * @param template questions and options of one version; at most one template per version
      * @return this builder
      */
     public KycSharingClientBuilder questionnaire(QuestionnaireTemplate template) {
@@ -346,9 +348,9 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how requestNoGenerator are generated, random UUIDs by default.
+     * Sets the generator of the requestNo of each request, a random UUID by default.
      *
-     * @param requestNoGenerator gives a text that was never used before, at most 120 characters; called by many threads
+     * @param requestNoGenerator returns a unique text of at most 120 characters; called by many threads
      * @return this builder
      */
     public KycSharingClientBuilder requestNoGenerator(Supplier<String> requestNoGenerator) {
@@ -357,11 +359,11 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets whom to trust and which certificate to show, in place of the platform's trust store and none: for a gateway with a
-     * certificate of its own.
+     * Sets the trust store and the client certificate, instead of the platform's trust store and no certificate: for a gateway with
+     * a private certificate.
      *
-     * @param context makes the TLS sockets
-     * @param trustManager the trust manager that the context was made with
+     * @param context creates the TLS sockets
+     * @param trustManager the trust manager of the context
      * @return this builder
      */
     public KycSharingClientBuilder tls(SSLContext context, X509TrustManager trustManager) {
@@ -370,12 +372,11 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets whom to trust, which certificate to show, and which protocols and cipher suites to speak.
+     * Sets the trust store, the client certificate, and the TLS protocols and cipher suites.
      *
-     * @param context makes the TLS sockets
-     * @param trustManager the trust manager that the context was made with
-     * @param parameters its protocols and its cipher suites are the only ones, where they are not null; nothing else of it is
-     *     used
+     * @param context creates the TLS sockets
+     * @param trustManager the trust manager of the context
+     * @param parameters the allowed protocols and cipher suites, if not null; other parameters are ignored
      * @return this builder
      */
     public KycSharingClientBuilder tls(SSLContext context, X509TrustManager trustManager, SSLParameters parameters) {
@@ -384,10 +385,10 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets an HTTP proxy to go through, in place of the platform's. It sees where the connection goes and nothing of what is
-     * said: TLS is between this machine and the exchange. A loopback host is always reached directly.
+     * Sets the HTTP proxy, instead of the platform's. The proxy sees the host of the exchange and only encrypted data, since TLS is
+     * between this machine and the exchange. Connections to a loopback host bypass the proxy.
      *
-     * @param proxy where the proxy listens; an unresolved address is looked up for each connection
+     * @param proxy address of the proxy; an unresolved address is looked up for each connection
      * @return this builder
      */
     public KycSharingClientBuilder proxy(InetSocketAddress proxy) {
@@ -396,10 +397,10 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets an HTTP proxy that asks who is there (Basic authentication).
+     * Sets an HTTP proxy with Basic authentication.
      *
-     * @param proxy where the proxy listens
-     * @param credentials shown to this proxy and to nobody else
+     * @param proxy address of the proxy
+     * @param credentials user name and password; sent to this proxy only
      * @return this builder
      * @see #proxy(InetSocketAddress)
      */
@@ -409,9 +410,9 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Adds a change to the HTTP client that the library brings. Without effect on a {@link #transport(ExchangeTransport)}.
+     * Adds a customizer of the library's HTTP client. It has no effect on a {@link #transport(ExchangeTransport)}.
      *
-     * @param customizer called when the client is made, after those that were added before it
+     * @param customizer called when the client is created, after the customizers added before it
      * @return this builder
      */
     public KycSharingClientBuilder okHttp(OkHttpCustomizer customizer) {
@@ -420,10 +421,10 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Replaces the HTTP client. The timeouts and sizes of this builder are then the transport's own business, but for the
-     * time that each attempt may take.
+     * Replaces the HTTP client. The transport then has its own timeouts and size limits, within the timeout that each attempt
+     * passes to it.
      *
-     * @param transport makes the calls; closed with the client
+     * @param transport sends the requests; closed with the client
      * @return this builder
      */
     public KycSharingClientBuilder transport(ExchangeTransport transport) {
@@ -432,35 +433,35 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how many asynchronous calls are under way at once, 64 by default: each takes a thread from its beginning to its end.
+     * Sets the maximum number of concurrent asynchronous calls, 64 by default. Each call occupies a thread until it ends.
      *
      * @param threads 1 to 10,000; without effect on an {@link #asyncExecutor(Executor)}
      * @return this builder
      * @throws IllegalArgumentException if it is out of its range
      */
     public KycSharingClientBuilder asyncThreads(int threads) {
-        this.asyncThreads = requireUpTo(MOST_ASYNC_THREADS, "asyncThreads", threads);
+        this.asyncThreads = requireUpTo(MAX_ASYNC_THREADS, "asyncThreads", threads);
         return this;
     }
 
     /**
-     * Sets how many asynchronous calls may wait for a thread, 10,000 by default. The wait is part of the call's total timeout. A
-     * call that finds the queue full is not sent, and its future says so at once.
+     * Sets the queue capacity, the number of asynchronous calls that may wait for a thread, 10,000 by default. The wait counts
+     * towards the call's total timeout. If the queue is full, the client does not send the call, and its future fails at once.
      *
      * @param capacity 1 to 1,000,000; without effect on an {@link #asyncExecutor(Executor)}
      * @return this builder
      * @throws IllegalArgumentException if it is out of its range
      */
     public KycSharingClientBuilder asyncQueueCapacity(int capacity) {
-        this.asyncQueueCapacity = requireUpTo(LONGEST_QUEUE, "asyncQueueCapacity", capacity);
+        this.asyncQueueCapacity = requireUpTo(MAX_ASYNC_QUEUE_CAPACITY, "asyncQueueCapacity", capacity);
         return this;
     }
 
     /**
-     * Sets what makes the threads of asynchronous calls, and those that a blocking signer or hook is given; daemon threads by
-     * default. On Java 21 and later, {@code Thread.ofVirtual().factory()} makes virtual ones.
+     * Sets the factory of the threads for asynchronous calls, blocking signers and hooks; daemon threads by default. On Java 21 and
+     * later, {@code Thread.ofVirtual().factory()} creates virtual threads.
      *
-     * @param factory makes the threads, which end after half a minute of rest; without effect on an
+     * @param factory creates the threads, which end when idle for 30 seconds; without effect on an
      *     {@link #asyncExecutor(Executor)}
      * @return this builder
      */
@@ -470,10 +471,10 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets where asynchronous calls run, in place of threads of the client's own.
+     * Sets the executor of asynchronous calls, instead of the client's own threads.
      *
-     * @param executor runs one call to its end in each task; not closed with the client. Its size is the limit on calls
-     *     under way, and its queue should be bounded
+     * @param executor runs one call per task; not closed with the client. Its size limits the number of concurrent calls, and its
+     *     queue should be bounded
      * @return this builder
      */
     public KycSharingClientBuilder asyncExecutor(Executor executor) {
@@ -482,7 +483,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets how the context of the caller follows an asynchronous call to its thread, SLF4J's MDC by default.
+     * Sets the context propagation from the caller to the thread of an asynchronous call, SLF4J's MDC by default.
      *
      * @param propagation wraps a task on the caller's thread, so that it runs in the caller's context
      * @return this builder
@@ -493,7 +494,7 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets the clock that attempts are dated by and that the dates of Retry-After are compared with.
+     * Sets the clock for the timestamps of attempts and for dates in Retry-After.
      *
      * @param clock the clock, the system's by default; timeouts do not depend on it
      * @return this builder
@@ -504,10 +505,10 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Adds someone who is told of calls and attempts, for metrics and traces. Nobody by default.
+     * Adds an observer of calls and attempts, for metrics and traces. None by default.
      *
-     * @param observer is told, of a beginning after and of an end before those that were added earlier; what it throws is
-     *     logged and changes nothing for the caller
+     * @param observer called after earlier observers when a call or attempt starts, and before them when it ends; the client logs
+     *     its exceptions, and they change nothing for the caller
      * @return this builder
      */
     public KycSharingClientBuilder observer(DeliveryObserver observer) {
@@ -517,16 +518,16 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Adds what is to be done before a record is sent, for example to note down whose status will have to be asked for. It is
-     * told the customer of each record that is valid and signed, once for each call, also for one that is resumed.
+     * Adds a hook that runs before a record is sent, for example to store the customer whose status must be polled. It receives the
+     * customer of each valid and signed record, once per call, also for a resumed submission.
      *
-     * <p>Its time is part of the call's: at the total timeout the call ends as not sent, whether it has come back or not. So that
-     * it can be left behind, a synchronous call runs it on a thread of the client's own, in the caller's context but outside of
-     * the caller's transaction: what it stores is stored before the record is sent, whatever becomes of the transaction. If
-     * it throws, nothing is sent: the caller gets a {@link io.github.kycsharing.exception.KycNotSentException}
-     * without its message.
+     * <p>Its time counts towards the total timeout: at the timeout the call ends as not sent, even if the hook has not returned. A
+     * synchronous call therefore runs it on one of the client's threads, in the caller's context but outside the caller's
+     * transaction: the hook's data is stored before the record is sent, even if the transaction is rolled back later. If the hook
+     * throws, the client sends nothing, and the caller receives a {@link io.github.kycsharing.exception.KycNotSentException}
+     * without the hook's message.
      *
-     * @param action called after those that were added before it; by many threads
+     * @param action called by many threads, after the hooks added before it
      * @return this builder
      */
     public KycSharingClientBuilder beforeSend(Consumer<UserInfo> action) {
@@ -535,10 +536,10 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets whether to load and prepare in the background what the first call needs, once the client is made; otherwise
-     * the first call takes the longer for it. Nothing is sent, and neither the signer nor the secret is asked for anything.
+     * Sets whether a new client warms up in the background, which makes the first call faster. The warm-up sends nothing and uses
+     * neither the signer nor the secret.
      *
-     * @param warmUp true, the default, for a short-lived thread that is busy for some tenths of a second
+     * @param warmUp true, the default, for a short-lived thread that uses some tenths of a second of CPU time
      * @return this builder
      */
     public KycSharingClientBuilder warmUp(boolean warmUp) {
@@ -547,11 +548,10 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Sets where and when the warm-up runs, in place of a thread of its own as soon as the client is made. What the executor
-     * never runs, or has not yet begun when the client is closed, is left out: the first call then takes the longer.
+     * Sets the executor that runs the warm-up, instead of a new thread. Closing the client cancels a warm-up that has not started.
      *
-     * @param executor is given the warm-up once, when the client is made and unless an earlier client of the process has done
-     *     it; may run it on the spot, for a client that is to be ready when it is made
+     * @param executor receives the warm-up once, when the client is created; {@code Runnable::run} creates a client that is
+     *     ready for its first call
      * @return this builder
      * @see #warmUp(boolean)
      */
@@ -561,12 +561,12 @@ public final class KycSharingClientBuilder {
     }
 
     /**
-     * Makes the client, and logs its name, masked key, kind of broker and host at INFO.
+     * Creates the client, and logs its name, masked key, broker type and host at INFO.
      *
-     * @return a client, to be closed at the end
-     * @throws IllegalStateException if bizEntityKey, secret or brokerType is missing, or if the base URL is not a loopback one
-     *     although it must be
-     * @throws IllegalArgumentException if two questionnaires are for the same version
+     * @return a client; close it at the end
+     * @throws IllegalStateException if bizEntityKey, secret or brokerType is missing, or if {@link #loopbackOnly} is set and the
+     *     base URL is not a loopback host
+     * @throws IllegalArgumentException if two questionnaire templates have the same version
      */
     public KycSharingClient build() {
         String key = require("bizEntityKey", bizEntityKey);
@@ -590,7 +590,10 @@ public final class KycSharingClientBuilder {
                 beforeSend,
                 operation -> Objects.requireNonNull(uris.get(operation)));
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
-        WarmUp warming = warmUp ? WarmUp.start(kind, warmUpExecutor) : WarmUp.none();
+        WarmUp warming = new WarmUp(validator::validate);
+        if (warmUp) {
+            warming.startOn(warmUpExecutor);
+        }
         CallLimits limits = new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
         DeadlineWatch watch = DeadlineWatch.open();
         log.info(
@@ -632,11 +635,11 @@ public final class KycSharingClientBuilder {
         return okHttp;
     }
 
-    /** Enough to tell two keys apart, and not enough to use one. */
+    /** Enough to distinguish two keys, and not enough to use one. */
     private static String masked(String key) {
-        return key.length() < MIN_MASKED
+        return key.length() < MIN_MASKED_LENGTH
                 ? "****"
-                : key.substring(0, SHOWN) + "****" + key.substring(key.length() - SHOWN);
+                : key.substring(0, VISIBLE_CHARACTERS) + "****" + key.substring(key.length() - VISIBLE_CHARACTERS);
     }
 
     private static <T> T require(String name, @Nullable T value) {
@@ -646,9 +649,9 @@ public final class KycSharingClientBuilder {
         return value;
     }
 
-    private static int requireUpTo(int most, String name, int value) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(name + " must be 1 to " + most + ", not " + value);
+    private static int requireUpTo(int max, String name, int value) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(name + " must be 1 to " + max + ", not " + value);
         }
         return value;
     }

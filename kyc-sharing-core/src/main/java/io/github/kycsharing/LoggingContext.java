@@ -3,18 +3,18 @@ package io.github.kycsharing;
 import java.util.Map;
 import org.slf4j.MDC;
 
-/** Takes SLF4J's MDC along to the thread of an asynchronous call. */
+/** Propagates SLF4J's MDC to the thread of an asynchronous call. */
 final class LoggingContext {
     private LoggingContext() {}
 
-    static Runnable carry(Runnable task) {
-        Map<String, String> callers = MDC.getCopyOfContextMap();
-        if (callers == null || callers.isEmpty()) {
+    static Runnable propagate(Runnable task) {
+        Map<String, String> callerContext = MDC.getCopyOfContextMap();
+        if (callerContext == null || callerContext.isEmpty()) {
             return task;
         }
         return () -> {
             Map<String, String> own = MDC.getCopyOfContextMap();
-            MDC.setContextMap(callers);
+            MDC.setContextMap(callerContext);
             try {
                 task.run();
             } finally {

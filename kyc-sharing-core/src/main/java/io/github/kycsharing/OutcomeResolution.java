@@ -8,21 +8,22 @@ import java.util.Optional;
 /**
  * Resolution of a submission whose outcome was unknown.
  *
- * @param finding the conclusion
+ * @param outcome the outcome of the resolution
  * @param status the result of the status query, if it was sent and had a response
  * @param share the result of the resumed submission, if the exchange accepted or already had it
  * @param lastFailure the last failure, for logs and for its advice
  */
 public record OutcomeResolution(
-        Finding finding,
+        Outcome outcome,
         Optional<KycStatus> status,
         Optional<ShareResult> share,
         Optional<KycSharingException> lastFailure) {
-    /** Conclusion of a resolution. */
-    public enum Finding {
-        /** The resumed submission was accepted: the exchange has this very record, and took it now or again. */
+    /** Outcome of a resolution. */
+    public enum Outcome {
+        /** The resumed submission was accepted: the exchange has this very record, from this submission or an
+         * earlier one. */
         ACCEPTED,
-        /** The resumed submission was a duplicate: the exchange has this very request, and its verdict is not known. */
+        /** The resumed submission was a duplicate: the exchange has this very request; its response was lost. */
         RECEIVED,
         /** The exchange has a record of this customer: this one, an earlier one, or one from its own KYC link. */
         CUSTOMER_FOUND,
@@ -38,7 +39,7 @@ public record OutcomeResolution(
      * @return true for ACCEPTED, RECEIVED and CUSTOMER_FOUND
      */
     public boolean isKnownToExchange() {
-        return finding == Finding.ACCEPTED || finding == Finding.RECEIVED || finding == Finding.CUSTOMER_FOUND;
+        return outcome == Outcome.ACCEPTED || outcome == Outcome.RECEIVED || outcome == Outcome.CUSTOMER_FOUND;
     }
 
     /**
@@ -47,6 +48,6 @@ public record OutcomeResolution(
      * @return true for ACCEPTED and RECEIVED
      */
     public boolean isThisRequest() {
-        return finding == Finding.ACCEPTED || finding == Finding.RECEIVED;
+        return outcome == Outcome.ACCEPTED || outcome == Outcome.RECEIVED;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.OutcomeResolution.Finding;
+import io.github.kycsharing.OutcomeResolution.Outcome;
 import io.github.kycsharing.ResolveOptions.Resubmission;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
@@ -9,9 +9,9 @@ import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.model.UserInfo;
-import io.github.kycsharing.model.Verdict;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -53,36 +53,38 @@ final class OutcomeResolver {
         if (!options.systemErrorSeen() && options.resubmission() != Resubmission.NEVER) {
             share = resume();
             if (share.isPresent()) {
-                return share.get().verdict() == Verdict.ACCEPTED
-                        ? resolution(Finding.ACCEPTED, Optional.empty(), share)
-                        : resolution(Finding.RECEIVED, checkStatus(), share);
+                return share.get().outcome() == ShareOutcome.ACCEPTED
+                        ? resolution(Outcome.ACCEPTED, Optional.empty(), share)
+                        : resolution(Outcome.RECEIVED, checkStatus(), share);
             }
         }
         Optional<KycStatus> status = checkStatus();
         if (!isFound(status) && options.systemErrorSeen() && options.resubmission() == Resubmission.ALWAYS) {
             share = resume();
-            if (share.filter(result -> result.verdict() == Verdict.ACCEPTED).isPresent()) {
-                return resolution(Finding.ACCEPTED, Optional.empty(), share);
+            if (share.filter(result -> result.outcome() == ShareOutcome.ACCEPTED)
+                    .isPresent()) {
+                return resolution(Outcome.ACCEPTED, Optional.empty(), share);
             }
-            // A duplicate proves nothing here, and the status from before the submission is out of date.
+            // A duplicate proves nothing after a system error, and the status from before the submission is out of
+            // date.
             status = checkStatus();
         }
-        return resolution(finding(status), status, Optional.empty());
+        return resolution(outcome(status), status, Optional.empty());
     }
 
-    private static Finding finding(Optional<KycStatus> status) {
+    private static Outcome outcome(Optional<KycStatus> status) {
         if (isFound(status)) {
-            return Finding.CUSTOMER_FOUND;
+            return Outcome.CUSTOMER_FOUND;
         }
-        return status.filter(KycStatus::nonExisted).isPresent() ? Finding.CUSTOMER_NOT_FOUND : Finding.STILL_UNKNOWN;
+        return status.filter(KycStatus::nonExisted).isPresent() ? Outcome.CUSTOMER_NOT_FOUND : Outcome.STILL_UNKNOWN;
     }
 
     private static boolean isFound(Optional<KycStatus> status) {
         return status.filter(KycStatus::isKnown).isPresent();
     }
 
-    private OutcomeResolution resolution(Finding finding, Optional<KycStatus> status, Optional<ShareResult> share) {
-        return new OutcomeResolution(finding, status, share, lastFailure);
+    private OutcomeResolution resolution(Outcome outcome, Optional<KycStatus> status, Optional<ShareResult> share) {
+        return new OutcomeResolution(outcome, status, share, lastFailure);
     }
 
     private Optional<ShareResult> resume() {

@@ -38,9 +38,9 @@ final class PollSchedule {
     private Optional<KycStatus> status = Optional.empty();
     private Optional<KycSharingException> lastFailure = Optional.empty();
 
-    PollSchedule(AwaitOptions options, DeliveryOptions fallback) {
+    PollSchedule(AwaitOptions options, DeliveryOptions defaults) {
         this.options = options;
-        this.delivery = options.delivery().orElse(fallback);
+        this.delivery = options.delivery().withDefaults(defaults);
         this.end = System.nanoTime() + options.timeout().toNanos();
         this.reserve = Backoff.shorter(Duration.ofSeconds(1), options.timeout().dividedBy(10));
     }
@@ -54,10 +54,10 @@ final class PollSchedule {
     }
 
     /** Records a status; true if it is final. */
-    boolean record(KycStatus answered) {
-        status = Optional.of(answered);
+    boolean record(KycStatus received) {
+        status = Optional.of(received);
         lastFailure = Optional.empty();
-        return answered.isFinal();
+        return received.isFinal();
     }
 
     /** Records a failure; true if it is temporary, so that polling continues. */
@@ -86,7 +86,7 @@ final class PollSchedule {
         if (interval.plus(reserve).compareTo(left) < 0) {
             return Optional.of(interval);
         }
-        // One more query shortly before the end, unless the exchange asked for more time than there is.
+        // One more query shortly before the end, unless the exchange requested a longer wait.
         Duration rest = left.minus(reserve);
         if (lastQueryUsed || rest.isNegative() || rest.isZero() || requested.compareTo(rest) > 0) {
             return Optional.empty();

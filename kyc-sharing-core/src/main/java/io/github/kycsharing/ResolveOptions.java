@@ -4,10 +4,11 @@ import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.model.DeliveryOptions;
 
 /**
- * Options for resolving an unknown outcome. Created from the exception, or in another process from its stored values: {@code new ResolveOptions(systemErrorSeen, Resubmission.IF_CONCLUSIVE, DeliveryOptions.inherited())}.
+ * Options for resolving an unknown outcome. Create them from the exception, or in another process from its stored values:
+ * {@code new ResolveOptions(systemErrorSeen, Resubmission.IF_CONCLUSIVE, DeliveryOptions.inherited())}.
  *
  * @param systemErrorSeen whether the exchange reported a system error, as
- *     {@link KycOutcomeUnknownException#systemErrorSeen()} said: a duplicate then proves nothing
+ *     {@link KycOutcomeUnknownException#systemErrorSeen()} returned: a duplicate then proves nothing
  * @param resubmission whether the record may be sent again
  * @param delivery delivery options of the resumed submission and of the status query, each
  */
@@ -35,10 +36,10 @@ public record ResolveOptions(boolean systemErrorSeen, Resubmission resubmission,
     /**
      * Copies these options with another resubmission policy.
      *
-     * @param decision whether the record may be sent again
+     * @param policy whether the record may be sent again
      * @return the options
      */
-    public ResolveOptions withResubmission(Resubmission decision) {
-        return new ResolveOptions(systemErrorSeen, decision, delivery);
+    public ResolveOptions withResubmission(Resubmission policy) {
+        return new ResolveOptions(systemErrorSeen, policy, delivery);
     }
 }

@@ -30,7 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** The client: runs each call through the {@link RequestExecutor}, observed and, if it fails, logged. */
+/** Client that runs each call through the {@link RequestExecutor}, reports it to the observer, and logs its failure. */
 final class SigningClient implements KycSharingClient {
     private final String name;
     private final RequestDefaults requestDefaults;
@@ -74,7 +74,7 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public ShareResult share(ShareKycRequest request, DeliveryOptions options) {
-        DeliveryOptions complete = options.orElse(defaults);
+        DeliveryOptions complete = options.withDefaults(defaults);
         return submit(Operation.SHARE, request, complete, deadline(complete), applicationCode);
     }
 
@@ -83,7 +83,7 @@ final class SigningClient implements KycSharingClient {
         if (request.requestNo() == null) {
             throw new IllegalArgumentException("Resuming needs the requestNo that was sent before");
         }
-        DeliveryOptions complete = options.orElse(defaults);
+        DeliveryOptions complete = options.withDefaults(defaults);
         return submit(Operation.RESUME, request, complete, deadline(complete), applicationCode);
     }
 
@@ -94,7 +94,7 @@ final class SigningClient implements KycSharingClient {
                     request,
                     operation == Operation.RESUME,
                     new RequestExecutor.Call(options, deadline, guard, observation));
-            observation.onSuccess(result.requestNo(), result.verdict());
+            observation.onSuccess(result.requestNo(), result.outcome());
             return result;
         });
     }
@@ -110,7 +110,7 @@ final class SigningClient implements KycSharingClient {
         } catch (KycSharingException e) {
             observation.onFailure(e);
             if (!deadline.isGivenUp()) {
-                failureLog.failed(operation, e);
+                failureLog.onFailure(operation, e);
             }
             throw e;
         } finally {
@@ -120,7 +120,7 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public CompletableFuture<ShareResult> shareAsync(ShareKycRequest request, DeliveryOptions options) {
-        DeliveryOptions complete = options.orElse(defaults);
+        DeliveryOptions complete = options.withDefaults(defaults);
         Deadline deadline = deadline(complete);
         ShareKycRequest numbered;
         try {
@@ -168,7 +168,7 @@ final class SigningClient implements KycSharingClient {
     }
 
     private <Q extends Record, R> R execute(ExchangeCall<Q, R> definition, Q request, DeliveryOptions options) {
-        DeliveryOptions complete = options.orElse(defaults);
+        DeliveryOptions complete = options.withDefaults(defaults);
         return execute(definition, request, callId(), complete, deadline(complete), applicationCode);
     }
 
@@ -189,7 +189,7 @@ final class SigningClient implements KycSharingClient {
 
     private <Q extends Record, R> CompletableFuture<R> executeAsync(
             ExchangeCall<Q, R> definition, Q request, DeliveryOptions options) {
-        DeliveryOptions complete = options.orElse(defaults);
+        DeliveryOptions complete = options.withDefaults(defaults);
         Deadline deadline = deadline(complete);
         String id = callId();
         Operation operation = definition.operation();
@@ -213,12 +213,12 @@ final class SigningClient implements KycSharingClient {
         return poller.awaitAsync(this, query, options);
     }
 
-    @SuppressWarnings("resource") // never withdrawn: after the end it does nothing
+    @SuppressWarnings("resource") // never cancelled: a task of a completed poll does nothing
     private void startLater(Duration wait, Runnable task) {
         watch.after(wait, () -> asyncCalls.startLater(task));
     }
 
-    /** Failures of a future whose call does not end by itself. */
+    /** Creates the exceptions of futures whose call did not run or did not return. */
     private final class AsyncFailures implements AsyncCalls.Failures {
         private final Operation operation;
         private final FailureContext notAttempted;
@@ -238,20 +238,20 @@ final class SigningClient implements KycSharingClient {
                 observation.onFailure(failure);
                 observation.onCompleted();
             }
-            failureLog.failed(operation, failure);
+            failureLog.onFailure(operation, failure);
             return failure;
         }
 
         @Override
         public KycSharingException lost() {
             String seen = "no end of the call by its deadline";
-            FailureContext facts =
+            FailureContext context =
                     new FailureContext(operation, notAttempted.requestNo(), deadline.attempts(), null, null);
             KycSharingException failure = operation.kind() == Operation.Kind.QUERY
-                    ? new KycNoResponseException(facts, seen, null)
+                    ? new KycNoResponseException(context, seen, null)
                     : new KycOutcomeUnknownException(
-                            facts, deadline.firstAttemptAt(), deadline.lastAttemptAt(), seen, false, null);
-            failureLog.failed(operation, failure);
+                            context, deadline.firstAttemptAt(), deadline.lastAttemptAt(), seen, false, null);
+            failureLog.onFailure(operation, failure);
             return failure;
         }
     }

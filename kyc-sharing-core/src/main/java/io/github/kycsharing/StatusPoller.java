@@ -88,7 +88,7 @@ final class StatusPoller implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // of the removal
+    @SuppressWarnings("FutureReturnValueIgnored") // the removal cannot fail
     CompletableFuture<AwaitedStatus> awaitAsync(KycSharingClient client, KycStatusQuery query, AwaitOptions options) {
         AsyncStatusPoll poll =
                 new AsyncStatusPoll(client, query, new PollSchedule(options, defaults), contextPropagation, timer);

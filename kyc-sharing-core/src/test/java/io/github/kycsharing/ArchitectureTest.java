@@ -42,7 +42,7 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.github.kycsharing";
 
-    /** A slice is a package by its name, without {@code internal}: the validators are part of the validation. */
+    /** A slice is a package name without {@code internal}: the validators are part of the validation. */
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -121,7 +121,7 @@ class ArchitectureTest {
     static final ArchRule noFrameworkIsKnown =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "jakarta.servlet..");
 
-    /** {@code OkHttpCustomizer} is the one exception. */
+    /** {@code OkHttpCustomizer} is the only exception. */
     @ArchTest
     static final ArchRule okHttpStaysBehindTheTransport = noClasses()
             .that()

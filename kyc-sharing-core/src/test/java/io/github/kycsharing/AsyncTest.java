@@ -7,8 +7,8 @@ import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spi.TransportRequest;
 import io.github.kycsharing.spi.TransportResponse;
@@ -33,15 +33,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.MDC;
 
-/** Asynchronous calls: as many as the caller wants, in the caller's context, and gone when they are cancelled. */
+/** Asynchronous calls: concurrency, context propagation, cancellation and threads. */
 @Timeout(60)
+@ExtendWith(LoadedClasses.class)
 class AsyncTest {
     private static final int MANY = 200;
 
     @Test
-    void manyCallsAreUnderWayAtOnce() throws Exception {
+    void runsManyCallsConcurrently() throws Exception {
         CountDownLatch allArrived = new CountDownLatch(MANY);
         Move respondWhenAllAreHere = (conversation, received) -> {
             received.add(conversation.readRequest());
@@ -62,7 +64,7 @@ class AsyncTest {
                 calls.add(client.shareAsync(TestRecords.standard("c" + i)));
             }
             for (CompletableFuture<ShareResult> call : calls) {
-                assertThat(call.get(30, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.ACCEPTED);
+                assertThat(call.get(30, TimeUnit.SECONDS).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
             }
             assertThat(server.received().stream()
                             .map(request -> request.requestNo())
@@ -87,7 +89,7 @@ class AsyncTest {
     }
 
     @Test
-    void cancellingHangsUp() throws Exception {
+    void cancellingClosesTheConnection() throws Exception {
         AtomicReference<Boolean> hungUp = new AtomicReference<>(false);
         Move listen = (conversation, received) -> {
             received.add(conversation.readRequest());
@@ -175,7 +177,7 @@ class AsyncTest {
                 calls.add(virtual.submit(() -> client.share(request)));
             }
             for (Future<ShareResult> call : calls) {
-                assertThat(call.get(30, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.ACCEPTED);
+                assertThat(call.get(30, TimeUnit.SECONDS).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
             }
         } finally {
             virtual.shutdownNow();
@@ -196,7 +198,8 @@ class AsyncTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> threads("kyc-sharing-async").isEmpty());
-        // OkHttp's and Okio's own are shared by all clients of the process, are daemons, and go after a minute of rest.
+        // All clients of the process share the threads of OkHttp and Okio, which are daemons and end when idle for a
+        // minute.
         assertThat(threads("Ok")).allMatch(Thread::isDaemon);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(150))
@@ -223,7 +226,7 @@ class AsyncTest {
                 .build();
     }
 
-    /** Answers from memory, as an application's own transport might. */
+    /** Responds from memory, as an application's own transport might. */
     private record Transport(Runnable onCall) implements ExchangeTransport {
         @Override
         public TransportResponse send(TransportRequest request) {

@@ -16,10 +16,8 @@ import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.LevelStatus;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
-import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
@@ -39,34 +37,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.MDC;
 
-/** Waiting for a final status, with and without a thread of the caller's. */
+/** Polls until the status is final, blocking and asynchronously. */
 @Timeout(60)
-class AwaitFinalStatusTest {
+class AwaitFinalStatusTest extends AgainstSimulator {
     private static final KycStatusQuery QUERY = KycStatusQuery.of(TestRecords.userInfo("42"));
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final AwaitOptions SOON =
             AwaitOptions.within(Duration.ofSeconds(30)).withIntervals(Duration.ofMillis(5), Duration.ofMillis(20));
 
-    private final KycExchangeSimulator exchange = KycExchangeSimulator.builder()
-            .entity(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET))
-            .start();
-    private final KycSharingClient client =
-            TestClients.standard(exchange.baseUrl()).build();
-
-    @AfterEach
-    void close() {
-        client.close();
-        exchange.close();
-    }
-
-    /** The two ways to wait, which have to come to the same. */
+    /** The blocking and the asynchronous method, which must have the same result. */
     enum Way {
         BLOCKING {
             @Override
@@ -92,7 +77,7 @@ class AwaitFinalStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void asksUntilTheExchangeHasDecided(Way way) {
+    void pollsUntilTheStatusIsFinal(Way way) {
         exchange.status("42")
                 .progress(
                         ExchangeStatus.PROCESS,
@@ -111,7 +96,7 @@ class AwaitFinalStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void survivesWhatMayPass(Way way) {
+    void continuesAfterATemporaryFailure(Way way) {
         exchange.status("42").set(ExchangeStatus.PASS);
         exchange.faults()
                 .forStatusQueries()
@@ -130,10 +115,10 @@ class AwaitFinalStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasSeenLastIsAValueWhenTheTimeIsUp(Way way) {
+    void returnsTheLastStatusAtTheTimeout(Way way) {
         exchange.status("42").set(ExchangeStatus.REVIEW);
         long start = System.nanoTime();
-        AwaitedStatus awaited = way.await(client, QUERY, within(Duration.ofMillis(400)));
+        AwaitedStatus awaited = way.await(client, QUERY, within(Duration.ofMillis(800)));
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(awaited.isFinal()).isFalse();
@@ -143,7 +128,7 @@ class AwaitFinalStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void waitsForOneWhoIsNotKnownYet(Way way) {
+    void pollsACustomerThatIsNotFoundYet(Way way) {
         AwaitedStatus awaited = way.await(client, QUERY, within(Duration.ofMillis(100)));
         assertThat(awaited.status().orElseThrow().nonExisted()).isTrue();
         assertThat(awaited.isFinal()).isFalse();
@@ -151,7 +136,7 @@ class AwaitFinalStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void noStatusAtAllIsAValueToo(Way way) {
+    void returnsNoStatusAtTheTimeoutIfEveryQueryFailed(Way way) {
         exchange.faults().forStatusQueries().always(Fault.HTTP_503);
         AwaitedStatus awaited = way.await(client, QUERY, within(Duration.ofMillis(200)));
         assertThat(awaited.status()).isEmpty();
@@ -161,7 +146,7 @@ class AwaitFinalStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void noQueryOutlivesTheTime(Way way) throws IOException {
+    void noQueryExceedsTheTimeout(Way way) throws IOException {
         try (ScriptedServer silent = ScriptedServer.following(ServerActions.stallBeforeHeaders());
                 KycSharingClient patient = TestClients.standard(silent.baseUrl())
                         .readTimeout(LONG)
@@ -177,7 +162,7 @@ class AwaitFinalStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void endsWhereAskingAgainCannotHelp(Way way) {
+    void endsIfAnotherQueryCannotHelp(Way way) {
         exchange.faults().forStatusQueries().next(Fault.code("10040102"), Fault.FORBIDDEN, Fault.code("31337"));
         assertThatExceptionOfType(KycRejectedException.class).isThrownBy(() -> way.await(client, QUERY, SOON));
         assertThatExceptionOfType(KycAccessDeniedException.class).isThrownBy(() -> way.await(client, QUERY, SOON));
@@ -189,7 +174,7 @@ class AwaitFinalStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void doesNotAskEarlierThanTheExchangeWants(Way way) {
+    void doesNotPollBeforeRetryAfter(Way way) {
         exchange.faults().forStatusQueries().always(Fault.tooManyRequests("3600"));
         AwaitedStatus awaited = way.await(client, QUERY, SOON);
         assertThat(awaited.queries()).isEqualTo(1);
@@ -271,7 +256,7 @@ class AwaitFinalStatusTest {
     }
 
     @Test
-    void cancellingHangsUp() throws Exception {
+    void cancellingClosesTheConnection() throws Exception {
         List<Boolean> hungUp = new CopyOnWriteArrayList<>();
         try (ScriptedServer listening = ScriptedServer.following((conversation, received) -> {
                     received.add(conversation.readRequest());
@@ -293,7 +278,7 @@ class AwaitFinalStatusTest {
     }
 
     @Test
-    void manyCustomersAreWaitedForWithoutAThreadEach() {
+    void pollsManyCustomersWithoutAThreadEach() {
         AtomicInteger running = new AtomicInteger();
         ExecutorService threads = Executors.newCachedThreadPool();
         Executor counting = task -> threads.execute(() -> {
@@ -343,14 +328,14 @@ class AwaitFinalStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFakeOfTheClientCanBeWaitedOn(Way way) {
+    void fakeClientCanBePolled(Way way) {
         Fake fake = new Fake();
-        fake.answers.add(new KycStatus(Map.of("nonExisted", true)));
-        fake.answers.add(new KycStatus(Map.of("levelInfo", Map.of("currentLevel", Map.of("kycStatus", "PASS")))));
+        fake.statuses.add(new KycStatus(Map.of("nonExisted", true)));
+        fake.statuses.add(new KycStatus(Map.of("levelInfo", Map.of("currentLevel", Map.of("kycStatus", "PASS")))));
         assertThat(way.await(fake, QUERY, SOON).isPassed()).isTrue();
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> way.await(fake, QUERY, SOON))
-                .withMessage("no more answers");
+                .withMessage("no more statuses");
     }
 
     private static DeliveryOptions once() {
@@ -361,16 +346,16 @@ class AwaitFinalStatusTest {
         return AwaitOptions.within(timeout).withIntervals(Duration.ofMillis(5), Duration.ofMillis(20));
     }
 
-    /** What a broker would write for tests of its own. */
+    /** A fake client, as a broker would write it for its own tests. */
     private static final class Fake implements KycSharingClient {
-        final Deque<KycStatus> answers = new ArrayDeque<>();
+        final Deque<KycStatus> statuses = new ArrayDeque<>();
 
         @Override
         public KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options) {
-            if (answers.isEmpty()) {
-                throw new IllegalStateException("no more answers");
+            if (statuses.isEmpty()) {
+                throw new IllegalStateException("no more statuses");
             }
-            return answers.remove();
+            return statuses.remove();
         }
 
         @Override
@@ -398,7 +383,7 @@ class AwaitFinalStatusTest {
 
         @Override
         public void close() {
-            // Nothing is held.
+            // Nothing to close.
         }
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an application does between the decision to send a record and the first byte. */
+/** The beforeSend hook: it runs once per call, before the first byte is sent. */
 class BeforeSendingTest {
     @RegisterExtension
     static final KycExchangeExtension EXCHANGE =
@@ -33,7 +33,7 @@ class BeforeSendingTest {
     }
 
     @Test
-    void itIsToldTheCompleteCustomerBeforeTheExchangeSeesTheRecord() {
+    void receivesTheCompletedCustomerBeforeTheRecordIsSent() {
         try (KycSharingClient client = client().beforeSend(received::add)
                 .beforeSend(customer ->
                         assertThat(EXCHANGE.exchange().journal().requests()).isEmpty())
@@ -48,7 +48,7 @@ class BeforeSendingTest {
     }
 
     @Test
-    void itIsToldOfAResumedRecordToo() {
+    void isCalledForAResumedSubmission() {
         try (KycSharingClient client = client().beforeSend(received::add).build()) {
             client.resume(ShareKycRequest.of("REQ-1", TestRecords.standard("42")));
         }
@@ -56,7 +56,7 @@ class BeforeSendingTest {
     }
 
     @Test
-    void itIsNotToldOfARecordThatIsNotSent() {
+    void isNotCalledForARecordThatIsNotSent() {
         KycInfo record = TestRecords.standard("42");
         UserInfo anonymous = Objects.requireNonNull(record.userInfo()).toBuilder()
                 .entityCustomerId(null)
@@ -70,7 +70,7 @@ class BeforeSendingTest {
     }
 
     @Test
-    void nothingIsSentIfItFailsAndItsMessageGoesNoFurther() {
+    void sendsNothingIfItFailsAndHidesItsMessage() {
         try (KycSharingClient client = client().beforeSend(customer -> {
                     throw new IllegalStateException("no row for " + customer.entityCustomerId());
                 })
@@ -88,7 +88,7 @@ class BeforeSendingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "..", "/kyc", "ftp://broker.example.com", "broker.example.com/kyc"})
-    void anAddressThatEveryRecordWouldBeRefusedForIsRefusedAtOnce(String notifyUrl) {
+    void rejectsAnInvalidNotifyUrlInTheBuilder(String notifyUrl) {
         KycSharingClientBuilder builder = client();
         assertThatIllegalArgumentException().isThrownBy(() -> builder.notifyUrl(notifyUrl));
     }

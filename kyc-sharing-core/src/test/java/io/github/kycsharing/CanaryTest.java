@@ -155,7 +155,7 @@ class CanaryTest {
                 .build();
     }
 
-    /** The exchange quotes the record, in every place it has words for. */
+    /** The exchange quotes the record in every text field of the response. */
     private static String quoting(String code) {
         String quote = new String(KycJson.write(ShareKycRequest.of(kz())), StandardCharsets.UTF_8).replace("\"", "'");
         return "{\"code\":\"" + code + "\",\"message\":\"" + quote + "\",\"messageDetail\":\"" + quote
@@ -176,7 +176,7 @@ class CanaryTest {
         return KycStatusQuery.of(user());
     }
 
-    static Stream<Move> answers() {
+    static Stream<Move> responses() {
         return Stream.of(
                 ServerActions.response(quoting("000000")),
                 ServerActions.response(status("PASS")),
@@ -224,7 +224,7 @@ class CanaryTest {
     }
 
     @Test
-    void nothingIsToldOfWhatATransportOfTheApplicationSays() {
+    void revealsNothingOfACustomTransport() {
         ExchangeTransport talkative = new ExchangeTransport() {
             @Override
             public TransportResponse send(TransportRequest request) throws TransportException {
@@ -238,7 +238,7 @@ class CanaryTest {
 
             @Override
             public void close() {
-                // Nothing is open.
+                // Nothing to close.
             }
         };
         try (KycSharingClient client = client(builder -> builder.transport(talkative))) {
@@ -249,8 +249,8 @@ class CanaryTest {
     }
 
     @ParameterizedTest
-    @MethodSource("answers")
-    void nothingIsToldOfARecordThatIsSent(Move response) throws IOException {
+    @MethodSource("responses")
+    void revealsNothingOfASentRecord(Move response) throws IOException {
         try (ScriptedServer server = ScriptedServer.following(response);
                 KycSharingClient client = client(server.baseUrl())) {
             hearAllCalls(client);
@@ -262,7 +262,7 @@ class CanaryTest {
     void nothingIsLoggedOfARecordIfTheServerStalls() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.stallBeforeHeaders());
                 KycSharingClient client =
-                        client(builder -> builder.baseUrl(server.baseUrl()).readTimeout(Duration.ofMillis(100)))) {
+                        client(builder -> builder.baseUrl(server.baseUrl()).readTimeout(Duration.ofMillis(50)))) {
             hearAllCalls(client);
             assertThat(server.received()).isNotEmpty();
         }
@@ -299,7 +299,7 @@ class CanaryTest {
 
     @Test
     @SuppressWarnings("try") // closed early, to be called closed
-    void nothingIsToldOfARecordThatCannotBeSent() throws IOException {
+    void revealsNothingOfARecordThatCannotBeSent() throws IOException {
         int unused = ScriptedServer.freePort();
         try (KycSharingClient client = client("http://127.0.0.1:" + unused);
                 KycSharingClient unsigned = client(builder -> builder.secret(() -> {
@@ -329,7 +329,7 @@ class CanaryTest {
     }
 
     @Test
-    void nothingIsToldOfARecordThatIsInvalid() {
+    void revealsNothingOfAnInvalidRecord() {
         KycInfo info = kz();
         UserInfo badUser = user().toBuilder()
                 .bizEntityKey(mark("other"))
@@ -368,7 +368,7 @@ class CanaryTest {
     }
 
     @Test
-    void nothingIsToldOfJsonThatCannotBeRead() {
+    void revealsNothingOfUnreadableJson() {
         String whole = new String(KycJson.write(ShareKycRequest.of(kz())), StandardCharsets.UTF_8);
         List<String> broken = List.of(
                 whole.substring(0, whole.length() / 2),
@@ -392,7 +392,7 @@ class CanaryTest {
     }
 
     @Test
-    void nothingIsToldByTheTextOfAnyObject() {
+    void toStringRevealsNothing() {
         KycInfo info = kz();
         overheard.add(info);
         overheard.add(info.toBuilder());
@@ -420,14 +420,14 @@ class CanaryTest {
         overheard.add(status.levelInfo().flatMap(LevelInfo::currentLevel));
         overheard.add(new AwaitedStatus(Optional.of(status), 1, Optional.empty()));
         overheard.add(new OutcomeResolution(
-                OutcomeResolution.Finding.CUSTOMER_FOUND, Optional.of(status), Optional.empty(), Optional.empty()));
+                OutcomeResolution.Outcome.CUSTOMER_FOUND, Optional.of(status), Optional.empty(), Optional.empty()));
         overheard.add(RequestSigner.hmacSha256(SECRET));
         overheard.add(RequestSigner.hmacSha256(() -> SECRET));
         overheard.add(KycSharingClient.builder().secret(SECRET));
     }
 
     @Test
-    void theListenerHears() {
+    void logCaptureRecords() {
         log.trace("{}", MARK);
         java.util.logging.Logger.getLogger("okhttp3.anything").finest(MARK + " twice");
         assertThat(overheard.said().toString()).contains(MARK, MARK + " twice");
@@ -435,7 +435,7 @@ class CanaryTest {
     }
 
     @AfterEach
-    void noMarkerWasHeard() {
+    void noMarkerIsLogged() {
         overheard.close();
         for (String marker : MARKERS) {
             assertThat(overheard.said()).noneMatch(text -> text.contains(marker));

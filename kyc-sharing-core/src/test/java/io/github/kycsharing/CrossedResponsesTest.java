@@ -14,6 +14,7 @@ import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.spi.OkHttpCustomizer;
+import io.github.kycsharing.wire.LoopbackTls;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
 import io.github.kycsharing.wire.ServerActions;
@@ -31,40 +32,34 @@ import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Protocol;
-import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers and middleboxes that send more, or earlier, than HTTP allows: the next caller never gets what is left over. */
+/** Servers and middleboxes that send more, or earlier, than HTTP allows: the next caller never receives surplus data. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(LoadedClasses.class)
 class CrossedResponsesTest {
     private static final KycStatusQuery QUERY = KycStatusQuery.of(TestRecords.userInfo("42"));
     private static final String REFUSED = ServerActions.error("10040102");
 
-    // How long a connection rests between two requests. At 10 s the HTTP client looks at it: run with 12000 to see
-    // that.
+    // Idle time between two requests, in milliseconds. After 10 s the HTTP client checks an idle connection: run with
+    // 12000
+    // to cover that.
     private static final Duration IDLE = Duration.ofMillis(Long.getLong("kyc-sharing.test.idle-millis", 0));
 
-    private static final HandshakeCertificates TLS = certificates();
+    private static final LoopbackTls TLS = LoopbackTls.create();
 
-    private static HandshakeCertificates certificates() {
-        HeldCertificate certificate = new HeldCertificate.Builder()
-                .addSubjectAlternativeName("127.0.0.1")
-                .build();
-        return new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .addTrustedCertificate(certificate.certificate())
-                .build();
-    }
-
-    /** The time at which what is too much is sent. */
+    /** When the server sends the surplus data. */
     private enum Excess {
         WITH_THE_RESPONSE,
         RIGHT_AFTER_IT,
@@ -86,7 +81,7 @@ class CrossedResponsesTest {
                 + body.substring(half) + "\r\n0\r\n" + trailers + "\r\n";
     }
 
-    /** What the server says to the first request; one more response follows each of them. */
+    /** The response to the first request; a surplus response follows each of them. */
     private static Map<String, String> firstResponses(String body) {
         String lines = body.replace(",", ",\n");
         Map<String, String> responses = new LinkedHashMap<>();
@@ -143,6 +138,7 @@ class CrossedResponsesTest {
             @Nullable
             Throwable failure =
                     catchThrowable(() -> client.share(ShareKycRequest.of(TestRecords.standard("41")), once()));
+            assertThat(failure).as("no connection in time").isNotInstanceOf(KycNotSentException.class);
             firstIsOver.countDown();
             assertThat(said.await(20, TimeUnit.SECONDS)).isTrue();
             rest();
@@ -169,6 +165,7 @@ class CrossedResponsesTest {
         try (ScriptedServer server = server(tls, hostile, ServerActions.response(review));
                 KycSharingClient client = client(server, tls).build()) {
             @Nullable Throwable failure = catchThrowable(() -> client.checkStatus(QUERY, once()));
+            assertThat(failure).as("no connection in time").isNotInstanceOf(KycNotSentException.class);
             firstIsOver.countDown();
             assertThat(said.await(20, TimeUnit.SECONDS)).isTrue();
             rest();
@@ -199,7 +196,7 @@ class CrossedResponsesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aResponseBeforeTheRequestIsNone(boolean tls) throws Exception {
+    void responseBeforeTheRequestIsIgnored(boolean tls) throws Exception {
         CountDownLatch said = new CountDownLatch(1);
         Move early = (conversation, received) -> {
             conversation.write(response(ServerActions.ACCEPTED));
@@ -222,7 +219,7 @@ class CrossedResponsesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aResponseBeforeTheEndOfTheRequestIsNone(boolean tls) throws Exception {
+    void responseBeforeTheEndOfTheRequestIsIgnored(boolean tls) throws Exception {
         Move early = (conversation, received) -> {
             conversation.readHead();
             conversation.write(response(ServerActions.ACCEPTED));
@@ -271,7 +268,7 @@ class CrossedResponsesTest {
             public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
                 try {
                     await(said, Duration.ofSeconds(3));
-                    // The bytes are on their way over loopback.
+                    // The bytes are in transit over loopback.
                     Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> true);
                 } catch (IOException e) {
                     throw new AssertionError(e);
@@ -299,13 +296,14 @@ class CrossedResponsesTest {
     }
 
     private static ScriptedServer server(boolean tls, Move... moves) {
-        return ScriptedServer.following(Stream.of(moves)
-                .map(move -> tls ? ServerActions.overTls(TLS.sslContext(), move) : move)
-                .toArray(Move[]::new));
+        return ScriptedServer.following(
+                Stream.of(moves).map(move -> tls ? TLS.over(move) : move).toArray(Move[]::new));
     }
 
     private static KycSharingClientBuilder client(ScriptedServer server, boolean tls) {
         return TestClients.standard((tls ? "https" : "http") + "://127.0.0.1:" + server.port())
-                .tls(TLS.sslContext(), TLS.trustManager());
+                // Every test needs its connection, also on a busy machine.
+                .connectTimeout(Duration.ofSeconds(5))
+                .tls(TLS.context(), TLS.trustManager());
     }
 }

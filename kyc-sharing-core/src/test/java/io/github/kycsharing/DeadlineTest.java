@@ -11,8 +11,8 @@ import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.AwaitOptions;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.spi.TransportRequest;
@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +43,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A call ends by its deadline, whatever the application's code, the threads or the transport do. */
+/** A call ends by its deadline even if the application's code, the threads or the transport block. */
 @Timeout(60)
+@ExtendWith(LoadedClasses.class)
 class DeadlineTest {
     private static final Duration TOTAL = Duration.ofMillis(600);
     private static final Duration TOLERANCE = Duration.ofMillis(700);
@@ -69,7 +75,7 @@ class DeadlineTest {
                 .delivery(DeliveryOptions.builder().totalTimeout(TOTAL).build());
     }
 
-    /** Like a driver that reads from a database that has stopped: deaf to an interrupt. */
+    /** Blocks and ignores interrupts, like a driver that reads from a stalled database. */
     private void blockDeafly() {
         boolean interrupted = false;
         while (true) {
@@ -93,28 +99,30 @@ class DeadlineTest {
         }
     }
 
-    Stream<Named<UnaryOperator<KycSharingClientBuilder>>> blocked() {
+    static Stream<Named<BiFunction<DeadlineTest, KycSharingClientBuilder, KycSharingClientBuilder>>> blocked() {
         return Stream.of(
                 Named.of(
                         "secret supplier",
-                        builder -> builder.secret(() -> {
-                            blockDeafly();
+                        (test, builder) -> builder.secret(() -> {
+                            test.blockDeafly();
                             return TestRecords.SECRET;
                         })),
                 Named.of(
                         "interruptible supplier",
-                        builder -> builder.secret(() -> {
-                            blockUntilInterrupted();
+                        (test, builder) -> builder.secret(() -> {
+                            test.blockUntilInterrupted();
                             return TestRecords.SECRET;
                         })),
                 Named.of(
                         "signer",
-                        builder -> builder.signer(body -> {
-                            blockDeafly();
+                        (test, builder) -> builder.signer(body -> {
+                            test.blockDeafly();
                             return "signature";
                         })),
-                Named.of("hook", builder -> builder.beforeSend(customer -> blockDeafly())),
-                Named.of("interruptible hook", builder -> builder.beforeSend(customer -> blockUntilInterrupted())));
+                Named.of("hook", (test, builder) -> builder.beforeSend(customer -> test.blockDeafly())),
+                Named.of(
+                        "interruptible hook",
+                        (test, builder) -> builder.beforeSend(customer -> test.blockUntilInterrupted())));
     }
 
     private void requireNothingSentLater() {
@@ -125,34 +133,35 @@ class DeadlineTest {
                 .until(() -> server.connections() == 0);
     }
 
-    @Test
-    void aBlockedStepEndsASynchronousCallAsNotSent() throws IOException {
-        for (Named<UnaryOperator<KycSharingClientBuilder>> blocked : blocked().toList()) {
-            try (KycSharingClient client = blocked.getPayload().apply(client()).build()) {
-                long start = System.nanoTime();
-                KycNotSentException failure =
-                        catchThrowableOfType(KycNotSentException.class, () -> client.share(TestRecords.standard("42")));
-                assertThat(failure.reason()).as(blocked.getName()).isEqualTo(Reason.DEADLINE_EXCEEDED);
-                assertThat(failure.attempts()).isZero();
-                assertThat(since(start)).isBetween(TOTAL.minusMillis(50), TOTAL.plus(TOLERANCE));
-                assertThat(Thread.currentThread().isInterrupted()).isFalse();
-            }
+    @ParameterizedTest
+    @MethodSource("blocked")
+    @Execution(ExecutionMode.CONCURRENT)
+    void aBlockedStepEndsASynchronousCallAsNotSent(
+            BiFunction<DeadlineTest, KycSharingClientBuilder, KycSharingClientBuilder> blocked) {
+        try (KycSharingClient client = blocked.apply(this, client()).build()) {
+            long start = System.nanoTime();
+            KycNotSentException failure =
+                    catchThrowableOfType(KycNotSentException.class, () -> client.share(TestRecords.standard("42")));
+            assertThat(failure.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED);
+            assertThat(failure.attempts()).isZero();
+            assertThat(since(start)).isBetween(TOTAL.minusMillis(50), TOTAL.plus(TOLERANCE));
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
         }
         requireNothingSentLater();
     }
 
-    @Test
-    void aBlockedStepEndsAnAsynchronousCallAsNotSent() throws IOException {
-        for (Named<UnaryOperator<KycSharingClientBuilder>> blocked : blocked().toList()) {
-            try (KycSharingClient client = blocked.getPayload().apply(client()).build()) {
-                long start = System.nanoTime();
-                assertThat(failureOf(client.shareAsync(TestRecords.standard("42"))))
-                        .as(blocked.getName())
-                        .isInstanceOfSatisfying(
-                                KycNotSentException.class,
-                                e -> assertThat(e.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED));
-                assertThat(since(start)).isBetween(TOTAL.minusMillis(50), TOTAL.plus(TOLERANCE));
-            }
+    @ParameterizedTest
+    @MethodSource("blocked")
+    @Execution(ExecutionMode.CONCURRENT)
+    void aBlockedStepEndsAnAsynchronousCallAsNotSent(
+            BiFunction<DeadlineTest, KycSharingClientBuilder, KycSharingClientBuilder> blocked) {
+        try (KycSharingClient client = blocked.apply(this, client()).build()) {
+            long start = System.nanoTime();
+            assertThat(failureOf(client.shareAsync(TestRecords.standard("42"))))
+                    .isInstanceOfSatisfying(
+                            KycNotSentException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED));
+            assertThat(since(start)).isBetween(TOTAL.minusMillis(50), TOTAL.plus(TOLERANCE));
         }
         requireNothingSentLater();
     }
@@ -233,7 +242,7 @@ class DeadlineTest {
     }
 
     @Test
-    void waitingForAThreadCountsIntoTheDeadline() {
+    void waitForAThreadCountsTowardsTheDeadline() {
         AtomicInteger sent = new AtomicInteger();
         try (KycSharingClient client = client().asyncThreads(1)
                 .transport(new Transport(request -> {
@@ -249,7 +258,7 @@ class DeadlineTest {
                             KycNotSentException.class,
                             e -> assertThat(e.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED));
             assertThat(since(start)).isLessThan(TOTAL.plus(TOLERANCE));
-            // This one was handed to a transport that does not keep its time: it may have arrived.
+            // The transport ignores its timeout: the request may have arrived.
             assertThat(failureOf(first)).isInstanceOfSatisfying(KycOutcomeUnknownException.class, e -> {
                 assertThat(e.attempts()).isEqualTo(1);
                 assertThat(e.firstAttemptAt()).isAfter(Instant.EPOCH);
@@ -280,7 +289,7 @@ class DeadlineTest {
         }
     }
 
-    /** Fails before there is a thread: the pools of newer JDKs start a thread without calling its {@code start}. */
+    /** Fails before the thread exists: thread pools of newer JDKs do not call {@code start}. */
     private static final ThreadFactory NO_THREADS = task -> {
         throw new OutOfMemoryError("unable to create native thread: possibly out of memory or limits reached");
     };
@@ -312,7 +321,7 @@ class DeadlineTest {
                 calls.add(client.shareAsync(TestRecords.standard("c" + i)));
             }
             assertThat(calls)
-                    .allSatisfy(call -> assertThat(call.join().verdict()).isEqualTo(Verdict.ACCEPTED));
+                    .allSatisfy(call -> assertThat(call.join().outcome()).isEqualTo(ShareOutcome.ACCEPTED));
         }
     }
 
@@ -330,7 +339,7 @@ class DeadlineTest {
     }
 
     @Test
-    void anExecutorThatForgetsACallEndsTheFuture() {
+    void futureEndsIfTheExecutorDropsTheCall() {
         try (KycSharingClient client = client().asyncExecutor(task -> {}).build()) {
             long start = System.nanoTime();
             assertThat(failureOf(client.shareAsync(TestRecords.standard("1")))).isInstanceOf(KycNotSentException.class);
@@ -350,7 +359,7 @@ class DeadlineTest {
     }
 
     @Test
-    void aThreadErrorInTheTransportIsToldAsAnOutcome() {
+    void threadErrorInTheTransportIsAnUnknownOutcome() {
         try (KycSharingClient client = TestClients.standard(server.baseUrl().replace("127.0.0.1", "localhost"))
                 .okHttp(http -> http.dns(host -> {
                     throw new OutOfMemoryError("unable to create native thread");
@@ -415,7 +424,7 @@ class DeadlineTest {
 
         @Override
         public void close() {
-            // Holds nothing.
+            // Nothing to close.
         }
     }
 }

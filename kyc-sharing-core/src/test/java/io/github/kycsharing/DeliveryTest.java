@@ -8,7 +8,7 @@ import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
@@ -26,11 +26,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attempts, waits, the deadline and interrupts, over real sockets. */
 @Timeout(60)
+@ExtendWith(LoadedClasses.class)
 class DeliveryTest {
     private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
 
@@ -55,12 +57,12 @@ class DeliveryTest {
     }
 
     @Test
-    void waitsAsLongAsRetryAfterAsks() throws IOException {
+    void waitsForRetryAfter() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.response(429, "Retry-After: 1\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             long start = System.nanoTime();
-            assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
     }
@@ -73,8 +75,8 @@ class DeliveryTest {
                         ServerActions.response(503, "Retry-After: " + date + "\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             long start = System.nanoTime();
-            assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
-            // HTTP dates know whole seconds, so up to one of the three is lost.
+            assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
+            // HTTP dates have whole seconds, so up to one of the three seconds is lost.
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1500));
         }
     }
@@ -115,12 +117,12 @@ class DeliveryTest {
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.response(429, "Retry-After: soon\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
-            assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
         }
     }
 
     @Test
-    void endsWithinTheTotalTimeWhateverTheExchangeDoes() throws IOException {
+    void endsWithinTheTotalTimeout() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.slowDrip(50));
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .readTimeout(Duration.ofSeconds(30))
@@ -233,7 +235,7 @@ class DeliveryTest {
                 .build();
     }
 
-    /** A call on a thread of its own, to be interrupted there. */
+    /** A call on a separate thread, for tests of interrupts. */
     private static final class Interrupted {
         private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
         private final AtomicBoolean flag = new AtomicBoolean();

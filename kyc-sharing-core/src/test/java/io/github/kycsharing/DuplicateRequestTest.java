@@ -8,21 +8,21 @@ import io.github.kycsharing.exception.KycDuplicateRequestException;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.model.RetryAdvice;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
 import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What DUPLICATE_REQUEST proves, which depends on what happened before it. */
+/** The meaning of DUPLICATE_REQUEST, which depends on earlier attempts. */
 class DuplicateRequestTest {
     private static final Move DUPLICATE = ServerActions.response(ServerActions.error("10040008"));
     private static final Move SYSTEM_ERROR = ServerActions.response(ServerActions.error("10040004"));
 
     @Test
-    void onTheFirstAttemptItIsAnErrorOfItsOwn() throws IOException {
+    void onTheFirstAttemptItIsADuplicateRequestException() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(DUPLICATE)) {
             assertThatExceptionOfType(KycDuplicateRequestException.class)
                     .isThrownBy(() -> share(server, "R-1"))
@@ -38,7 +38,7 @@ class DuplicateRequestTest {
     void afterALostAttemptItProvesThatTheExchangeHasTheRequest() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.resetAfterBody(), DUPLICATE)) {
             ShareResult result = share(server, "R-2");
-            assertThat(result.verdict()).isEqualTo(Verdict.RECEIVED);
+            assertThat(result.outcome()).isEqualTo(ShareOutcome.RECEIVED);
             assertThat(result.requestNo()).isEqualTo("R-2");
             assertThat(result.attempts()).isEqualTo(2);
             assertThat(result.code().value()).isEqualTo("10040008");
@@ -72,7 +72,7 @@ class DuplicateRequestTest {
         try (ScriptedServer server = ScriptedServer.following(DUPLICATE);
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             ShareResult result = client.resume(ShareKycRequest.of("R-5", TestRecords.standard("42")));
-            assertThat(result.verdict()).isEqualTo(Verdict.RECEIVED);
+            assertThat(result.outcome()).isEqualTo(ShareOutcome.RECEIVED);
             assertThat(server.received())
                     .singleElement()
                     .satisfies(request -> assertThat(request.requestNo()).isEqualTo("R-5"));
@@ -84,13 +84,13 @@ class DuplicateRequestTest {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThat(client.resume(ShareKycRequest.of("R-6", TestRecords.standard("42")))
-                            .verdict())
-                    .isEqualTo(Verdict.ACCEPTED);
+                            .outcome())
+                    .isEqualTo(ShareOutcome.ACCEPTED);
         }
     }
 
     @Test
-    void aRefusalDoesNotTellWhatBecameOfALostAttempt() throws IOException {
+    void refusalLeavesALostAttemptUnknown() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.resetAfterBody(), ServerActions.response(ServerActions.error("10040101")));
                 ScriptedServer closedDoor = ScriptedServer.following(
@@ -106,7 +106,7 @@ class DuplicateRequestTest {
     }
 
     @Test
-    void resumingNeedsTheNumberThatWasSent() throws IOException {
+    void resumingRequiresTheRequestNo() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThatIllegalArgumentException()

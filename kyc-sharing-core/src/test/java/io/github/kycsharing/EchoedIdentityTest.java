@@ -10,7 +10,7 @@ import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.RetryAdvice;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
 import io.github.kycsharing.wire.ServerActions;
@@ -52,7 +52,7 @@ class EchoedIdentityTest {
                 "\"data\":{\"statusInfo\":{\"entityCustomerId\":\"43\"}}",
                 "\"data\":{\"statusInfo\":{\"requestNo\":\"R-9\"}}"
             })
-    void ofAnotherRequestIsNoVerdict(String fields) throws IOException {
+    void ofAnotherRequestIsNoOutcome(String fields) throws IOException {
         for (String code : new String[] {"000000", "10040008", "10040102", "10040004", "NEW"}) {
             try (ScriptedServer server = ScriptedServer.following(ServerActions.response(share(code, fields)));
                     KycSharingClient client =
@@ -78,7 +78,7 @@ class EchoedIdentityTest {
     void ofThisRequestOrOfNoneIsOne(String fields) throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.response(share("000000", fields)));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
-            assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
         }
     }
 
@@ -90,7 +90,7 @@ class EchoedIdentityTest {
                 "\"entityCustomerId\":" + OTHER,
                 "\"bizEntityKey\":" + OTHER
             })
-    void aStatusOfAnotherCustomerIsAskedForAgain(String fields) throws IOException {
+    void statusOfAnotherCustomerIsQueriedAgain(String fields) throws IOException {
         Move crossed = (conversation, received) -> {
             while (true) {
                 received.add(conversation.readRequest());
@@ -124,7 +124,7 @@ class EchoedIdentityTest {
     }
 
     @Test
-    void oneAttemptIsEnoughToSayWhatWasSeen() throws IOException {
+    void singularMessageForOneAttempt() throws IOException {
         try (ScriptedServer server =
                         ScriptedServer.following(ServerActions.response(status("\"entityCustomerId\":" + OTHER)));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {

@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** One line for each failed call, which loses no requestNo and tells nothing else. */
+/** The log line of a failed call: it contains the requestNo and no personal data. */
 @Timeout(60)
 class FailureLogTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.kycsharing.KycSharingClient");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            // A client that starts logs a line too, which SharingTest checks.
+            // A new client logs a line too, which SharingTest checks.
             if (!event.getMessage().startsWith("KYC sharing client {}: entity")) {
                 super.append(event);
             }
@@ -77,7 +77,7 @@ class FailureLogTest {
     }
 
     @Test
-    void anUnknownOutcomeIsAWarning() throws IOException {
+    void unknownOutcomeIsLoggedAsWarning() throws IOException {
         share(ServerActions.resetAfterBody(), builder -> builder);
         line(
                 Level.WARN,
@@ -86,7 +86,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aRecordThatIsNotNotedDownIsAWarning() throws IOException {
+    void beforeSendFailureIsLoggedAsWarning() throws IOException {
         share(
                 ServerActions.accept(),
                 builder -> builder.beforeSend(customer -> {
@@ -98,7 +98,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aRejectionIsInformation() throws IOException {
+    void rejectionIsLoggedAsInfo() throws IOException {
         share(ServerActions.response(ServerActions.error("10040102")), builder -> builder);
         line(
                 Level.INFO,
@@ -107,7 +107,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aCodeThatIsNoCodeIsNotRepeated() throws IOException {
+    void doesNotRepeatAMalformedCode() throws IOException {
         share(ServerActions.response(ServerActions.error("CANARY")), builder -> builder);
         line(
                 Level.INFO,
@@ -116,7 +116,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aDeniedAccessIsInformation() throws IOException {
+    void accessDeniedIsLoggedAsInfo() throws IOException {
         share(ServerActions.response(403, "", "<html>CANARY"), builder -> builder);
         line(
                 Level.INFO,
@@ -142,7 +142,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aRequestNoBeginsNoLineOfItsOwn() throws IOException {
+    void requestNoCannotForgeALogLine() throws IOException {
         share(
                 ServerActions.response(ServerActions.error("10040102")),
                 builder -> builder,
@@ -155,7 +155,7 @@ class FailureLogTest {
     }
 
     @Test
-    void anUnansweredQueryIsInformation() throws IOException {
+    void queryWithoutResponseIsLoggedAsInfo() throws IOException {
         KycStatusQuery query = KycStatusQuery.of(
                 Objects.requireNonNull(TestRecords.standard("CANARY-42").userInfo()));
         try (ScriptedServer server = ScriptedServer.following(ServerActions.response(200, "", "<html>CANARY"));
@@ -172,7 +172,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aSuccessIsNotALine() throws IOException {
+    void successIsNotLogged() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             client.share(TestRecords.standard("42"));
@@ -181,7 +181,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aForgottenFutureLeavesOneLine() throws IOException {
+    void ignoredFutureIsLoggedOnce() throws IOException {
         CountDownLatch release = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl())
@@ -210,7 +210,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aRefusedFutureIsALine() throws IOException {
+    void refusedFutureIsLogged() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.accept())) {
             KycSharingClient client =
                     TestClients.standard(server.baseUrl()).name("eu").build();

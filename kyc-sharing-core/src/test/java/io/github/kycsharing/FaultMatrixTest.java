@@ -7,6 +7,7 @@ import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.wire.LoopbackTls;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
 import io.github.kycsharing.wire.ServerActions;
@@ -14,7 +15,7 @@ import io.github.kycsharing.wire.WireRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,34 +27,30 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every fault of the network and of what stands before the exchange, on the first attempt only and on all of them. What was
- * observed is compared with the expectation and with the table in the documentation.
+ * Every fault of the network and of gateways before the exchange, on the first attempt only and on all attempts. The test compares
+ * the observed outcome with the expectation and with the table in the documentation.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(LoadedClasses.class)
 class FaultMatrixTest {
     private static final Map<Integer, String> TABLE = new ConcurrentHashMap<>();
 
-    private static final HeldCertificate CERTIFICATE = new HeldCertificate.Builder()
-            .addSubjectAlternativeName("127.0.0.1")
-            .addSubjectAlternativeName("late.test")
-            .build();
-    private static final HandshakeCertificates TLS = new HandshakeCertificates.Builder()
-            .heldCertificate(CERTIFICATE)
-            .addTrustedCertificate(CERTIFICATE.certificate())
-            .build();
+    private static final LoopbackTls TLS = LoopbackTls.create("late.test");
 
     private static final String UNKNOWN = "outcome unknown";
     private static final String NOT_SENT = "not sent (NO_CONNECTION)";
 
-    /** A fault that a listening server makes, and what is to come of it: once, then accepted; on all three attempts. */
+    /** A fault of a listening server and its outcomes: on the first attempt only, and on all three attempts. */
     record Fault(int row, String name, Move move, String once, String always, int readOnce, int readAlways) {
         @Override
         public String toString() {
@@ -139,12 +136,12 @@ class FaultMatrixTest {
                         "rejected (10040008)"));
     }
 
-    /** Ends without a response: tried again, and unknown if that stays so. */
+    /** No response: the client retries, and the outcome is unknown if it persists. */
     private static Fault lost(int row, String name, Move move, int read) {
         return new Fault(row, name, move, "ACCEPTED", UNKNOWN, read + 1, read * 3);
     }
 
-    /** Ends with the first attempt, whatever the outcome. */
+    /** Ends after the first attempt, with any outcome. */
     private static Fault atOnce(int row, String name, Move move, String outcome) {
         return new Fault(row, name, move, outcome, outcome, 1, 1);
     }
@@ -181,8 +178,7 @@ class FaultMatrixTest {
 
     @Test
     void unknownHost() throws IOException {
-        try (ScriptedServer server =
-                ScriptedServer.following(ServerActions.overTls(TLS.sslContext(), ServerActions.accept()))) {
+        try (ScriptedServer server = ScriptedServer.following(TLS.over(ServerActions.accept()))) {
             String baseUrl = "https://late.test:" + server.port();
             String all = share(baseUrl, Clock.systemUTC(), List.of());
             assertThat(all).isEqualTo(NOT_SENT);
@@ -198,15 +194,8 @@ class FaultMatrixTest {
 
     @Test
     void tlsFailure() throws IOException {
-        Move good = ServerActions.overTls(TLS.sslContext(), ServerActions.accept());
-        Move bad = ServerActions.overTls(
-                new HandshakeCertificates.Builder()
-                        .heldCertificate(new HeldCertificate.Builder()
-                                .addSubjectAlternativeName("127.0.0.1")
-                                .build())
-                        .build()
-                        .sslContext(),
-                ServerActions.accept());
+        Move good = TLS.over(ServerActions.accept());
+        Move bad = LoopbackTls.create().over(ServerActions.accept());
         try (ScriptedServer once = ScriptedServer.following(bad, good);
                 ScriptedServer always = ScriptedServer.following(bad)) {
             String first = share("https://127.0.0.1:" + once.port(), Clock.systemUTC(), once.received());
@@ -220,7 +209,7 @@ class FaultMatrixTest {
     }
 
     @AfterAll
-    static void theDocumentedTableIsTheObservedOne() throws IOException {
+    static void documentedTableMatchesTheObservedFaults() throws IOException {
         assertThat(TABLE).as("rows; run the class as a whole").hasSize(31);
         StringBuilder page = new StringBuilder("""
                 # Fault matrix: outcome of each network fault
@@ -248,11 +237,11 @@ class FaultMatrixTest {
         String outcome;
         String requestNo;
         try (KycSharingClient client = TestClients.standard(baseUrl)
-                .tls(TLS.sslContext(), TLS.trustManager())
+                .tls(TLS.context(), TLS.trustManager())
                 .clock(clock)
                 .build()) {
             ShareResult result = client.share(TestRecords.standard("42"));
-            outcome = result.verdict().name();
+            outcome = result.outcome().name();
             requestNo = result.requestNo();
         } catch (KycSharingException e) {
             outcome = outcome(e);
@@ -280,11 +269,17 @@ class FaultMatrixTest {
     private static AutoCloseable enterIntoHostsFile() throws IOException {
         Path hosts = Path.of(System.getProperty("jdk.net.hosts.file"));
         String before = Files.readString(hosts);
-        Files.writeString(hosts, "127.0.0.1 late.test\n", StandardOpenOption.APPEND);
-        return () -> Files.writeString(hosts, before);
+        replace(hosts, before + "127.0.0.1 late.test\n");
+        return () -> replace(hosts, before);
     }
 
-    /** A clock that does something when the second attempt is dated: the world changes while the client waits. */
+    /** In one step, since another process of tests may read the file meanwhile. */
+    private static void replace(Path file, String content) throws IOException {
+        Path next = Files.writeString(Files.createTempFile(file.getParent(), "hosts", null), content);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A clock that runs an action when the second attempt starts: conditions change while the client waits. */
     private static final class AtSecondAttempt<T extends AutoCloseable> extends Clock implements AutoCloseable {
         interface Change<T> {
             T make() throws IOException;

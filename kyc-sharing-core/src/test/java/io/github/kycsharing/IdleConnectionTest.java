@@ -7,6 +7,7 @@ import io.github.kycsharing.exception.KycDuplicateRequestException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.wire.Conversation;
+import io.github.kycsharing.wire.LoopbackTls;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
 import io.github.kycsharing.wire.ServerActions;
@@ -20,36 +21,26 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A server may hang up on an idle connection. A request must not be written to such a stale connection: it cannot be distinguished from one
- * that the exchange dealt with, and the next response would be misread.
+ * A server may hang up on an idle connection. A request must not be written to such a stale connection: it cannot be distinguished
+ * from one that the exchange dealt with, and the next response would be misread.
  */
 @Timeout(60)
+@ExtendWith(LoadedClasses.class)
 class IdleConnectionTest {
     private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
     private static final int MANY = 40;
 
-    private static final HandshakeCertificates TLS = certificates();
-
-    private static HandshakeCertificates certificates() {
-        HeldCertificate certificate = new HeldCertificate.Builder()
-                .addSubjectAlternativeName("127.0.0.1")
-                .build();
-        return new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .addTrustedCertificate(certificate.certificate())
-                .build();
-    }
+    private static final LoopbackTls TLS = LoopbackTls.create();
 
     private final CountDownLatch hungUp = new CountDownLatch(1);
 
-    /** Answers one request, as if the connection were to stay, and hangs up. */
+    /** Responds to one request without a {@code Connection: close} header, and closes the connection. */
     private Move once(String body) {
         return (conversation, received) -> {
             respondAndStay(conversation, received, body);
@@ -92,11 +83,10 @@ class IdleConnectionTest {
     @Test
     void overTlsToo() throws Exception {
         try (ScriptedServer server = ScriptedServer.following(
-                        ServerActions.overTls(TLS.sslContext(), once(ServerActions.ACCEPTED)),
-                        ServerActions.overTls(
-                                TLS.sslContext(), ServerActions.response(ServerActions.error("10040102"))));
+                        TLS.over(once(ServerActions.ACCEPTED)),
+                        TLS.over(ServerActions.response(ServerActions.error("10040102"))));
                 KycSharingClient client = TestClients.standard("https://127.0.0.1:" + server.port())
-                        .tls(TLS.sslContext(), TLS.trustManager())
+                        .tls(TLS.context(), TLS.trustManager())
                         .build()) {
             client.share(TestRecords.standard("41"));
             assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
@@ -109,7 +99,7 @@ class IdleConnectionTest {
     @Test
     void aConnectionThatStaysIsUsedAgain() throws Exception {
         try (ScriptedServer plain = ScriptedServer.following(stay());
-                ScriptedServer overTls = ScriptedServer.following(ServerActions.overTls(TLS.sslContext(), stay()))) {
+                ScriptedServer overTls = ScriptedServer.following(TLS.over(stay()))) {
             assertThatOneConnectionServesAll(plain, plain.baseUrl());
             assertThatOneConnectionServesAll(overTls, "https://127.0.0.1:" + overTls.port());
         }
@@ -125,7 +115,7 @@ class IdleConnectionTest {
 
     private static void assertThatOneConnectionServesAll(ScriptedServer server, String baseUrl) {
         try (KycSharingClient client = TestClients.standard(baseUrl)
-                .tls(TLS.sslContext(), TLS.trustManager())
+                .tls(TLS.context(), TLS.trustManager())
                 .build()) {
             for (int i = 0; i < MANY; i++) {
                 assertThat(client.share(TestRecords.standard("c" + i)).attempts())
@@ -137,7 +127,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void aServerThatSpeaksOutOfTurnIsNotTrusted() throws Exception {
+    void connectionWithUnexpectedDataIsNotReused() throws Exception {
         CountDownLatch responseWasRead = new CountDownLatch(1);
         CountDownLatch said = new CountDownLatch(1);
         Move chatter = (conversation, received) -> {
@@ -158,7 +148,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void aServerOfHttp10HangsUpWithoutSayingSo() throws Exception {
+    void http10ServerClosesWithoutConnectionHeader() throws Exception {
         Move oldServer = (conversation, received) -> {
             received.add(conversation.readRequest());
             conversation.write("HTTP/1.0 200 OK\r\nContent-Length: " + ServerActions.ACCEPTED.length() + "\r\n\r\n"
@@ -175,7 +165,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void allIdleConnectionsMayBeGoneAtOnce() throws Exception {
+    void allIdleConnectionsMayBeStale() throws Exception {
         CountDownLatch together = new CountDownLatch(MANY);
         Move first = (conversation, received) -> {
             received.add(conversation.readRequest());

@@ -54,7 +54,7 @@ class KycJsonTest {
     }
 
     @Test
-    void aRecordAloneIsWhatStandsInTheRequest() {
+    void singleRecordHasTheSameJsonAsInARequest() {
         byte[] alone = PLAIN.writeValueAsBytes(
                 PLAIN.readTree(KycJson.write(Records.kz())).get("kycInfo"));
 
@@ -62,7 +62,7 @@ class KycJsonTest {
     }
 
     @Test
-    void theBytesAreCompactInTheOrderOfTheSpecificationAndWithoutNulls() throws IOException {
+    void writesCompactJsonInOrderWithoutNulls() throws IOException {
         ShareKycRequest request = KycJson.readRequest(example("kz-partial-sharing-request.json"));
 
         assertThat(new String(KycJson.write(request), UTF_8)).isEqualTo("""
@@ -106,7 +106,7 @@ class KycJsonTest {
     }
 
     @Test
-    void onlyWhatJsonDemandsIsEscaped() {
+    void escapesOnlyWhatJsonRequires() {
         assertThat(written("\"\\\n\t\u0001")).isEqualTo("{\"requestNo\":\"\\\"\\\\\\n\\t\\u0001\"}");
     }
 
@@ -117,7 +117,7 @@ class KycJsonTest {
                 .isEqualTo("a\ud83d");
     }
 
-    /** Each names the same minute, in a form of ISO-8601 that the specification does not exclude. */
+    /** The same minute in every form of ISO-8601 that the specification does not exclude. */
     @Test
     void readsASignTimeInAllFormsWithAnOffset() {
         for (String form : SignTimeForms.HALF_PAST_EIGHT) {
@@ -125,7 +125,7 @@ class KycJsonTest {
         }
     }
 
-    /** It names no point in time, names none that can be sent as exactly, or is no ISO-8601. */
+    /** Texts that are not an instant, that have more precision than can be sent, or that are not ISO-8601. */
     @Test
     void refusesASignTimeThatIsNoPointInTime() {
         for (String form : SignTimeForms.REFUSED) {
@@ -171,7 +171,7 @@ class KycJsonTest {
     }
 
     @Test
-    void sendsASignTimeInUtcAndAsExactAsItIs() {
+    void sendsASignTimeInUtcWithFullPrecision() {
         Instant exact = Instant.parse("2024-05-01T08:30:00.123456789Z");
         KycInfo info = KycInfo.builder()
                 .tncInfo(TncInfo.builder().signTime(exact).build())
@@ -261,7 +261,7 @@ class KycJsonTest {
     }
 
     @Test
-    void absentResponsesAreEmptyAndANullResponseIsKeptForTheRulesToFind() {
+    void absentAnswersAreEmptyAndANullAnswerIsKept() {
         QuestionnaireInfo absent = KycJson.readKycInfo("{\"questionnaireInfo\":{}}".getBytes(UTF_8))
                 .questionnaireInfo();
         QuestionnaireInfo nulls = KycJson.readKycInfo("{\"questionnaireInfo\":{\"answers\":[null]}}".getBytes(UTF_8))
@@ -276,7 +276,7 @@ class KycJsonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                // what would be lost or bent
+                // values that would be lost or changed
                 "{\"unknownField\":\"MARKER\"} | unknownField | KNOWN_FIELD",
                 "{\"userInfo\":{\"notifyURL\":\"MARKER\"}} | userInfo.notifyURL | KNOWN_FIELD",
                 "{\"questionnaireInfo\":{\"answers\":[{},{\"titel\":\"MARKER\"}]}} | questionnaireInfo.answers[1].titel | KNOWN_FIELD",
@@ -340,7 +340,7 @@ class KycJsonTest {
     }
 
     @Test
-    void refusesWhatItWouldLose() {
+    void rejectsFieldsThatWouldBeLost() {
         assertThatThrownBy(() -> KycJson.readRequest("{\"requestNo\":\"1\",\"sourceOfWealth\":\"x\"}".getBytes(UTF_8)))
                 .isInstanceOf(KycJsonException.class)
                 .hasMessage("This is not a request: sourceOfWealth is no field of the specification [KNOWN_FIELD]");
@@ -372,7 +372,7 @@ class KycJsonTest {
                 "<html>MARKER</html>",
                 "{\"requestNo\":\"\\uZZZZ\"}"
             })
-    void refusesWhatIsNotJsonAndTellsWhere(String json) {
+    void rejectsMalformedJsonWithItsPosition(String json) {
         KycJsonException refused =
                 catchThrowableOfType(KycJsonException.class, () -> KycJson.readRequest(json.getBytes(UTF_8)));
 
@@ -418,7 +418,7 @@ class KycJsonTest {
     }
 
     private static byte[] example(String name) throws IOException {
-        try (InputStream json = KycJsonTest.class.getResourceAsStream("/examples/" + name)) {
+        try (InputStream json = KycJsonTest.class.getResourceAsStream("/kyc-sharing-examples/" + name)) {
             return json.readAllBytes();
         }
     }

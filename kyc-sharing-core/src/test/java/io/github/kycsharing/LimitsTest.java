@@ -23,12 +23,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The limits that keep a back-fill from tripping the exchange. */
+/** Limits on concurrency and rate, so that a back-fill does not overload the exchange. */
 @Timeout(60)
+@ExtendWith(LoadedClasses.class)
 class LimitsTest {
     @Test
-    void noMoreCallsAreUnderWayThanAllowed() throws Exception {
+    void limitsConcurrentCalls() throws Exception {
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Move slow = (conversation, received) -> {
@@ -50,14 +52,14 @@ class LimitsTest {
     }
 
     @Test
-    void noMoreCallsBeginInASecondThanAllowed() throws Exception {
+    void limitsTheRateOfCalls() throws Exception {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .maxRequestsPerSecond(20)
                         .build()) {
             long start = System.nanoTime();
             shareMany(client, 21);
-            // The first goes at once, each other a twentieth of a second after the one before.
+            // The first is sent at once, each other at least 50 ms after the one before.
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(950));
         }
     }
@@ -76,7 +78,7 @@ class LimitsTest {
     }
 
     @Test
-    void waitingForAPlaceRespectsTheDeadline() throws Exception {
+    void waitForAPermitEndsAtTheDeadline() throws Exception {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.stallBeforeHeaders());
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .readTimeout(Duration.ofSeconds(20))
@@ -99,7 +101,7 @@ class LimitsTest {
     }
 
     @Test
-    void aPlaceInTheRateThatComesTooLateIsNotWaitedFor() throws Exception {
+    void doesNotWaitForAPermitBeyondTheDeadline() throws Exception {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .maxRequestsPerSecond(1)
@@ -112,7 +114,7 @@ class LimitsTest {
             assertThatExceptionOfType(KycNotSentException.class)
                     .isThrownBy(() -> client.share(ShareKycRequest.of(TestRecords.standard("42")), hurried))
                     .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.RATE_LIMITED));
-            // The place among the concurrent ones was given back, or this would never be sent.
+            // Without the released permit this would never be sent.
             assertThat(client.share(TestRecords.standard("43")).attempts()).isEqualTo(1);
         }
     }

@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is said while it is open: all log lines at the finest level, and what tests add. */
+/** Captures all log lines at the finest level while it is open, and texts that tests add. */
 final class LogCapture implements AutoCloseable {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -44,12 +44,12 @@ final class LogCapture implements AutoCloseable {
 
         @Override
         public void flush() {
-            // Nothing is kept back.
+            // Nothing is buffered.
         }
 
         @Override
         public void close() {
-            // Nothing is held.
+            // Nothing to close.
         }
     };
 

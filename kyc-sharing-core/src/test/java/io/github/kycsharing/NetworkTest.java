@@ -8,7 +8,7 @@ import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.internal.transport.ConnectingSocketFactory;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.wire.ConnectProxy;
@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way to the exchange: through a proxy, with certificates of one's own, with a changed HTTP client. */
+/** The network path to the exchange: proxy, private certificates, customised HTTP client. */
 class NetworkTest {
-    private static final String HOST = "exchange.test"; // stands in the hosts file of the tests, for loopback
+    private static final String HOST = "exchange.test"; // the tests' hosts file maps it to loopback
     private static final String PASSWORD = "CANARY-proxy-Пароль";
 
     private static final HeldCertificate AUTHORITY =
@@ -48,13 +48,13 @@ class NetworkTest {
             .build();
 
     @Test
-    void aProxyIsShownItsPasswordAndTheExchangeIsNot() throws IOException {
+    void onlyTheProxyReceivesItsPassword() throws IOException {
         try (ScriptedServer exchange = exchange();
                 ConnectProxy proxy = new ConnectProxy("broker", PASSWORD, exchange.port());
                 KycSharingClient client = trusting("https://" + HOST)
                         .proxy(proxy.address(), login(PASSWORD))
                         .build()) {
-            assertThat(client.share(TestRecords.standard("1")).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(client.share(TestRecords.standard("1")).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
 
             assertThat(proxy.tunnels()).containsExactly("CONNECT " + HOST + ":443 HTTP/1.1");
             assertThat(proxy.refused()).isEmpty();
@@ -65,7 +65,7 @@ class NetworkTest {
     }
 
     @Test
-    void aProxyThatRefusesLeavesTheRequestUnsentAndItsPasswordUntold() throws IOException {
+    void proxyRefusalSendsNothingAndDoesNotRevealThePassword() throws IOException {
         try (LogCapture overheard = new LogCapture();
                 ScriptedServer exchange = exchange();
                 ConnectProxy proxy = new ConnectProxy("broker", "another", exchange.port())) {
@@ -79,14 +79,14 @@ class NetworkTest {
                 overheard.add(e);
             }
             assertThat(exchange.connections()).isZero();
-            // Once for each attempt of the client, and not again and again.
+            // Once per attempt of the client, without silent retries.
             assertThat(proxy.refused()).hasSize(3);
             assertThat(overheard.said()).isNotEmpty().noneMatch(text -> text.contains("CANARY"));
         }
     }
 
     @Test
-    void aProxyWithoutCredentialsIsToldNone() throws IOException {
+    void sendsNoCredentialsToAProxyWithoutAuthentication() throws IOException {
         try (ScriptedServer exchange = exchange();
                 ConnectProxy proxy = new ConnectProxy("broker", PASSWORD, exchange.port());
                 KycSharingClient client =
@@ -98,7 +98,7 @@ class NetworkTest {
     }
 
     @Test
-    void aLoopbackHostIsReachedPastTheProxy() throws IOException {
+    void loopbackHostBypassesTheProxy() throws IOException {
         try (ScriptedServer exchange = ScriptedServer.following(ServerActions.accept());
                 ConnectProxy proxy = new ConnectProxy("broker", PASSWORD, exchange.port());
                 KycSharingClient client = TestClients.standard(exchange.baseUrl())
@@ -132,7 +132,7 @@ class NetworkTest {
     }
 
     @Test
-    void aStrangersCertificateIsRefused() throws IOException {
+    void untrustedCertificateIsRefused() throws IOException {
         try (ScriptedServer exchange = exchange();
                 KycSharingClient client = TestClients.standard("https://" + HOST + ":" + exchange.port())
                         .build()) {
@@ -142,7 +142,7 @@ class NetworkTest {
     }
 
     @Test
-    void aCustomizerCannotMakeTheClientFollowRedirectsOrRepeatARequest() throws IOException {
+    void customizerCannotEnableRedirectsOrSilentRetries() throws IOException {
         try (ScriptedServer elsewhere = ScriptedServer.following(ServerActions.accept());
                 ScriptedServer exchange = ScriptedServer.following(
                         ServerActions.response(307, "Location: " + elsewhere.baseUrl() + "/\r\n", ""),
@@ -181,7 +181,7 @@ class NetworkTest {
     }
 
     @Test
-    void anInterceptorCannotSendOtherBytesThanThoseThatWereSigned() throws IOException {
+    void interceptorCannotChangeTheSignedBytes() throws IOException {
         try (ScriptedServer exchange = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(exchange.baseUrl())
                         .okHttp(http -> http.addNetworkInterceptor(chain -> chain.proceed(chain.request()
@@ -195,7 +195,7 @@ class NetworkTest {
     }
 
     @Test
-    void customizersAreCalledInTheirOrderAndTheirSocketFactoryIsUsed() throws IOException {
+    void callsCustomizersInOrderAndUsesTheirSocketFactory() throws IOException {
         AtomicInteger sockets = new AtomicInteger();
         StringBuilder order = new StringBuilder();
         try (ScriptedServer exchange = ScriptedServer.following(ServerActions.accept());
@@ -213,7 +213,7 @@ class NetworkTest {
     }
 
     @Test
-    void aConnectionIsKeptNoLongerThanItIsToBe() {
+    void idleConnectionIsClosedAfterKeepAlive() {
         ConnectionPool[] pool = new ConnectionPool[1];
         try (KycExchangeSimulator exchange = KycExchangeSimulator.builder()
                         .entity(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET))
@@ -229,7 +229,7 @@ class NetworkTest {
     }
 
     @Test
-    void aClientTellsItsNameAndNothingElse() {
+    void aClientPrintsOnlyItsName() {
         try (KycSharingClient named =
                         TestClients.standard("http://localhost").name("kz").build();
                 KycSharingClient unnamed =
@@ -255,7 +255,7 @@ class NetworkTest {
         return new PasswordAuthentication("broker", password.toCharArray());
     }
 
-    /** Counts the sockets that it makes. */
+    /** Counts the sockets that it creates. */
     private static final class CountingSockets extends ConnectingSocketFactory {
         private final AtomicInteger made;
 

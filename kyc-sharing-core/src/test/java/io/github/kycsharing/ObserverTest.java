@@ -13,7 +13,7 @@ import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -35,7 +35,7 @@ class ObserverTest {
     private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
 
     @Test
-    void isToldOfEachAttemptAndOfTheOutcome() throws IOException {
+    void receivesEachAttemptAndTheOutcome() throws IOException {
         Diary diary = new Diary();
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.resetAfterBody(),
@@ -59,7 +59,7 @@ class ObserverTest {
     }
 
     @Test
-    void isToldOfFailuresAndOfWhatIsNotSent() throws IOException {
+    void receivesFailuresAndUnsentCalls() throws IOException {
         Diary diary = new Diary();
         try (ScriptedServer server = ScriptedServer.following(ServerActions.response(ServerActions.error("10040102")));
                 KycSharingClient client =
@@ -88,7 +88,7 @@ class ObserverTest {
     }
 
     @Test
-    void hearsThatACallIsOverWhateverEndedIt() {
+    void onCompletedIsCalledForEveryCall() {
         Diary diary = new Diary();
         try (KycSharingClient client = TestClients.standard("http://localhost")
                 .requestNoGenerator(() -> {
@@ -103,7 +103,7 @@ class ObserverTest {
     }
 
     @Test
-    void isNestedInTheOnesBeforeIt() throws IOException {
+    void observersAreNested() throws IOException {
         Diary diary = new Diary();
         try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl())
@@ -136,7 +136,7 @@ class ObserverTest {
     }
 
     @Test
-    void isToldOfStatusQueries() throws IOException {
+    void receivesStatusQueries() throws IOException {
         Diary diary = new Diary();
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.response("<html>"),
@@ -157,7 +157,7 @@ class ObserverTest {
                             "UNREADABLE Optional.empty",
                             "attempt " + id + " 2",
                             "ACCEPTED Optional[000000 SUCCESS]",
-                            "answered " + id,
+                            "status returned " + id,
                             "over",
                             "CHECK_STATUS",
                             "attempt " + other + " 1",
@@ -237,13 +237,13 @@ class ObserverTest {
             }
 
             @Override
-            public void onSuccess(String requestNo, Verdict verdict) {
+            public void onSuccess(String requestNo, ShareOutcome outcome) {
                 throw new IllegalStateException("when it returned");
             }
 
             @Override
             public void onSuccess(String id) {
-                throw new IllegalStateException("when it was answered");
+                throw new IllegalStateException("on success");
             }
 
             @Override
@@ -262,7 +262,7 @@ class ObserverTest {
                     KycSharingClient client = TestClients.standard(server.baseUrl())
                             .observer(observer)
                             .build()) {
-                assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
+                assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
                 assertThatExceptionOfType(KycValidationException.class)
                         .isThrownBy(() -> client.share(KycInfo.builder().build()));
             }
@@ -299,13 +299,13 @@ class ObserverTest {
         }
 
         @Override
-        public void onSuccess(String requestNo, Verdict verdict) {
+        public void onSuccess(String requestNo, ShareOutcome outcome) {
             entries.add(name + " returned");
         }
 
         @Override
         public void onSuccess(String id) {
-            entries.add(name + " answered");
+            entries.add(name + " status returned");
         }
 
         @Override
@@ -342,8 +342,8 @@ class ObserverTest {
         }
 
         @Override
-        public void onSuccess(String requestNo, Verdict verdict) {
-            entries.add("returned " + requestNo + " " + verdict + " " + CallOutcome.of(verdict));
+        public void onSuccess(String requestNo, ShareOutcome outcome) {
+            entries.add("returned " + requestNo + " " + outcome + " " + CallOutcome.of(outcome));
         }
 
         @Override
@@ -353,7 +353,7 @@ class ObserverTest {
 
         @Override
         public void onSuccess(String id) {
-            entries.add("answered " + id);
+            entries.add("status returned " + id);
         }
 
         @Override

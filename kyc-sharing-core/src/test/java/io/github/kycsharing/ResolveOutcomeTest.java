@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.kycsharing.OutcomeResolution.Finding;
+import io.github.kycsharing.OutcomeResolution.Outcome;
 import io.github.kycsharing.ResolveOptions.Resubmission;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
@@ -17,37 +17,22 @@ import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.LevelStatus;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.model.Verdict;
-import io.github.kycsharing.test.ExchangeEntity;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
-import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.LedgerEntry.State;
 import io.github.kycsharing.test.ReceivedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What one call finds out about a submission whose outcome is unknown. */
+/** Resolves the unknown outcome of a submission. */
 @Timeout(60)
-class ResolveOutcomeTest {
+class ResolveOutcomeTest extends AgainstSimulator {
     private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
     private static final DeliveryOptions ONCE =
             DeliveryOptions.builder().maxAttempts(1).build();
-
-    private final KycExchangeSimulator exchange = KycExchangeSimulator.builder()
-            .entity(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET))
-            .start();
-    private final KycSharingClient client =
-            TestClients.standard(exchange.baseUrl()).build();
-
-    @AfterEach
-    void close() {
-        client.close();
-        exchange.close();
-    }
 
     private KycOutcomeUnknownException unknownAfter(Fault... faults) {
         exchange.faults().next(faults);
@@ -66,23 +51,23 @@ class ResolveOutcomeTest {
     private static final ReceivedRequest.Call STATUS_QUERY = ReceivedRequest.Call.STATUS_QUERY;
 
     @Test
-    void aSubmissionThatArrivedIsReceivedAndItsStatusTold() {
+    void arrivedSubmissionIsReceivedWithItsStatus() {
         OutcomeResolution resolution = client.resolveOutcome(REQUEST, unknownAfter(Fault.RESET_AFTER_PROCESSING));
 
-        assertThat(resolution.finding()).isEqualTo(Finding.RECEIVED);
+        assertThat(resolution.outcome()).isEqualTo(Outcome.RECEIVED);
         assertThat(resolution.isThisRequest()).isTrue();
         assertThat(resolution.isKnownToExchange()).isTrue();
-        assertThat(resolution.share().orElseThrow().verdict()).isEqualTo(Verdict.RECEIVED);
+        assertThat(resolution.share().orElseThrow().outcome()).isEqualTo(ShareOutcome.RECEIVED);
         assertThat(resolution.status().flatMap(KycStatus::levelStatus)).contains(LevelStatus.PROCESS);
         assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY);
     }
 
     @Test
-    void aSubmissionThatNeverArrivedIsAcceptedNow() {
+    void lostSubmissionIsAcceptedWhenResolved() {
         OutcomeResolution resolution = client.resolveOutcome(
                 ShareKycRequest.of(TestRecords.standard("42")), unknownAfter(Fault.RESET_BEFORE_PROCESSING));
 
-        assertThat(resolution.finding()).isEqualTo(Finding.ACCEPTED);
+        assertThat(resolution.outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(resolution.isThisRequest()).isTrue();
         assertThat(resolution.status()).isEmpty();
         assertThat(resolution.lastFailure()).isEmpty();
@@ -91,11 +76,11 @@ class ResolveOutcomeTest {
     }
 
     @Test
-    void whereResumingSettlesNothingTheStatusTells() {
+    void queriesTheStatusIfResumingIsInconclusive() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_BEFORE_PROCESSING);
         exchange.faults().next(Fault.code("10040101"));
         OutcomeResolution refused = client.resolveOutcome(REQUEST, unknown);
-        assertThat(refused.finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(refused.outcome()).isEqualTo(Outcome.CUSTOMER_NOT_FOUND);
         assertThat(refused.isKnownToExchange()).isFalse();
         assertThat(refused.share()).isEmpty();
         assertThat(refused.lastFailure()).containsInstanceOf(KycOutcomeUnknownException.class);
@@ -103,62 +88,62 @@ class ResolveOutcomeTest {
         exchange.status("42").set(ExchangeStatus.PASS);
         exchange.faults().next(Fault.code("10040101"));
         OutcomeResolution known = client.resolveOutcome(REQUEST, unknown);
-        assertThat(known.finding()).isEqualTo(Finding.CUSTOMER_FOUND);
+        assertThat(known.outcome()).isEqualTo(Outcome.CUSTOMER_FOUND);
         assertThat(known.isKnownToExchange()).isTrue();
         assertThat(known.isThisRequest()).isFalse();
         assertThat(known.status().orElseThrow().isPassed()).isTrue();
     }
 
     @Test
-    void afterASystemErrorNothingIsSentAgain() {
+    void doesNotResubmitAfterASystemError() {
         KycOutcomeUnknownException unknown =
                 unknownAfter(Fault.SYSTEM_ERROR_NUMBER_USED_UP, Fault.RESET_BEFORE_PROCESSING);
         assertThat(unknown.systemErrorSeen()).isTrue();
-        assertThat(client.resolveOutcome(REQUEST, unknown).finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(client.resolveOutcome(REQUEST, unknown).outcome()).isEqualTo(Outcome.CUSTOMER_NOT_FOUND);
         exchange.status("42").set(ExchangeStatus.REVIEW);
-        assertThat(client.resolveOutcome(REQUEST, unknown).finding()).isEqualTo(Finding.CUSTOMER_FOUND);
+        assertThat(client.resolveOutcome(REQUEST, unknown).outcome()).isEqualTo(Outcome.CUSTOMER_FOUND);
         assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY, STATUS_QUERY);
     }
 
     @Test
-    void aDuplicateAfterASystemErrorProvesNothingEvenIfItIsSentOnDemand() {
+    void duplicateAfterSystemErrorProvesNothingWithResubmission() {
         KycOutcomeUnknownException unknown =
                 unknownAfter(Fault.SYSTEM_ERROR_NUMBER_USED_UP, Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions always = ResolveOptions.after(unknown).withResubmission(Resubmission.ALWAYS);
 
         OutcomeResolution resolution = client.resolveOutcome(REQUEST, always);
-        assertThat(resolution.finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(resolution.outcome()).isEqualTo(Outcome.CUSTOMER_NOT_FOUND);
         assertThat(resolution.share()).isEmpty();
         assertThat(exchange.ledgerEntry("R-1").orElseThrow().state()).isEqualTo(State.USED_UP);
         assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY, SHARE, STATUS_QUERY);
     }
 
     @Test
-    void onDemandASubmissionIsSentAgainAfterASystemErrorIfNobodyKnowsTheCustomer() {
+    void resubmissionAlwaysResendsAfterASystemErrorIfNotFound() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.SYSTEM_ERROR, Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions always = ResolveOptions.after(unknown).withResubmission(Resubmission.ALWAYS);
 
-        assertThat(client.resolveOutcome(REQUEST, always).finding()).isEqualTo(Finding.ACCEPTED);
-        assertThat(client.resolveOutcome(REQUEST, always).finding()).isEqualTo(Finding.CUSTOMER_FOUND);
+        assertThat(client.resolveOutcome(REQUEST, always).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(client.resolveOutcome(REQUEST, always).outcome()).isEqualTo(Outcome.CUSTOMER_FOUND);
         assertThat(calls()).containsExactly(SHARE, SHARE, STATUS_QUERY, SHARE, STATUS_QUERY);
     }
 
     @Test
-    void onDemandNothingIsSentAgain() {
+    void resubmissionNeverSendsNothing() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_BEFORE_PROCESSING);
         ResolveOptions never = ResolveOptions.after(unknown).withResubmission(Resubmission.NEVER);
 
-        assertThat(client.resolveOutcome(REQUEST, never).finding()).isEqualTo(Finding.CUSTOMER_NOT_FOUND);
+        assertThat(client.resolveOutcome(REQUEST, never).outcome()).isEqualTo(Outcome.CUSTOMER_NOT_FOUND);
         assertThat(calls()).containsExactly(SHARE, STATUS_QUERY);
     }
 
     @Test
-    void whatNeitherWayTellsIsStillUnknown() {
+    void outcomeStaysUnknownWithoutEvidence() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_AFTER_PROCESSING);
         exchange.faults().forCustomer("42").always(Fault.SYSTEM_ERROR);
         OutcomeResolution resolution =
                 client.resolveOutcome(REQUEST, new ResolveOptions(false, Resubmission.IF_CONCLUSIVE, ONCE));
-        assertThat(resolution.finding()).isEqualTo(Finding.STILL_UNKNOWN);
+        assertThat(resolution.outcome()).isEqualTo(Outcome.STILL_UNKNOWN);
         assertThat(resolution.isKnownToExchange()).isFalse();
         assertThat(resolution.lastFailure()).containsInstanceOf(KycRejectedException.class);
         assertThat(unknown.requestNo()).isEqualTo("R-1");
@@ -170,12 +155,12 @@ class ResolveOutcomeTest {
                         200, "application/json", "{\"code\":\"000000\"}".getBytes(StandardCharsets.UTF_8)));
         OutcomeResolution nothingSaid =
                 client.resolveOutcome(REQUEST, new ResolveOptions(true, Resubmission.IF_CONCLUSIVE, ONCE));
-        assertThat(nothingSaid.finding()).isEqualTo(Finding.STILL_UNKNOWN);
+        assertThat(nothingSaid.outcome()).isEqualTo(Outcome.STILL_UNKNOWN);
         assertThat(nothingSaid.status()).isPresent();
     }
 
     @Test
-    void whatIsTheCallersToMendIsThrown() {
+    void throwsWhatTheCallerMustFix() {
         KycOutcomeUnknownException unknown = unknownAfter(Fault.RESET_AFTER_PROCESSING);
         assertThatIllegalArgumentException()
                 .isThrownBy(

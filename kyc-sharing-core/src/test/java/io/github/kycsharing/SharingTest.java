@@ -17,8 +17,8 @@ import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.validation.KycRule;
 import io.github.kycsharing.wire.ServerActions;
 import java.time.Duration;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way of a record, from the builder to the wire. */
+/** Shares records, from the builder to the HTTP request. */
 class SharingTest {
     private static final String PATH = "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data";
 
@@ -54,7 +54,7 @@ class SharingTest {
             ShareResult result = client.share(TestRecords.standard("42"));
             LoggedRequest posted = posted();
             ShareKycRequest body = KycJson.readRequest(posted.getBody());
-            assertThat(result.verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(result.outcome()).isEqualTo(ShareOutcome.ACCEPTED);
             assertThat(result.code().value()).isEqualTo("000000");
             assertThat(result.requestNo()).isEqualTo(body.requestNo()).hasSizeLessThanOrEqualTo(120);
             assertThat(body.bizEntityKey()).isEqualTo(TestRecords.KEY);
@@ -72,13 +72,13 @@ class SharingTest {
                 .brokerType(BrokerType.KZ_ENTITY)
                 .baseUrl(EXCHANGE.baseUrl() + "/")
                 .build()) {
-            assertThat(client.share(TestRecords.kz("42")).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(client.share(TestRecords.kz("42")).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
             assertThat(posted().getHeader("X-SHA2-Signature")).isEqualTo(hmac(posted().getBody(), "密钥-ключ"));
         }
     }
 
     @Test
-    void whatIsMissingComesFromTheClientAndWhatIsThereStays() {
+    void completesMissingValuesAndKeepsPresentOnes() {
         try (KycSharingClient client = TestClients.standard(EXCHANGE.baseUrl())
                 .notifyUrl("https://broker.example.com/default")
                 .build()) {
@@ -108,7 +108,7 @@ class SharingTest {
     }
 
     @Test
-    void anInvalidRecordIsNotSentAndAllItsViolationsAreTold() {
+    void invalidRecordIsNotSentAndListsAllViolations() {
         try (KycSharingClient client = TestClients.standard(EXCHANGE.baseUrl()).build()) {
             KycInfo invalid = TestRecords.kz("4 2");
             assertThatExceptionOfType(KycValidationException.class)
@@ -208,7 +208,7 @@ class SharingTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, 3_600_001})
-    void aTimeoutThatIsNoneIsRefused(long millis) {
+    void rejectsAnInvalidTimeout(long millis) {
         Duration timeout = Duration.ofMillis(millis);
         KycSharingClientBuilder builder = KycSharingClient.builder();
         for (Runnable call : List.<Runnable>of(
@@ -245,14 +245,14 @@ class SharingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"${KYC_KEY}", " KEY", "KEY\n", "K EY", "K\r\nEY"})
-    void refusesAKeyThatCannotBeMeant(String key) {
+    void rejectsAnUnresolvedOrMalformedKey(String key) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KycSharingClient.builder().bizEntityKey(key))
                 .withMessageStartingWith("bizEntityKey ");
     }
 
     @Test
-    void logsWhoSharesAndWhereWhenItIsMade() {
+    void logsClientAndHostWhenCreated() {
         try (LogCapture heard = new LogCapture();
                 KycSharingClient client = KycSharingClient.builder()
                         .name("sg")
@@ -274,7 +274,7 @@ class SharingTest {
     }
 
     @Test
-    void isNotMadeForAnotherHostIfItMayOnlyReachThisMachine() {
+    void loopbackOnlyRejectsAnotherHost() {
         KycSharingClientBuilder builder = KycSharingClient.builder()
                 .bizEntityKey("k")
                 .secret("s")

@@ -36,11 +36,16 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The status query: what is sent, what is understood, and what each fault comes to. */
+/** The status query: its request, its response, and the outcome of each fault. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(LoadedClasses.class)
 class StatusQueryTest {
     private static final KycStatusQuery QUERY = KycStatusQuery.of(TestRecords.userInfo("42"));
     static final String PASSED =
@@ -63,7 +68,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void followsACustomerOfTheExchange() {
+    void pollsACustomerOfTheSimulator() {
         try (KycExchangeSimulator exchange = KycExchangeSimulator.builder()
                         .entity(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET))
                         .start();
@@ -100,7 +105,9 @@ class StatusQueryTest {
         }
     }
 
-    /** A fault and what it comes to on all three attempts; on the first one only, a query always gets its response if it retries. */
+    /**
+     * A fault and its outcome if it occurs on all three attempts. If it occurs on the first attempt only, a retried query succeeds.
+     */
     record Fault(String name, Move move, boolean retried, Class<? extends KycSharingException> outcome, String code) {
         @Override
         public String toString() {
@@ -167,7 +174,7 @@ class StatusQueryTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void survivesWhatMayPassAndNamesTheRest(Fault fault) throws IOException {
+    void continuesAfterATemporaryFailureAndReportsIt(Fault fault) throws IOException {
         try (ScriptedServer once = ScriptedServer.following(fault.move(), ServerActions.response(PASSED));
                 ScriptedServer always = ScriptedServer.following(fault.move());
                 KycSharingClient lucky = TestClients.standard(once.baseUrl()).build();
@@ -194,7 +201,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void aRefusalAfterALostAttemptIsARefusal() throws IOException {
+    void refusalAfterALostAttemptIsFinal() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.resetAfterBody(),
                         ServerActions.response(ServerActions.error("10040004")),
@@ -207,7 +214,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void saysWhatItSawLastAndHowLongToWait() throws IOException {
+    void reportsTheLastFailureAndRetryAfter() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.resetAfterBody(), ServerActions.response(503, "Retry-After: 3600\r\n", ""));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
@@ -271,7 +278,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void isTheSameForAKzEntity() throws IOException {
+    void validatesAKzEntityTheSameWay() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.response(PASSED));
                 KycSharingClient client = TestClients.standard(server.baseUrl())
                         .brokerType(BrokerType.KZ_ENTITY)
@@ -281,7 +288,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void leavesNothingInDoubtWhenInterrupted() throws Exception {
+    void interruptBeforeSendingIsNotSent() throws Exception {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.stallBeforeHeaders());
                 KycSharingClient client = patient(server.baseUrl())) {
             CompletableFuture<KycSharingException> failure = new CompletableFuture<>();
@@ -310,7 +317,7 @@ class StatusQueryTest {
 
     @Test
     @SuppressWarnings("try") // closed early, to be called closed
-    void canBeAskedWithoutBlocking() throws Exception {
+    void canBeQueriedAsynchronously() throws Exception {
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.response(PASSED),
                         ServerActions.response(ServerActions.error("000002")),

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Valid records to start from. */
+/** Valid records for tests to vary. */
 final class TestRecords {
     static final String KEY = "BROKERKEY";
     static final String KZ_KEY = "KZ_ENTITY_BROKER";

@@ -8,8 +8,8 @@ import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
 import io.github.kycsharing.wire.ServerActions;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that are not answers, and answers that look like none but are. */
+/** Unusual responses: bodies that are not the exchange's, and valid responses that look invalid. */
 @Timeout(60)
 class UnusualResponsesTest {
     private static final ShareKycRequest REQUEST = ShareKycRequest.of("R-1", TestRecords.standard("42"));
@@ -51,7 +51,7 @@ class UnusualResponsesTest {
                 "{\"code\":\"000000\"} and more",
                 "{\"code\":\"000000\""
             })
-    void leaveTheOutcomeUnknownAndAreNotTriedAgain(String body) throws IOException {
+    void leaveTheOutcomeUnknownWithoutARetry(String body) throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.response(body));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThatExceptionOfType(KycOutcomeUnknownException.class).isThrownBy(() -> client.share(REQUEST));
@@ -90,7 +90,7 @@ class UnusualResponsesTest {
     }
 
     @Test
-    void aSmallGzipThatUnpacksToAHugeResponseIsNotUnpackedToItsEnd() throws IOException {
+    void gzipBombIsNotDecompressedBeyondTheLimit() throws IOException {
         byte[] bomb = gzip(" ".repeat(64 * MEBIBYTE));
         assertThat(bomb).hasSizeLessThan(MEBIBYTE);
         try (ScriptedServer server =
@@ -107,7 +107,7 @@ class UnusualResponsesTest {
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.response(200, "Content-Encoding: gzip\r\n", gzip(ServerActions.ACCEPTED)));
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
-            assertThat(client.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
         }
     }
 
@@ -159,7 +159,7 @@ class UnusualResponsesTest {
                     .isThrownBy(() -> refused.share(REQUEST))
                     .withMessageContaining("10040080 SIGN_MISMATCH")
                     .withMessageContaining("not the exchange API-key secret");
-            assertThat(accepted.share(REQUEST).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(accepted.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
         }
     }
 
@@ -185,7 +185,7 @@ class UnusualResponsesTest {
     }
 
     @Test
-    void anUndocumentedCodeThatComesWithAPassingStatusIsTriedAgain() throws IOException {
+    void undocumentedCodeWithATemporaryStatusIsRetried() throws IOException {
         Move throttled = ServerActions.response(429, "", "{\"code\":\"THROTTLED\"}");
         try (ScriptedServer once = ScriptedServer.following(throttled, ServerActions.accept());
                 ScriptedServer always = ScriptedServer.following(throttled);

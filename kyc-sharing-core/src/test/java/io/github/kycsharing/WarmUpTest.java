@@ -5,100 +5,150 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.kycsharing.internal.response.ParsedResponse;
 import io.github.kycsharing.internal.response.ResponseReader;
-import io.github.kycsharing.internal.transport.Rehearsal;
+import io.github.kycsharing.internal.transport.LoopbackCall;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.validation.KycValidator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is made ready before the first call, and what is left alone. */
+/** The warm-up of a client: what it loads, what it leaves alone, and how it ends. */
+@Timeout(60)
 class WarmUpTest {
+    private final List<Runnable> submitted = new ArrayList<>();
+
     @Test
-    void aRehearsalGoesAllTheWayWithoutAWire() throws Exception {
+    void loopbackCallReturnsThePreparedResponse() throws Exception {
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
 
-        ParsedResponse reading = new ResponseReader().read(Rehearsal.run(body, "{\"code\":\"000000\"}"));
+        ParsedResponse parsed = new ResponseReader().read(LoopbackCall.post(body, "{\"code\":\"000000\"}"));
 
-        assertThat(reading)
+        assertThat(parsed)
                 .isInstanceOfSatisfying(
-                        ParsedResponse.Answered.class,
-                        answered -> assertThat(answered.response().code().isSuccess())
+                        ParsedResponse.Parsed.class,
+                        readable -> assertThat(readable.response().code().isSuccess())
                                 .isTrue());
     }
 
+    @ParameterizedTest
+    @EnumSource(BrokerType.class)
+    void validatesARecordWithAViolation(BrokerType brokerType) {
+        KycValidator validator = new KycValidator(brokerType, TestRecords.KEY, List.of());
+        List<ShareKycRequest> validated = new ArrayList<>();
+
+        new WarmUp(validated::add).startOn(Runnable::run);
+
+        assertThat(validated)
+                .singleElement()
+                .satisfies(request -> assertThat(validator.validate(request)).isNotEmpty());
+    }
+
     @Test
-    void neitherTheSecretNorTheRequestNumbersNorTheHttpClientAreAskedForAnything() {
-        AtomicInteger asked = new AtomicInteger();
+    void usesNeitherSecretNorRequestNumbersNorHttpClient() {
+        AtomicInteger uses = new AtomicInteger();
         KycSharingClientBuilder builder = KycSharingClient.builder()
                 .bizEntityKey(TestRecords.KEY)
                 .brokerType(BrokerType.KZ_ENTITY)
-                .secret(() -> "secret" + asked.incrementAndGet())
-                .requestNoGenerator(() -> "no" + asked.incrementAndGet())
-                .beforeSend(customer -> asked.incrementAndGet())
+                .secret(() -> "secret" + uses.incrementAndGet())
+                .requestNoGenerator(() -> "no" + uses.incrementAndGet())
+                .beforeSend(customer -> uses.incrementAndGet())
                 .okHttp(http -> http.addInterceptor(chain -> {
-                    asked.incrementAndGet();
+                    uses.incrementAndGet();
                     return chain.proceed(chain.request());
                 }));
 
         builder.warmUpExecutor(Runnable::run).build().close();
 
-        assertThat(asked).hasValue(0);
+        assertThat(uses).hasValue(0);
     }
 
     @Test
-    void aClosedClientLeavesNoThreadBehind() {
+    void closedClientLeavesNoThreadBehind() {
         TestClients.standard("http://localhost:1").build().close();
 
-        await().until(() -> !warmingUp());
+        await().until(() -> threads().noneMatch(thread -> thread.getName().equals(WarmUp.THREAD)));
     }
 
     @Test
-    void whatHasNotBegunWhenItIsClosedIsLeftToTheNextClient() {
-        List<Runnable> given = new ArrayList<>();
-        WarmUp.forget(BrokerType.STANDARD);
+    void everyClientSubmitsItsWarmUpOnce() {
+        for (int i = 0; i < 2; i++) {
+            TestClients.standard("http://localhost:1")
+                    .warmUpExecutor(submitted::add)
+                    .build()
+                    .close();
+        }
 
-        WarmUp.start(BrokerType.STANDARD, given::add).close();
-        given.get(0).run();
-        WarmUp second = WarmUp.start(BrokerType.STANDARD, given::add);
-        given.get(1).run();
-        second.close();
-        WarmUp.start(BrokerType.STANDARD, given::add).close();
-
-        assertThat(given).as("the third client found it done").hasSize(2);
+        assertThat(submitted).hasSize(2);
     }
 
     @Test
-    void anExecutorThatRefusesLeavesItOut() {
-        WarmUp.forget(BrokerType.STANDARD);
-        Executor refusing = task -> {
-            throw new RejectedExecutionException("full");
-        };
-        List<Runnable> given = new ArrayList<>();
+    void doesNotStartOnceItIsClosed() {
+        List<ShareKycRequest> validated = new ArrayList<>();
+        WarmUp warmUp = new WarmUp(validated::add);
 
+        warmUp.startOn(submitted::add);
+        warmUp.close();
+        submitted.get(0).run();
+
+        assertThat(validated).isEmpty();
+    }
+
+    @Test
+    void closeWaitsForARunningWarmUp() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        WarmUp warmUp = new WarmUp(request -> {
+            running.countDown();
+            await().until(() -> released.getCount() == 0);
+        });
+        warmUp.startOn(WarmUp::onNewThread);
+        running.await();
+        Thread closing = new Thread(warmUp::close);
+        closing.start();
+
+        await().until(() -> closing.getState() == Thread.State.BLOCKED);
+        released.countDown();
+
+        closing.join();
+    }
+
+    @Test
+    void clientIsBuiltIfTheExecutorRejectsTheWarmUp() {
+        AtomicInteger rejected = new AtomicInteger();
+
+        try (KycSharingClient client = TestClients.standard("http://localhost:1")
+                .warmUpExecutor(task -> {
+                    rejected.incrementAndGet();
+                    throw new RejectedExecutionException("full");
+                })
+                .build()) {
+            assertThat(client.name()).isEqualTo("default");
+        }
+
+        assertThat(rejected).hasValue(1);
+    }
+
+    @Test
+    void submitsNothingIfItIsDisabled() {
         TestClients.standard("http://localhost:1")
-                .warmUpExecutor(refusing)
+                .warmUp(false)
+                .warmUpExecutor(submitted::add)
                 .build()
                 .close();
-        WarmUp.start(BrokerType.STANDARD, given::add).close();
 
-        assertThat(given).hasSize(1);
+        assertThat(submitted).isEmpty();
     }
 
-    @Test
-    void withoutItThereIsNoThread() {
-        try (KycSharingClient client =
-                TestClients.standard("http://localhost:1").warmUp(false).build()) {
-            assertThat(client.name()).isEqualTo("default");
-            assertThat(warmingUp()).isFalse();
-        }
-    }
-
-    private static boolean warmingUp() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals(WarmUp.THREAD));
+    private static Stream<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream();
     }
 }

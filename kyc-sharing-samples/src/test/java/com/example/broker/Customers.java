@@ -11,7 +11,7 @@ final class Customers {
     private Customers() {}
 
     static KycInfo aCustomer() {
-        try (InputStream json = Customers.class.getResourceAsStream("/customer.json")) {
+        try (InputStream json = Customers.class.getResourceAsStream("/examples/standard-record.json")) {
             return KycJson.readKycInfo(json.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,6 +20,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** The samples of docs/testing.md about the JUnit extension, the journal and faults. */
 class DeliveryTest {
     // tag::extension[]
     @RegisterExtension
@@ -36,7 +37,7 @@ class DeliveryTest {
     // end::extension[]
 
     @Test
-    void showsWhatWasReceived(KycExchangeSimulator exchange) {
+    void journalHasTheReceivedRequest(KycExchangeSimulator exchange) {
         try (KycSharingClient client = clientOf(exchange)) {
             client.share(aCustomer());
             // tag::journal[]
@@ -51,7 +52,7 @@ class DeliveryTest {
     }
 
     @Test
-    void meetsFaults(KycExchangeSimulator exchange) {
+    void injectsFaults(KycExchangeSimulator exchange) {
         // tag::faults[]
         exchange.faults().next(Fault.RESET_AFTER_PROCESSING, Fault.HTTP_503); // the next two requests
         exchange.faults().next(3, Fault.tooManyRequests("1")); // and the three after them
@@ -67,7 +68,7 @@ class DeliveryTest {
     }
 
     @Test
-    void knowsWhatItWasTold() {
+    void acceptsConfiguredEntities() {
         // tag::plain[]
         try (KycExchangeSimulator exchange = KycExchangeSimulator.builder()
                 .entity(ExchangeEntity.standard("MY_KEY", "my-secret").withSubAccountLimit(20))
@@ -75,7 +76,7 @@ class DeliveryTest {
                         .withQuestionnaire("KZ_V6", Map.of("KZ_V6_useFor", Set.of("KZ_V6_useFor_investmentTrading"))))
                 .seed(42)
                 .start()) {
-            // exchange.baseUrl() is where it listens
+            // the base URL is exchange.baseUrl()
             // end::plain[]
             try (KycSharingClient client = clientOf(exchange)) {
                 client.share(aCustomer());

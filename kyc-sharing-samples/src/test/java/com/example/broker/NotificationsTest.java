@@ -17,6 +17,7 @@ import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.KycExchangeExtension;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -41,8 +43,11 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 
-/** What docs/notifications.md prints. */
+/** The samples of docs/notifications.md. */
 class NotificationsTest {
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(20_000 + (int) (ProcessHandle.current().pid() % 100) * 100);
+
     @RegisterExtension
     static final KycExchangeExtension EXCHANGE =
             KycExchangeExtension.of(ExchangeEntity.standard("BROKERKEY", "my-secret"));
@@ -50,7 +55,7 @@ class NotificationsTest {
     private final KycExchangeSimulator exchange = EXCHANGE.exchange();
 
     @Test
-    void makesTheApiKeyOnceTheStatusIsConfirmed() throws IOException {
+    void createsTheApiKeyAfterTheConfirmation() throws IOException {
         try (ConfigurableApplicationContext broker = start(freePort())) {
             broker.getBean(KycSharingClient.class).share(customer());
             ApiKeys apiKeys = broker.getBean(ApiKeys.class);
@@ -62,7 +67,7 @@ class NotificationsTest {
     }
 
     @Test
-    void findsCustomersOfBeforeARestart() throws IOException {
+    void findsCustomersAfterARestart() throws IOException {
         int port = freePort();
         try (ConfigurableApplicationContext broker = start(port)) {
             broker.getBean(KycSharingClient.class).share(customer());
@@ -75,7 +80,7 @@ class NotificationsTest {
     }
 
     @Test
-    void serveAClientOfTheApplicationsOwn() throws IOException {
+    void servesAClientOfTheApplication() throws IOException {
         try (ConfigurableApplicationContext broker = start(freePort(), WithOwnClient.class)) {
             assertThat(broker.getBeanNamesForType(KycSharingClient.class)).containsExactly("exchange");
             broker.getBean(KycSharingClient.class).share(customer());
@@ -95,13 +100,19 @@ class NotificationsTest {
                 .build();
     }
 
+    // Below the ports that systems give to connections, and in a range of this process of tests.
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = NEXT_PORT.getAndIncrement();
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Taken: the next one.
+            }
         }
     }
 
-    /** With the configuration that the page prints; only the hosts are this machine's. */
+    /** Starts with the configuration of the page, with loopback hosts. */
     private ConfigurableApplicationContext start(int port, Class<?>... more) throws IOException {
         Matcher yaml =
                 Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(Path.of("../docs/notifications.md")));
@@ -116,7 +127,7 @@ class NotificationsTest {
                 .environment(environment)
                 .properties("KYC_SECRET=my-secret", "KYC_TOKEN_SECRET=0123456789abcdef0123456789abcdef")
                 .run(
-                        "--spring.config.name=none", // that of the sample is for the sample
+                        "--spring.config.name=none", // not the configuration of the sample application
                         "--server.port=" + port,
                         "--kyc-sharing.base-url=" + exchange.baseUrl(),
                         "--kyc-sharing.notifications.public-url=http://localhost:" + port);
@@ -193,7 +204,7 @@ class NotificationsTest {
 
     record Accounts(String main, String sub) {}
 
-    /** The broker's account of the API keys that it has created at the exchange. */
+    /** The API keys that the broker has created. */
     static final class ApiKeys {
         private final List<String> created = new ArrayList<>();
 

@@ -7,7 +7,7 @@ import io.github.kycsharing.model.ShareResult;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a broker's own service may look like: it shares a customer's record and remembers how far the customer is. */
+/** An example of a broker's service: it shares a customer's record and stores the customer's stage. */
 class OnboardingService {
     enum Stage {
         WAITING_FOR_EXCHANGE,

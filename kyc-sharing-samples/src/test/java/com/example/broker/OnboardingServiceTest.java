@@ -24,14 +24,14 @@ class OnboardingServiceTest {
     private KycExchangeSimulator exchange;
 
     @Test
-    void survivesALostResponse() {
+    void retriesAfterALostResponse() {
         exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
         String requestNo = onboarding.submit(aCustomer());
         assertThat(exchange).accepted(requestNo).received(requestNo, 2).receivedSameBytes(requestNo);
     }
 
     @Test
-    void asksForACorrectionIfTheExchangeRefuses() {
+    void needsACorrectionIfTheExchangeRefuses() {
         exchange.faults().next(Fault.code("10040106"));
         String requestNo = onboarding.submit(aCustomer());
         assertThat(exchange).rejected(requestNo, "10040106");

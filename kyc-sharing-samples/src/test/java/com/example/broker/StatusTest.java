@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What docs/status.md and docs/testing.md print of statuses and notifications. */
+/** The samples of docs/status.md and docs/testing.md about statuses and notifications. */
 class StatusTest {
     @RegisterExtension
     static final KycExchangeExtension EXCHANGE =
@@ -49,7 +49,7 @@ class StatusTest {
                 .secret("my-secret")
                 .brokerType(BrokerType.STANDARD)
                 .baseUrl(exchange.baseUrl())
-                .notifyUrl("http://127.0.0.1:1/nobody-listens")
+                .notifyUrl("http://127.0.0.1:1/not-listening")
                 .build();
     }
 
@@ -67,7 +67,7 @@ class StatusTest {
     }
 
     @Test
-    void tellsTheStatus() {
+    void queriesARefusedStatus() {
         exchange.status(customerId()).set(ExchangeStatus.REFUSED);
         // tag::query[]
         KycStatus status = client.checkStatus(KycStatusQuery.of(user()));
@@ -77,19 +77,19 @@ class StatusTest {
         } else if (status.isPassed()) {
             next = "create the sub account's API key: the customer may trade";
         } else if (status.isFinal()) {
-            next = "look into it: levelStatus() and statusInfo().failReason() say more";
+            next = "investigate: levelStatus() and statusInfo().failReason() have details";
         } else {
-            next = "ask again: under way, or a status that nobody has documented yet";
+            next = "poll again: pending, or an undocumented status";
         }
         // end::query[]
-        assertThat(next).startsWith("look into it");
+        assertThat(next).startsWith("investigate");
         assertThat(status.isFinal()).isTrue();
         assertThat(status.isPassed()).isFalse();
         assertThat(status.statusInfo().orElseThrow().failReason()).isPresent();
     }
 
     @Test
-    void waitsForADecision() throws Exception {
+    void pollsUntilTheStatusIsTerminal() throws Exception {
         KycStatusQuery query = KycStatusQuery.of(user());
         exchange.status(customerId()).progress(ExchangeStatus.PROCESS, ExchangeStatus.PASS);
         // tag::await[]
@@ -107,7 +107,7 @@ class StatusTest {
     }
 
     @Test
-    void settles() {
+    void resolvesTheOutcomeOfALostResponse() {
         KycInfo record = aCustomer();
         exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
         String outcome = "";
@@ -116,20 +116,20 @@ class StatusTest {
         ShareKycRequest request = ShareKycRequest.of("REQ-1", record);
         try {
             ShareResult result = client.share(request, once);
-            outcome = result.verdict().name();
+            outcome = result.outcome().name();
         } catch (KycOutcomeUnknownException e) {
-            OutcomeResolution settlement = client.resolveOutcome(request, e);
-            outcome = settlement.finding().name();
+            OutcomeResolution resolution = client.resolveOutcome(request, e);
+            outcome = resolution.outcome().name();
         }
         // end::resolve[]
         assertThat(outcome).isEqualTo("RECEIVED");
         boolean systemErrorSeen = false;
-        // tag::settle-later[]
+        // tag::resolve-later[]
         ResolveOptions options = new ResolveOptions(systemErrorSeen, Resubmission.NEVER, DeliveryOptions.inherited());
-        OutcomeResolution.Finding finding =
-                client.resolveOutcome(request, options).finding();
-        // end::settle-later[]
-        assertThat(finding).isEqualTo(OutcomeResolution.Finding.CUSTOMER_FOUND);
+        OutcomeResolution.Outcome resolved =
+                client.resolveOutcome(request, options).outcome();
+        // end::resolve-later[]
+        assertThat(resolved).isEqualTo(OutcomeResolution.Outcome.CUSTOMER_FOUND);
     }
 
     @Test
@@ -147,7 +147,7 @@ class StatusTest {
     }
 
     @Test
-    void tellsOfChanges() {
+    void notifiesOfStatusChanges() {
         client.share(aCustomer().toBuilder()
                 .userInfo(user().toBuilder()
                         .entityCustomerId("4711")

@@ -32,14 +32,14 @@ public final class Benchmarks {
     public static void main(String[] args) throws Exception {
         Options options = Options.parse(args);
         run(options);
-        // OkHttp's idle threads would keep the process for another minute.
+        // OkHttp's idle threads would keep the process alive for another minute.
         System.exit(0);
     }
 
     static Results run(Options options) throws Exception {
         Results before = Results.read(options.json());
         Environment here = Machine.describe();
-        // Figures of two machines, or of two versions, say nothing beside each other.
+        // Results of different machines or versions are not comparable.
         Results kept = before != null && before.environment().equals(here) ? before : Results.none(here);
         Results results = new Benchmarks(options).measured(kept);
         results.write(options.json());
@@ -72,7 +72,7 @@ public final class Benchmarks {
         }
         if (options.has(Part.CALL)) {
             Progress.say("a whole call");
-            // Two processes have to warm up there, so this takes long; what it allocates hardly varies.
+            // Two processes must warm up here, so this takes long. The allocation hardly varies.
             rows.addAll(jmh.run(CallBenchmark.class, ".*", Math.min(2, options.rounds()), 6, calls()));
         } else {
             rows.addAll(which(kept, Benchmarks::isCall));

@@ -3,7 +3,7 @@ package io.github.kycsharing.benchmarks;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** One way of sharing the same record. */
+/** A client that shares the record. */
 interface Caller extends AutoCloseable {
     /**
      * Makes one call and waits for its end.
@@ -12,9 +12,9 @@ interface Caller extends AutoCloseable {
      */
     void call() throws IOException;
 
-    /** Makes one call without waiting, where this way has a way to. */
+    /** Starts one call without waiting, if the client has an asynchronous form. */
     default CompletableFuture<?> callAsync() {
-        throw new UnsupportedOperationException("This way of calling has no asynchronous form");
+        throw new UnsupportedOperationException("This client has no asynchronous form");
     }
 
     @Override

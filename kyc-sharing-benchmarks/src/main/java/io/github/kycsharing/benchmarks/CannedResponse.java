@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A response, as a client that is written by hand would read it. */
+/** A response, as a hand-written client reads it. */
 record CannedResponse(
         @Nullable String code,
         @Nullable String message,
@@ -16,7 +16,7 @@ record CannedResponse(
 
     static void requireSuccess(@Nullable CannedResponse response) throws IOException {
         if (response == null || !"000000".equals(response.code)) {
-            throw new IOException("The answering server did not respond with success");
+            throw new IOException("The benchmark server did not respond with success");
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
-/** A number of callers. Each calls again as soon as it has received its response. */
+/** Concurrent callers. Each one calls again as soon as it has received its response. */
 abstract class Crowd {
     private final int callers;
 
@@ -27,7 +27,7 @@ abstract class Crowd {
         };
     }
 
-    /** Calls for so long, and lets every call that was begun come to its end. */
+    /** Calls for the given time, and waits for the calls in flight. */
     final Round run(Caller caller, double seconds) throws Exception {
         List<Latencies> latencies = new ArrayList<>();
         for (int i = 0; i < callers; i++) {
@@ -103,7 +103,7 @@ abstract class Crowd {
             }
         }
 
-        @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is in the latch
+        @SuppressWarnings("FutureReturnValueIgnored") // the latch reports the outcome
         private static void next(
                 Caller caller, Latencies mine, long end, CountDownLatch running, CompletableFuture<Void> failure) {
             long begin = System.nanoTime();

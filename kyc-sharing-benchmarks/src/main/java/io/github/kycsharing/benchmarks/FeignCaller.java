@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import okhttp3.OkHttpClient;
 
-/** OpenFeign over OkHttp. Nothing is validated. */
+/** OpenFeign over OkHttp, without validation. */
 final class FeignCaller implements Caller {
-    /** The call as OpenFeign wants it. */
+    /** The call as an OpenFeign interface. */
     interface Exchange {
         @RequestLine("POST " + Target.PATH)
         @Headers("Content-Type: application/json")

@@ -3,16 +3,16 @@ package io.github.kycsharing.benchmarks;
 import java.util.Locale;
 
 /**
- * What was set out to reach, and what was measured.
+ * A goal and its result.
  *
- * @param what in words
- * @param atMost whether the limit is the most that is allowed, or the least
- * @param limit the number to reach
- * @param number how to write such numbers
- * @param measured the same in numbers
+ * @param what the name of the goal
+ * @param atMost whether the limit is an upper limit; otherwise it is a lower limit
+ * @param limit the limit
+ * @param number the number format
+ * @param measured the measured values
  */
 record Goal(String what, boolean atMost, double limit, String number, Spread measured) {
-    /** Whether it is reached, as the median tells. */
+    /** Whether the median reaches the goal. */
     boolean reached() {
         return atMost ? measured.median() <= limit : measured.median() >= limit;
     }

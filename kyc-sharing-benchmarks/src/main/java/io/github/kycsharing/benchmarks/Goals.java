@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The goals, held against what was measured. A goal whose part was not measured is left out. */
+/** Compares the results with the goals. Omits a goal whose part was not measured. */
 final class Goals {
     private static final String RATIO = "%.2f";
     private static final String WHOLE = "%.0f";
@@ -57,7 +57,7 @@ final class Goals {
     }
 
     private void throughput(boolean tls) {
-        String where = ", 64 callers, answered at once" + wire(tls);
+        String where = ", 64 callers, response at once" + wire(tls);
         throughput(where, tls, Variant.RAW, "raw OkHttp", 0.60);
         throughput(where, tls, Variant.REST_CLIENT, "RestClient + OkHttp without rules", 1.0);
         throughput(where, tls, Variant.FEIGN, "OpenFeign + OkHttp without rules", 1.0);
@@ -74,7 +74,7 @@ final class Goals {
 
     private void waiting(boolean tls) {
         for (Variant variant : new Variant[] {Variant.OURS, Variant.OURS_ASYNC, Variant.OURS_VIRTUAL}) {
-            String where = ", 64 callers, answered in 20 ms" + wire(tls) + ", " + variant.title();
+            String where = ", 64 callers, response in 20 ms" + wire(tls) + ", " + variant.title();
             both(load(64, 20, tls, variant), load(64, 20, tls, Variant.RAW), (ours, theirs) -> {
                 atLeast("calls per second ÷ raw OkHttp" + where, 0.99, ratio(ours, theirs, Round::perSecond));
                 atMost("p99 ÷ raw OkHttp" + where, 1.05, RATIO, ratio(ours, theirs, Round::p99Micros));
@@ -101,7 +101,7 @@ final class Goals {
                         atMost("bytes allocated for each call of 1.6 KB", 20_480, WHOLE, Spread.of(row.bytes())));
     }
 
-    /** Linear: a kilobyte more costs at the long end what it costs at the short one. */
+    /** Linear growth: a further kilobyte costs the same for long and short records. */
     private void growth() {
         Optional<Jmh> small = jmh("clientWithoutWire", "1600", null);
         both(

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 as it is written by hand: a new Mac for each call. */
+/** HMAC-SHA256 as in hand-written code: a new Mac for each call. */
 final class HandSigner {
     private static final SecretKeySpec KEY =
             new SecretKeySpec(SyntheticRecords.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256");

@@ -14,7 +14,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** What a broker writes without this project: Jackson, Hibernate Validator on the usual constraints, a Mac, OkHttp. */
+/** A hand-written client: Jackson, Hibernate Validator with its standard constraints, a Mac, OkHttp. */
 final class HandWritten implements Caller {
     private static final MediaType JSON = MediaType.get("application/json");
 

@@ -15,7 +15,7 @@ import org.hibernate.validator.constraints.IpAddress;
 import org.hibernate.validator.constraints.URL;
 import org.jspecify.annotations.Nullable;
 
-/** The same rows of the specification with the constraints that everybody knows, one beside the other. */
+/** The rules of the specification with the standard constraints of Bean Validation. */
 final class HandWrittenRecord {
     private static final String COUNTRY = "[A-Z]{2}";
 

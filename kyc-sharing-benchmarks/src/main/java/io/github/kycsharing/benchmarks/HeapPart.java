@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** How much memory a call holds while it waits for its response: connection, buffers, and the record with its bytes. */
+/** Measures the heap of a call in flight: connection, buffers, and the record with its bytes. */
 final class HeapPart {
     private static final List<Variant> VARIANTS = List.of(Variant.RAW, Variant.OURS, Variant.OURS_ASYNC);
 
@@ -23,7 +23,7 @@ final class HeapPart {
     HeapPart(Options options, ServerProcess server) {
         this.options = options;
         this.server = server;
-        this.delayMillis = options.isSmoke() ? 600 : 3_000;
+        this.delayMillis = options.isSmoke() ? 1_500 : 3_000;
     }
 
     List<Heap> run(int... numbers) throws Exception {
@@ -45,7 +45,7 @@ final class HeapPart {
     private double bytesPerCall(Variant variant, int calls) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(calls);
         try (Caller caller = variant.caller(server.target(false, delayMillis), SyntheticRecords.SMALL)) {
-            // So that what is made once for all calls is there before.
+            // Creates the objects that all calls share.
             once(caller, variant).get();
             inAll(threads, calls, () -> null);
             long before = used();
@@ -63,7 +63,7 @@ final class HeapPart {
             long during = used();
             for (Future<?> end : ends) {
                 if (end.isDone()) {
-                    throw new IllegalStateException("A call was over before the heap was looked at");
+                    throw new IllegalStateException("A call ended before the heap was measured");
                 }
             }
             for (Future<?> end : ends) {

@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs benchmarks of JMH round by round, so that what disturbs the machine for a while disturbs all of them. */
+/** Runs benchmarks of JMH round by round, so that a temporary disturbance affects all of them. */
 final class JmhPart {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 

@@ -21,7 +21,7 @@ final class LoadPart {
         this.server = server;
     }
 
-    /** The server has to be compiled as much as the callers, its TLS above all. */
+    /** Warms up callers and server: the server's code must be compiled too, its TLS above all. */
     void warmUp() throws Exception {
         Progress.say("warming up");
         for (boolean tls : new boolean[] {false, true}) {

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.springframework.boot.SpringBootVersion;
 import tools.jackson.databind.cfg.PackageVersion;
 
-/** What the results depend on beside the code, and nothing that tells whose machine it is. */
+/** The environment of the results, without details that identify the machine. */
 final class Machine {
     private static final long GIB = 1L << 30;
 
@@ -42,7 +42,7 @@ final class Machine {
                     .findFirst()
                     .orElse("unknown");
         } catch (IOException e) {
-            return "unknown"; // not every system tells it that way
+            return "unknown"; // not every system has this file
         }
     }
 

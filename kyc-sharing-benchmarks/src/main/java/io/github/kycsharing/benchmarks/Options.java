@@ -9,20 +9,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What to run, and for how long.
+ * Options of a run.
  *
- * @param parts what to measure
- * @param rounds how often each comparison is repeated
- * @param seconds how long one variant runs in one round
- * @param forks how many fresh processes measure the start, and 0 only to see that everything runs
- * @param json where the results are kept, next to the page
+ * @param parts the parts to measure
+ * @param rounds repetitions of each comparison
+ * @param seconds duration of one variant in one round
+ * @param forks number of fresh processes that measure the start; 0 only to check that everything runs
+ * @param json file of the results, in the directory of the page
  */
 record Options(Set<Part> parts, int rounds, double seconds, int forks, Path json) {
     /** The parts of a run. */
     enum Part {
         /** JMH: rules, JSON and signature, their allocation and their growth. */
         PREPARE,
-        /** JMH: a whole call against raw OkHttp, and what it allocates. */
+        /** JMH: a complete call against raw OkHttp, and its allocation. */
         CALL,
         /** Throughput and latency of all variants, by callers, delay and TLS. */
         LOAD,
@@ -72,7 +72,7 @@ record Options(Set<Part> parts, int rounds, double seconds, int forks, Path json
         return parts;
     }
 
-    /** Only to see that everything runs: within this process, and less of it. */
+    /** Whether the run only checks that everything works: within this process, with fewer parameters. */
     boolean isSmoke() {
         return forks == 0;
     }

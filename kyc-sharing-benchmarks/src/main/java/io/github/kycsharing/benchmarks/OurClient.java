@@ -7,7 +7,7 @@ import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareResult;
 import java.util.concurrent.CompletableFuture;
 
-/** This project's client, as it comes. */
+/** This project's client with its defaults. */
 final class OurClient implements Caller {
     private final KycSharingClient client;
     private final KycInfo record;

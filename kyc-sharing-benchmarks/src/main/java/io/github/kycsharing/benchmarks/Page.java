@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Writes the figures into the page, between two marks; what stands around them is written by hand. */
+/** Writes the results into the page, between two marks. The text around them is written by hand. */
 final class Page {
     static final String BEGIN = "<!-- measured: begin, written by the benchmarks -->\n";
     static final String END = "<!-- measured: end -->\n";
@@ -27,7 +27,7 @@ final class Page {
         int begin = around.indexOf(BEGIN);
         int end = around.indexOf(END);
         if (begin < 0 || end < begin) {
-            throw new IOException("The page has no marks to write between");
+            throw new IOException("The page has no marks");
         }
         Files.writeString(page, around.substring(0, begin + BEGIN.length()) + render(results) + around.substring(end));
     }
@@ -56,7 +56,8 @@ final class Page {
 
     private void goals(List<Goal> goals) {
         if (!goals.isEmpty()) {
-            text.append("\n## Goals\n\n| goal | limit | measured: median (least to most) | |\n|---|---|---|---|\n");
+            text.append(
+                    "\n## Goals\n\n| goal | limit | measured: median (minimum to maximum) | |\n|---|---|---|---|\n");
             goals.forEach(goal -> text.append(goal.row()));
         }
     }
@@ -86,7 +87,7 @@ final class Page {
         }
         text.append("\n## ").append(title).append("\n\n");
         text.append(
-                "| callers | answered | wire | body | variant | ÷ raw, calls per second | calls per second | p50 ms | p99 ms |\n");
+                "| callers | response | wire | body | variant | ÷ raw, calls per second | calls per second | p50 ms | p99 ms |\n");
         text.append("|---|---|---|---|---|---|---|---|---|\n");
         scenarios.forEach(scenario -> scenario(
                 scenario,

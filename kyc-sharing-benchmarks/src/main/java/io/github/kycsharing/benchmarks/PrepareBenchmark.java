@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What it costs to get a record ready for the wire. */
+/** Measures the steps that prepare a record for the wire. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -71,7 +71,7 @@ public class PrepareBenchmark {
         return validator.validate(request);
     }
 
-    /** The steps of the client one after the other. */
+    /** The client's steps in their order. */
     @Benchmark
     public String prepare() {
         List<KycViolation> violations = validator.validate(request);
@@ -81,7 +81,7 @@ public class PrepareBenchmark {
         return signer.sign(KycJson.write(request));
     }
 
-    /** The whole client but for the wire: prepared, delivered, the response read. */
+    /** The complete client without the wire: preparation, delivery, reading of the response. */
     @Benchmark
     public ShareResult clientWithoutWire() {
         return withoutWire.share(record);
@@ -99,7 +99,7 @@ public class PrepareBenchmark {
 
         @Override
         public void close() {
-            // It holds nothing.
+            // There is nothing to close.
         }
     }
 }

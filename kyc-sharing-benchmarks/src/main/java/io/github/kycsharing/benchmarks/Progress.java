@@ -1,6 +1,6 @@
 package io.github.kycsharing.benchmarks;
 
-/** Tells whoever waits in front of the console. */
+/** Prints the progress to the console. */
 final class Progress {
     private Progress() {}
 

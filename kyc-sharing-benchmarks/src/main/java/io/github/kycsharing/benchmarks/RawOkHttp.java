@@ -34,7 +34,7 @@ final class RawOkHttp implements Caller {
                 .build();
         try (Response response = http.newCall(request).execute()) {
             if (response.body().bytes().length == 0) {
-                throw new IOException("The answering server did not respond");
+                throw new IOException("The benchmark server did not respond");
             }
         }
     }

@@ -18,8 +18,8 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
 /**
- * Answers every POST with success, in a process of its own, so that what it costs is not counted as the client's. A path that
- * begins with {@code /after/20} is answered after 20 ms. Ends when its standard input does, which is when its starter ends.
+ * Returns success for every POST, in a separate process, so that its cost does not count as the client's. If the path begins with
+ * {@code /after/20}, it responds after 20 ms. Ends when its standard input ends, which is when the parent process ends.
  */
 final class RespondingServer {
     static final String AFTER = "/after/";
@@ -42,12 +42,12 @@ final class RespondingServer {
                 + Base64.getEncoder()
                         .encodeToString(certificate.certificatePem().getBytes(StandardCharsets.UTF_8)));
         while (System.in.read() >= 0) {
-            // Nothing is said to it; only the end counts.
+            // Only the end of the input matters.
         }
         System.exit(0);
     }
 
-    @SuppressWarnings("SystemOut") // which is how its starter hears of it
+    @SuppressWarnings("SystemOut") // the parent process reads it
     private static void say(String line) {
         System.out.println(line);
     }
@@ -77,7 +77,7 @@ final class RespondingServer {
             socket.setTcpNoDelay(true);
             return socket;
         } catch (IOException e) {
-            throw new IllegalStateException("The server can accept no more", e);
+            throw new IllegalStateException("The server cannot accept connections", e);
         }
     }
 
@@ -107,7 +107,7 @@ final class RespondingServer {
                 out.flush();
             }
         } catch (IOException e) {
-            // The client has hung up, as clients do when they are closed.
+            // The client has closed the connection.
             return;
         }
     }

@@ -19,7 +19,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
 
-/** Spring's RestClient over OkHttp, for which Spring no longer has a request factory of its own. Nothing is validated. */
+/** Spring's RestClient over OkHttp, without validation. Spring no longer has a request factory for OkHttp. */
 final class RestClientCaller implements Caller {
     private final OkHttpClient http;
     private final RestClient client;
@@ -89,11 +89,11 @@ final class RestClientCaller implements Caller {
                             RequestBody.create(
                                     body.toByteArray(), type == null ? null : MediaType.get(type.toString())));
             headers.forEach((name, values) -> values.forEach(value -> request.addHeader(name, value)));
-            return new Answered(http.newCall(request.build()).execute());
+            return new Received(http.newCall(request.build()).execute());
         }
     }
 
-    private record Answered(Response response) implements ClientHttpResponse {
+    private record Received(Response response) implements ClientHttpResponse {
         @Override
         public HttpStatusCode getStatusCode() {
             return HttpStatusCode.valueOf(response.code());

@@ -10,11 +10,11 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All that was measured on one machine. A part that was not measured is null.
+ * All results of one machine. A part that was not measured is null.
  *
- * @param environment where
+ * @param environment the machine and its software
  * @param jmh the scores of JMH, one row for each benchmark and its parameters
- * @param load throughput and latency, one row for each scenario and variant; those of {@link Options.Part#SIZE} among them
+ * @param load throughput and latency, one row for each scenario and variant; including {@link Options.Part#SIZE}
  * @param heap bytes of heap for each call that waits for its response, one row for each number of calls
  * @param start milliseconds from {@code main} on, one row for each kind of application
  */
@@ -23,7 +23,7 @@ record Results(Environment environment, List<Jmh> jmh, List<Load> load, List<Hea
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /**
-     * The machine and what runs on it.
+     * The machine and its software.
      *
      * @param java version and vendor
      * @param libraries versions by name
@@ -31,7 +31,7 @@ record Results(Environment environment, List<Jmh> jmh, List<Load> load, List<Hea
     record Environment(String cpu, int cores, int memoryGiB, String os, String java, Map<String, String> libraries) {}
 
     /**
-     * One benchmark, once for each round: unit for unit what JMH says, and the bytes that one operation allocates.
+     * One benchmark, once for each round: the score of JMH and the bytes that one operation allocates.
      */
     record Jmh(
             String benchmark, Map<String, String> parameters, String unit, List<Double> scores, List<Double> bytes) {}
@@ -40,9 +40,9 @@ record Results(Environment environment, List<Jmh> jmh, List<Load> load, List<Hea
     record Load(Scenario scenario, Variant variant, List<Round> rounds) {}
 
     /**
-     * What was asked of the variants.
+     * The load of a comparison.
      *
-     * @param part whether it was measured for load or for size
+     * @param part the part that it belongs to, load or size
      */
     record Scenario(Options.Part part, int callers, int delayMillis, boolean tls, int bytes) {}
 
@@ -53,11 +53,11 @@ record Results(Environment environment, List<Jmh> jmh, List<Load> load, List<Hea
     record Heap(int calls, Variant variant, List<Double> bytesPerCall) {}
 
     /**
-     * An application that starts.
+     * The start of an application.
      *
      * @param application {@code empty}, {@code starter}, or {@code starter, no warm-up}
-     * @param startMillis from main until the context stands, process by process
-     * @param firstCallMillis the first call, once the warm-up is over
+     * @param startMillis from main until the context has started, for each process
+     * @param firstCallMillis the first call after the warm-up
      * @param steadyCallMillis the median of many calls after it
      */
     record Start(

@@ -17,11 +17,11 @@ import retrofit2.http.Header;
 import retrofit2.http.POST;
 import retrofit2.http.Url;
 
-/** Retrofit. Nothing is validated. */
+/** Retrofit, without validation. */
 final class RetrofitCaller implements Caller {
     private static final MediaType JSON = MediaType.get("application/json");
 
-    /** The call as Retrofit wants it. */
+    /** The call as a Retrofit interface. */
     interface Exchange {
         @POST
         Call<CannedResponse> share(@Url String url, @Header(Target.SIGNATURE) String signature, @Body RequestBody body);
@@ -37,7 +37,7 @@ final class RetrofitCaller implements Caller {
         this.exchange = new Retrofit.Builder()
                 .baseUrl(target.baseUrl() + "/")
                 .client(http)
-                .addConverterFactory(new Answers())
+                .addConverterFactory(new Responses())
                 .build()
                 .create(Exchange.class);
         this.url = target.url();
@@ -57,7 +57,7 @@ final class RetrofitCaller implements Caller {
         http.connectionPool().evictAll();
     }
 
-    private static final class Answers extends Converter.Factory {
+    private static final class Responses extends Converter.Factory {
         @Override
         public @Nullable Converter<ResponseBody, ?> responseBodyConverter(
                 Type type, Annotation[] annotations, Retrofit retrofit) {

@@ -12,7 +12,7 @@ import java.util.List;
 import okhttp3.tls.Certificates;
 import okhttp3.tls.HandshakeCertificates;
 
-/** The answering server, in a process of its own. */
+/** The benchmark server, in a separate process. */
 final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final int plainPort;
@@ -34,7 +34,7 @@ final class ServerProcess implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = said.readLine();
         if (line == null) {
-            throw new IOException("The answering server did not start");
+            throw new IOException("The benchmark server did not start");
         }
         String[] parts = line.split(" ", 3);
         X509Certificate certificate = Certificates.decodeCertificatePem(
@@ -42,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), certificate);
     }
 
-    /** A process with this one's Java and class path. */
+    /** A process with the Java and class path of this process. */
     static ProcessBuilder java(Class<?> main, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
 
-/** What came out round by round: the middle, and how far it goes to both sides. */
+/** The values of all rounds: median, minimum and maximum. */
 record Spread(double median, double min, double max) {
     static Spread of(List<Double> values) {
         double[] sorted =
@@ -18,7 +18,7 @@ record Spread(double median, double min, double max) {
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
 
-    /** Round by round, since what slows a whole round says nothing about either side. */
+    /** Divides round by round, so that a disturbance of a whole round does not affect the ratio. */
     static Spread ofRatios(List<Double> ours, List<Double> theirs) {
         return of(pairwise(ours, theirs, (one, other) -> one / other));
     }

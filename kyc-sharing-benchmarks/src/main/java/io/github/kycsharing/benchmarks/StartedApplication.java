@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** An application in a process of its own, which measures its own start and, if it has a client, its first calls. */
+/** An application in a separate process. It measures its start and, if it has a client, its first calls. */
 final class StartedApplication {
     private static final String IMPORTS =
             "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";
@@ -22,16 +22,16 @@ final class StartedApplication {
 
     private static final int STEADY_CALLS = 300;
 
-    /** Nothing of its own. */
+    /** A configuration without beans. */
     @EnableAutoConfiguration
     static class Application {}
 
     private StartedApplication() {}
 
     /**
-     * Starts.
+     * Starts the application and prints its times.
      *
-     * @param args where to call, or {@code none} for an application without the starter; then properties
+     * @param args the URL to call, or {@code none} for an application without the starter; then properties
      */
     public static void main(String[] args) throws Exception {
         boolean empty = args[0].equals("none");
@@ -56,7 +56,7 @@ final class StartedApplication {
         }
     }
 
-    /** The first call, once an application would have had time to warm up, and those after it. */
+    /** Measures the first call after the warm-up, and the calls after it. */
     private static double[] calls(KycSharingClient client) throws InterruptedException {
         KycInfo record = SyntheticRecords.ofBytes(SyntheticRecords.SMALL);
         TimeUnit.MILLISECONDS.sleep(Integer.getInteger(WAIT, 2_000));
@@ -79,7 +79,7 @@ final class StartedApplication {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    @SuppressWarnings("SystemOut") // which is how the one who measures hears of it
+    @SuppressWarnings("SystemOut") // the measuring process reads it
     private static void say(String line) {
         System.out.println(line);
     }

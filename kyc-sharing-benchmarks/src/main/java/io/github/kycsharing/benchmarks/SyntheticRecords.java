@@ -23,12 +23,12 @@ final class SyntheticRecords {
 
     private SyntheticRecords() {}
 
-    /** A record as an application hands it over: the client fills in what it knows itself. */
+    /** A record as an application passes it, without the fields that the client completes. */
     static KycInfo ofBytes(int bytes) {
         return record(bytes, null);
     }
 
-    /** A whole request of exactly so many bytes. */
+    /** A complete request of exactly the given number of bytes. */
     static ShareKycRequest request(int bytes) {
         return new ShareKycRequest(BIZ_ENTITY_KEY, REQUEST_NO, record(bytes, BIZ_ENTITY_KEY));
     }

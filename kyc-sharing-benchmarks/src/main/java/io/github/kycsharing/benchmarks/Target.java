@@ -7,9 +7,9 @@ import okhttp3.tls.HandshakeCertificates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where calls go.
+ * Target of the calls.
  *
- * @param baseUrl scheme, host and port, and how long to wait
+ * @param baseUrl scheme, host and port, and the path with the delay
  * @param trust the trusted certificates, null without TLS
  */
 record Target(String baseUrl, @Nullable HandshakeCertificates trust) {
@@ -21,7 +21,7 @@ record Target(String baseUrl, @Nullable HandshakeCertificates trust) {
         return baseUrl + PATH;
     }
 
-    /** OkHttp as it comes, but with as many idle connections as there are callers. */
+    /** OkHttp with its defaults, except as many idle connections as there are callers. */
     OkHttpClient okHttp() {
         OkHttpClient.Builder builder =
                 new OkHttpClient.Builder().connectionPool(new ConnectionPool(POOL, 5, TimeUnit.MINUTES));

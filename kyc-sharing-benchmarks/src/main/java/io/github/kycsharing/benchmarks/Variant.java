@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** The ways of sharing a record that are compared. */
+/** The compared clients. */
 enum Variant {
     RAW("raw OkHttp, prebuilt bytes", RawOkHttp::new),
     OURS("KycSharingClient", OurClient::new),
@@ -33,7 +33,7 @@ enum Variant {
         return factory.apply(target, bytes);
     }
 
-    /** Those that can run here. */
+    /** The variants that this Java can run. */
     static List<Variant> available() {
         return Arrays.stream(values())
                 .filter(variant -> variant != OURS_VIRTUAL || VirtualThreads.exist())

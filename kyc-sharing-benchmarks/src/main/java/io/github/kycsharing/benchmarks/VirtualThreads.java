@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Virtual threads, by reflection: this is compiled for a Java that has none. */
+/** Virtual threads, by reflection: this module is compiled for Java 17. */
 final class VirtualThreads {
     private static final String FACTORY = "newVirtualThreadPerTaskExecutor";
 

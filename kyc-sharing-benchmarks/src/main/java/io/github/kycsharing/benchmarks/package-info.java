@@ -1,4 +1,4 @@
-/** What the client costs, measured against the wire itself and against other ways of making the call. */
+/** Benchmarks of the client against raw OkHttp and against other HTTP clients. */
 @NullMarked
 package io.github.kycsharing.benchmarks;
 

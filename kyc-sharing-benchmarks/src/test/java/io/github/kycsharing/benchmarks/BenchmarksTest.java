@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All benchmarks run, each for a moment, and give figures of every kind. What the figures are is not for a test to say. */
+/** Runs all benchmarks for a moment. Checks that each part has results, but not their values. */
 class BenchmarksTest {
     @Test
-    void everyPartRunsAndGivesFigures(@TempDir Path directory) throws Exception {
+    void everyPartHasResults(@TempDir Path directory) throws Exception {
         Path json = directory.resolve("performance.json");
         Results results = Benchmarks.run(
                 Options.parse("--rounds", "1", "--seconds", "0.02", "--forks", "0", "--json", json.toString()));
@@ -45,7 +45,7 @@ class BenchmarksTest {
     }
 
     @Test
-    void aPartThatIsNotMeasuredKeepsItsFigures(@TempDir Path directory) throws Exception {
+    void unmeasuredPartKeepsItsResults(@TempDir Path directory) throws Exception {
         Path json = directory.resolve("performance.json");
         Results.Heap heap = new Results.Heap(64, Variant.RAW, List.of(1.0));
         new Results(Machine.describe(), List.of(), List.of(), List.of(heap), List.of()).write(json);
@@ -57,7 +57,7 @@ class BenchmarksTest {
 
     @ParameterizedTest
     @ValueSource(ints = {SyntheticRecords.SMALL, SyntheticRecords.LARGE, 160_000})
-    void aSyntheticRecordIsAsLongAsItIsSaidToBe(int bytes) {
+    void syntheticRecordHasTheRequestedSize(int bytes) {
         assertThat(KycJson.write(SyntheticRecords.request(bytes))).hasSize(bytes);
     }
 }

@@ -10,25 +10,25 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** docs/performance.md shows what is in docs/performance.json, and says how it came there. */
+/** Checks the tables of docs/performance.md against docs/performance.json, and its command and options. */
 class PerformancePageTest {
     private static final Path ROOT = Path.of(System.getProperty("kyc-sharing.root"));
 
     @Test
-    void theTablesAreThoseOfTheResults() throws Exception {
+    void tablesMatchTheResults() throws Exception {
         Results results = Objects.requireNonNull(Results.read(ROOT.resolve(Options.DEFAULT_JSON)));
 
         assertThat(page()).contains(Page.BEGIN + Page.render(results) + Page.END);
     }
 
     @Test
-    void theResultsNameNoMachineButItsKind() throws Exception {
+    void resultsDoNotIdentifyTheMachine() throws Exception {
         assertThat(Files.readString(ROOT.resolve(Options.DEFAULT_JSON)))
                 .doesNotContain(ROOT.toString(), System.getProperty("user.home"));
     }
 
     @Test
-    void theCommandNamesThisModuleAndItsProfile() throws Exception {
+    void commandHasThisModuleAndItsProfile() throws Exception {
         String pom = Files.readString(Path.of("pom.xml"));
         assertThat(pom)
                 .contains("<artifactId>kyc-sharing-benchmarks</artifactId>")
@@ -38,7 +38,7 @@ class PerformancePageTest {
     }
 
     @Test
-    void theOptionsAreThoseThatThereAre() throws Exception {
+    void optionsMatchTheProgram() throws Exception {
         Options options = Options.parse();
         String parts = Arrays.stream(Part.values())
                 .map(part -> "`" + part.option() + "`")

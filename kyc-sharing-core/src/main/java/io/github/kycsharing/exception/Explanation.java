@@ -3,7 +3,7 @@ package io.github.kycsharing.exception;
 import io.github.kycsharing.model.ExchangeResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a response into words: code, documented name, meaning and hint, never the exchange's own words. */
+/** Describes a response by its code, documented name, meaning and hint, never by the exchange's own words. */
 final class Explanation {
     private Explanation() {}
 

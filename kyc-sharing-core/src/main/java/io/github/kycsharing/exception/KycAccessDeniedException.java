@@ -12,13 +12,13 @@ public final class KycAccessDeniedException extends KycRejectedException {
     /**
      * Creates the exception.
      *
-     * @param facts context of the request
+     * @param context context of the request
      */
-    public KycAccessDeniedException(FailureContext facts) {
+    public KycAccessDeniedException(FailureContext context) {
         super(
                 "refused with HTTP 403: the IP address this call came from is not allow-listed at the exchange;"
                         + " have it listed, or send through one that is",
-                facts);
+                context);
     }
 
     @Override

@@ -11,9 +11,11 @@ public final class KycDuplicateRequestException extends KycRejectedException {
     /**
      * Creates the exception.
      *
-     * @param facts context of the request, the response included
+     * @param context context of the request, the response included
      */
-    public KycDuplicateRequestException(FailureContext facts) {
-        super("the exchange has this requestNo from an earlier submission, " + Explanation.of(facts.response()), facts);
+    public KycDuplicateRequestException(FailureContext context) {
+        super(
+                "the exchange has this requestNo from an earlier submission, " + Explanation.of(context.response()),
+                context);
     }
 }

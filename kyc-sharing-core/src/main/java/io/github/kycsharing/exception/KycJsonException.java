@@ -14,10 +14,10 @@ public final class KycJsonException extends IllegalArgumentException {
     private final transient List<KycViolation> violations;
 
     /**
-     * Makes the exception for fields that could not be read or written.
+     * Creates the exception for invalid fields.
      *
-     * @param what the failure, in words that do not quote the text
-     * @param violations the fields and the rules that they break
+     * @param what description of the failure that does not quote the text
+     * @param violations the fields and the broken rules
      */
     public KycJsonException(String what, List<KycViolation> violations) {
         super(what + violations.stream().map(KycViolation::toString).collect(Collectors.joining("; ", ": ", "")));
@@ -25,9 +25,9 @@ public final class KycJsonException extends IllegalArgumentException {
     }
 
     /**
-     * Makes the exception for text that is not JSON at all.
+     * Creates the exception for text that is not JSON.
      *
-     * @param what the failure, in words that do not quote the text
+     * @param what description of the failure that does not quote the text
      */
     public KycJsonException(String what) {
         super(what);
@@ -35,9 +35,9 @@ public final class KycJsonException extends IllegalArgumentException {
     }
 
     /**
-     * The field that could not be read or written.
+     * The invalid fields.
      *
-     * @return one violation, or none where the text is not JSON at all
+     * @return violations, or none if the text is not JSON
      */
     public List<KycViolation> violations() {
         return violations;

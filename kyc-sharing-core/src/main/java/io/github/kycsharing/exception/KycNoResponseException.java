@@ -15,15 +15,15 @@ public sealed class KycNoResponseException extends KycSharingException permits K
     /**
      * Creates the exception.
      *
-     * @param facts context of the query
+     * @param context context of the query
      * @param lastSeen the outcome of the last attempt
      * @param cause the cause, if any
      */
-    public KycNoResponseException(FailureContext facts, String lastSeen, @Nullable Throwable cause) {
+    public KycNoResponseException(FailureContext context, String lastSeen, @Nullable Throwable cause) {
         super(
-                "no response after " + facts.attempts() + (facts.attempts() == 1 ? " attempt" : " attempts")
+                "no response after " + context.attempts() + (context.attempts() == 1 ? " attempt" : " attempts")
                         + ", last seen: " + lastSeen,
-                facts,
+                context,
                 cause);
         this.lastSeen = lastSeen;
     }

@@ -3,7 +3,7 @@ package io.github.kycsharing.exception;
 import io.github.kycsharing.model.RetryAdvice;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing of the request reached the exchange: it certainly had no effect. */
+/** The request was not sent: nothing reached the exchange, so it certainly had no effect. */
 public non-sealed class KycNotSentException extends KycSharingException {
     private static final long serialVersionUID = 1L;
 
@@ -14,11 +14,11 @@ public non-sealed class KycNotSentException extends KycSharingException {
      *
      * @param reason why nothing was sent
      * @param message the failure in words
-     * @param facts context of the request
+     * @param context context of the request
      * @param cause the cause, if any
      */
-    public KycNotSentException(Reason reason, String message, FailureContext facts, @Nullable Throwable cause) {
-        super(message, facts, cause);
+    public KycNotSentException(Reason reason, String message, FailureContext context, @Nullable Throwable cause) {
+        super(message, context, cause);
         this.reason = reason;
     }
 

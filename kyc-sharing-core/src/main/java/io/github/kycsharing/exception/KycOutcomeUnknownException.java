@@ -25,7 +25,7 @@ public final class KycOutcomeUnknownException extends KycSharingException {
     /**
      * Creates the exception.
      *
-     * @param facts context of the request
+     * @param context context of the request
      * @param firstAttemptAt when the first attempt began
      * @param lastAttemptAt when the last attempt began
      * @param lastSeen the outcome of the last attempt
@@ -33,16 +33,16 @@ public final class KycOutcomeUnknownException extends KycSharingException {
      * @param cause the cause, if any
      */
     public KycOutcomeUnknownException(
-            FailureContext facts,
+            FailureContext context,
             Instant firstAttemptAt,
             Instant lastAttemptAt,
             String lastSeen,
             boolean systemErrorSeen,
             @Nullable Throwable cause) {
         super(
-                "outcome unknown after " + facts.attempts() + (facts.attempts() == 1 ? " attempt" : " attempts")
-                        + ", last seen: " + lastSeen + resolution(facts.operation()),
-                facts,
+                "outcome unknown after " + context.attempts() + (context.attempts() == 1 ? " attempt" : " attempts")
+                        + ", last seen: " + lastSeen + resolution(context.operation()),
+                context,
                 cause);
         this.firstAttemptAt = firstAttemptAt;
         this.lastAttemptAt = lastAttemptAt;

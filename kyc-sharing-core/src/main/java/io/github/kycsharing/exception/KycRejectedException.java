@@ -17,14 +17,14 @@ public non-sealed class KycRejectedException extends KycSharingException {
     /**
      * Creates the exception.
      *
-     * @param facts context of the request, the response included
+     * @param context context of the request, the response included
      */
-    public KycRejectedException(FailureContext facts) {
-        this("rejected by the exchange with " + Explanation.of(facts.response()), facts);
+    public KycRejectedException(FailureContext context) {
+        this("rejected by the exchange with " + Explanation.of(context.response()), context);
     }
 
-    KycRejectedException(String message, FailureContext facts) {
-        super(message, facts, null);
+    KycRejectedException(String message, FailureContext context) {
+        super(message, context, null);
     }
 
     @Override

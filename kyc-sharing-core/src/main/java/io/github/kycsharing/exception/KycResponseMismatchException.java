@@ -17,12 +17,12 @@ public final class KycResponseMismatchException extends KycNoResponseException {
     /**
      * Creates the exception.
      *
-     * @param facts context of the query
+     * @param context context of the query
      * @param fields the paths of the fields that differ
      */
-    public KycResponseMismatchException(FailureContext facts, List<String> fields) {
+    public KycResponseMismatchException(FailureContext context, List<String> fields) {
         super(
-                facts,
+                context,
                 "a response whose " + String.join(" and ", fields) + (fields.size() == 1 ? " is not" : " are not")
                         + " that of the query; either responses are mixed up on the way,"
                         + " or the account is linked to another customer",

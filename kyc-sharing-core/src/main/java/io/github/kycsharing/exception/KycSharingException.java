@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failure of a call: a record was not shared, the outcome is unknown, or a status query returned no status. Contains what support
- * needs, and neither personal data nor a secret: the message names the request, the failure and the documented meaning, never a
- * value of the record, the customer's id or the exchange's own words.
+ * Failure of a call: a record was not shared, the outcome is unknown, or a status query returned no status. Contains the context
+ * that support needs, and neither personal data nor a secret: the message names the request, the failure and the documented
+ * meaning, never a value of the record, the customer's id or the exchange's own words.
  */
 public abstract sealed class KycSharingException extends RuntimeException
         permits KycNotSentException, KycRejectedException, KycOutcomeUnknownException, KycNoResponseException {
@@ -23,13 +23,13 @@ public abstract sealed class KycSharingException extends RuntimeException
     private final transient @Nullable ExchangeResponse response;
     private final @Nullable Duration retryAfter;
 
-    KycSharingException(String message, FailureContext facts, @Nullable Throwable cause) {
-        super(facts.name() + ": " + message, cause);
-        this.operation = facts.operation();
-        this.requestNo = facts.requestNo();
-        this.attempts = facts.attempts();
-        this.response = facts.response();
-        this.retryAfter = facts.retryAfter();
+    KycSharingException(String message, FailureContext context, @Nullable Throwable cause) {
+        super(context.name() + ": " + message, cause);
+        this.operation = context.operation();
+        this.requestNo = context.requestNo();
+        this.attempts = context.attempts();
+        this.response = context.response();
+        this.retryAfter = context.retryAfter();
     }
 
     /**

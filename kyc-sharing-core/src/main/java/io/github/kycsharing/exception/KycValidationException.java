@@ -23,22 +23,22 @@ public final class KycValidationException extends KycNotSentException {
     /**
      * Creates the exception.
      *
-     * @param facts context of the request or query
+     * @param context context of the request or query
      * @param violations the violations, at least one
      */
-    public KycValidationException(FailureContext facts, List<KycViolation> violations) {
+    public KycValidationException(FailureContext context, List<KycViolation> violations) {
         super(
                 Reason.INVALID,
                 violations.stream()
                         .map(KycViolation::toString)
-                        .collect(Collectors.joining("; ", "not sent, the " + subject(facts) + " is invalid: ", "")),
-                facts,
+                        .collect(Collectors.joining("; ", "not sent, the " + subject(context) + " is invalid: ", "")),
+                context,
                 null);
         this.violations = List.copyOf(violations);
     }
 
-    private static String subject(FailureContext facts) {
-        return switch (facts.operation().kind()) {
+    private static String subject(FailureContext context) {
+        return switch (context.operation().kind()) {
             case SUBMISSION -> "record";
             case QUERY -> "query";
             case WRITE -> "request";

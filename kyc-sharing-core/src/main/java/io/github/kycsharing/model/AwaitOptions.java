@@ -3,21 +3,21 @@ package io.github.kycsharing.model;
 import java.time.Duration;
 
 /**
- * How long and how often to ask for a final status.
+ * Options for polling a customer's status until it is final: timeout and intervals.
  *
- * @param timeout how long altogether; at least 1 ms, at most 30 days
- * @param firstInterval the pause after the first query, which comes at once; it doubles with each further query. At least
- *     1 ms, at most {@code maxInterval}
- * @param maxInterval what the pause grows to at most; at most a day. The pauses are drawn at random from the upper half, so
- *     that many callers do not ask together
- * @param delivery how hard each single query is tried; no query outlives the timeout
+ * @param timeout timeout of the polling; at least 1 ms, at most 30 days
+ * @param firstInterval interval after the first query, which is sent at once; it doubles with each further query. At least 1 ms,
+ *     at most {@code maxInterval}
+ * @param maxInterval the longest interval, at most a day. Each interval is random between half of its length and the whole, so
+ *     that many callers do not poll at the same time
+ * @param delivery delivery options of each query; no query exceeds the timeout
  */
 public record AwaitOptions(Duration timeout, Duration firstInterval, Duration maxInterval, DeliveryOptions delivery) {
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
     private static final Duration MAX_TIMEOUT = Duration.ofDays(30);
     private static final Duration MAX_INTERVAL = Duration.ofDays(1);
 
-    /** Ten minutes; pauses of 2 s, doubling up to a minute; each query as hard as the client tries. */
+    /** Timeout of 10 minutes; intervals of 2 s, doubling up to a minute; delivery options of the client. */
     public static final AwaitOptions DEFAULTS = new AwaitOptions(
             Duration.ofMinutes(10), Duration.ofSeconds(2), Duration.ofMinutes(1), DeliveryOptions.inherited());
 
@@ -32,17 +32,16 @@ public record AwaitOptions(Duration timeout, Duration firstInterval, Duration ma
         requireBounded("firstInterval", firstInterval, maxInterval);
     }
 
-    private static void requireBounded(String name, Duration value, Duration longest) {
-        if (value.compareTo(SHORTEST) < 0 || value.compareTo(longest) > 0) {
-            throw new IllegalArgumentException(
-                    name + " must be at least 1 ms and at most " + longest + ", not " + value);
+    private static void requireBounded(String name, Duration value, Duration max) {
+        if (value.compareTo(MIN_DURATION) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(name + " must be at least 1 ms and at most " + max + ", not " + value);
         }
     }
 
     /**
-     * The defaults with another timeout.
+     * Copies the defaults with another timeout.
      *
-     * @param timeout how long altogether
+     * @param timeout timeout of the polling
      * @return the options
      * @throws IllegalArgumentException if it is out of its range
      */
@@ -51,21 +50,21 @@ public record AwaitOptions(Duration timeout, Duration firstInterval, Duration ma
     }
 
     /**
-     * These options with other pauses.
+     * Copies these options with other intervals.
      *
-     * @param first the pause after the first query
-     * @param longest what the pause grows to
+     * @param first interval after the first query
+     * @param max the longest interval
      * @return the options
      * @throws IllegalArgumentException if one is out of its range
      */
-    public AwaitOptions withIntervals(Duration first, Duration longest) {
-        return new AwaitOptions(timeout, first, longest, delivery);
+    public AwaitOptions withIntervals(Duration first, Duration max) {
+        return new AwaitOptions(timeout, first, max, delivery);
     }
 
     /**
-     * These options with another effort for each query.
+     * Copies these options with other delivery options.
      *
-     * @param eachQuery how hard each query is tried
+     * @param eachQuery delivery options of each query
      * @return the options
      */
     public AwaitOptions withDelivery(DeliveryOptions eachQuery) {

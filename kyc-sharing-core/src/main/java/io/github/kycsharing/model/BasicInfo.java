@@ -10,8 +10,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * The customer as registered at the broker. Mandatory for a standard broker, optional for a KZ entity broker; whole where
- * it is there. Any field may be null until the record is validated.
+ * The customer as registered at the broker. Mandatory for a standard broker, optional for a KZ entity broker; complete if present.
+ * Any field may be null until the record is validated.
  *
  * @param firstName mandatory
  * @param middleName optional
@@ -47,7 +47,7 @@ public record BasicInfo(
         @WireField(max = 50) @Nullable String postalCode) {
 
     /**
-     * Starts an empty BasicInfo.
+     * Creates a builder of an empty BasicInfo.
      *
      * @return a new builder
      */
@@ -56,16 +56,16 @@ public record BasicInfo(
     }
 
     /**
-     * Starts a copy of this BasicInfo.
+     * Creates a builder with the values of this BasicInfo.
      *
-     * @return a new builder that holds what this one holds
+     * @return a new builder
      */
     public Builder toBuilder() {
         return new AutoBuilder_BasicInfo_Builder(this);
     }
 
     /**
-     * Tells which fields are there, never what is in them.
+     * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null
      */
@@ -74,7 +74,7 @@ public record BasicInfo(
         return Redacted.describe(this);
     }
 
-    /** Builds a {@link BasicInfo}; every field starts out absent. */
+    /** Builds a {@link BasicInfo}; every field is absent at first. */
     @AutoBuilder
     public abstract static class Builder {
         Builder() {}
@@ -110,7 +110,7 @@ public record BasicInfo(
         public abstract Builder postalCode(@Nullable String postalCode);
 
         /**
-         * Makes the record, whatever is in it: the rules are checked when it is shared.
+         * Creates the record without validation; the client validates it before it is sent.
          *
          * @return the BasicInfo
          */

@@ -1,12 +1,12 @@
 package io.github.kycsharing.model;
 
 /**
- * The kind of broker that a bizEntityKey was given to, as configured on the exchange's side. It decides which sections a
- * record must and may have.
+ * Type of a broker, as the exchange has configured the bizEntityKey. It determines the mandatory and optional sections of a
+ * record.
  */
 public enum BrokerType {
-    /** basicInfo and identityInfo are mandatory, tncInfo and questionnaireInfo are refused. */
+    /** basicInfo and identityInfo are mandatory, the exchange refuses tncInfo and questionnaireInfo. */
     STANDARD,
-    /** A KZ entity broker (partial sharing): each section is optional, at least one must be there. */
+    /** A KZ entity broker (partial sharing): each section is optional, at least one must be present. */
     KZ_ENTITY
 }

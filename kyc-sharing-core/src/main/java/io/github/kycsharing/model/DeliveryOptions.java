@@ -5,21 +5,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How hard to try. What is null is inherited: a call's options from the client's, the client's from {@link #DEFAULTS}.
+ * Options for attempts, back-off and timeout. A null value is inherited: a call's options from the client's, the client's from
+ * {@link #DEFAULTS}.
  *
- * @param maxAttempts how often a request is tried at most, 1 to 100; 1 for no retry
- * @param initialBackoff the longest wait before the second attempt; the wait is drawn at random from zero up to it, and its
- *     bound doubles with each further attempt. Positive, at most an hour
- * @param maxBackoff what that bound grows to at most; positive, at most an hour
- * @param totalTimeout how long the whole call may take, all attempts and waits together; positive, at most an hour
+ * @param maxAttempts maximum number of attempts, 1 to 100; 1 for no retry
+ * @param initialBackoff the longest wait before the second attempt. The wait is random between zero and this bound, which doubles
+ *     with each further attempt. Positive, at most an hour
+ * @param maxBackoff upper limit of that bound; positive, at most an hour
+ * @param totalTimeout timeout of the whole call, all attempts and waits included; positive, at most an hour
  */
 public record DeliveryOptions(
         @Nullable Integer maxAttempts,
         @Nullable Duration initialBackoff,
         @Nullable Duration maxBackoff,
         @Nullable Duration totalTimeout) {
-    // Before the constants below, which are checked against them.
-    private static final Duration LONGEST = Duration.ofHours(1);
+    // Initialised before the constants below, whose constructor uses them.
+    private static final Duration MAX_DURATION = Duration.ofHours(1);
     private static final int MAX_ATTEMPTS = 100;
 
     /** Four attempts, waits of up to 250 ms, 500 ms and 1 s (5 s at most), 60 s in all. */
@@ -29,7 +30,7 @@ public record DeliveryOptions(
     private static final DeliveryOptions INHERITED = new DeliveryOptions(null, null, null, null);
 
     /**
-     * Checks the values that are there.
+     * Checks the values that are not null.
      *
      * @throws IllegalArgumentException if one is out of its range
      */
@@ -43,36 +44,36 @@ public record DeliveryOptions(
     }
 
     private static void requireBounded(String name, @Nullable Duration duration) {
-        if (duration != null && (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0)) {
+        if (duration != null && (duration.isNegative() || duration.isZero() || duration.compareTo(MAX_DURATION) > 0)) {
             throw new IllegalArgumentException(name + " must be positive and at most an hour, not " + duration);
         }
     }
 
     /**
-     * Options that change nothing.
+     * Returns options of which every value is inherited.
      *
-     * @return options of which every value is inherited
+     * @return the options
      */
     public static DeliveryOptions inherited() {
         return INHERITED;
     }
 
     /**
-     * Fills what is null.
+     * Replaces the null values of these options.
      *
-     * @param fallback where the missing values come from
-     * @return these options, with the fallback's values where these have none
+     * @param defaults the values for those that are null
+     * @return these options, without null if the defaults have none
      */
-    public DeliveryOptions orElse(DeliveryOptions fallback) {
+    public DeliveryOptions withDefaults(DeliveryOptions defaults) {
         return new DeliveryOptions(
-                maxAttempts != null ? maxAttempts : fallback.maxAttempts,
-                initialBackoff != null ? initialBackoff : fallback.initialBackoff,
-                maxBackoff != null ? maxBackoff : fallback.maxBackoff,
-                totalTimeout != null ? totalTimeout : fallback.totalTimeout);
+                maxAttempts != null ? maxAttempts : defaults.maxAttempts,
+                initialBackoff != null ? initialBackoff : defaults.initialBackoff,
+                maxBackoff != null ? maxBackoff : defaults.maxBackoff,
+                totalTimeout != null ? totalTimeout : defaults.totalTimeout);
     }
 
     /**
-     * Starts options of which every value is inherited.
+     * Creates a builder of options of which every value is inherited.
      *
      * @return a new builder
      */
@@ -98,7 +99,7 @@ public record DeliveryOptions(
         public abstract Builder totalTimeout(@Nullable Duration totalTimeout);
 
         /**
-         * Makes the options.
+         * Creates the options.
          *
          * @return the options
          * @throws IllegalArgumentException if a value is out of its range

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of document or id. The specification names four "for example" and leaves the set open: any other value can be
- * made with {@link #of} and is sent as it is.
+ * Type of a document or id. The specification lists four examples and leaves the set open: {@link #of} creates any other value,
+ * which is sent unchanged.
  *
  * @param value the value on the wire, not blank
  */
@@ -24,7 +24,7 @@ public record DocumentType(@JsonValue String value) {
     private static final Set<DocumentType> DOCUMENTED = Set.of(ID_CARD, PASSPORT, DRIVING_LICENSE, RESIDENCE_PERMIT);
 
     /**
-     * Makes a type.
+     * Creates a type.
      *
      * @throws IllegalArgumentException if the value is blank
      */
@@ -35,7 +35,7 @@ public record DocumentType(@JsonValue String value) {
     }
 
     /**
-     * Makes a type.
+     * Creates a type.
      *
      * @param value the value on the wire
      * @return the type
@@ -45,14 +45,14 @@ public record DocumentType(@JsonValue String value) {
         return new DocumentType(value);
     }
 
-    /** A blank value on the wire is an absent one, for the rule that the field is mandatory to find. */
+    /** Reads a blank value as an absent one, which the rule for mandatory fields then reports. */
     @JsonCreator
     static @Nullable DocumentType read(String value) {
         return value.isBlank() ? null : of(value);
     }
 
     /**
-     * Names a documented type only: whatever else was put here by mistake may be personal data.
+     * Names a documented type only: any other value may be personal data that was put here by mistake.
      *
      * @return the value, or {@code other}
      */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The codes that the exchange documents, by their documented names. Not closed: a code that is not here is as real, see
- * {@link ExchangeCode}; a {@code switch} over this enum needs a default branch.
+ * Codes that the exchange documents, under their documented names. The exchange may return other codes, see {@link ExchangeCode};
+ * a {@code switch} over this enum needs a default branch.
  */
 public enum DocumentedCode {
     /** Success. */
@@ -33,7 +33,7 @@ public enum DocumentedCode {
     DUPLICATE_REQUEST(
             RetryAdvice.NO,
             "duplicate request",
-            "the exchange has seen this requestNo; ask for the customer's status before submitting again",
+            "the exchange has seen this requestNo; query the customer's status before submitting again",
             "10040008"),
     /** A system error; two codes have this name. */
     SYS_ERROR(
@@ -42,7 +42,7 @@ public enum DocumentedCode {
             "try again later; if it stays, contact the exchange's support",
             "10040004",
             "100001001"),
-    /** A system error that needs the support. */
+    /** A system error; contact the exchange's support. */
     SYS_ERROR_NEED_CONTACT(
             RetryAdvice.UNKNOWN, "system error at the exchange", "contact the exchange's support", "10115001"),
     /** The token expired. */
@@ -92,7 +92,7 @@ public enum DocumentedCode {
     private final String meaning;
     private final String hint;
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    @SuppressWarnings("ImmutableEnumChecker") // created by List.of
     private final List<String> wireValues;
 
     DocumentedCode(RetryAdvice retryAdvice, String meaning, String hint, String... wireValues) {
@@ -115,14 +115,14 @@ public enum DocumentedCode {
     /**
      * Whether the same request can succeed later.
      *
-     * @return what the documentation says
+     * @return the documented advice
      */
     public RetryAdvice retryAdvice() {
         return retryAdvice;
     }
 
     /**
-     * What the code means.
+     * Meaning of the code.
      *
      * @return the documented meaning in a few English words
      */
@@ -131,7 +131,7 @@ public enum DocumentedCode {
     }
 
     /**
-     * What a broker's engineer can do about it.
+     * Hint for the broker's engineer.
      *
      * @return an English imperative
      */
@@ -140,9 +140,9 @@ public enum DocumentedCode {
     }
 
     /**
-     * The code as it stands on the wire.
+     * The code in responses of the exchange.
      *
-     * @return one value, or two where the exchange uses two for the same thing
+     * @return one value, or two if the exchange uses two for the same error
      */
     public List<String> wireValues() {
         return wireValues;

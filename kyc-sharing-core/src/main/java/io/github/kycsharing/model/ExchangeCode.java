@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A code of the exchange, known to the documentation or not.
+ * A code of the exchange, documented or not.
  *
- * @param value the code as it stood in the response, whole
+ * @param value the code, unchanged from the response
  */
 public record ExchangeCode(String value) {
     private static final String SUCCESS = "000000";
@@ -22,16 +22,16 @@ public record ExchangeCode(String value) {
     }
 
     /**
-     * What the documentation knows of this code.
+     * The documented code with this value.
      *
-     * @return its entry, or empty for a code that is not documented
+     * @return the documented code, or empty if the code is not documented
      */
     public Optional<DocumentedCode> documented() {
         return DocumentedCode.of(value);
     }
 
     /**
-     * The documented name, fit for a metric's tag.
+     * The documented name, suitable as a metric tag.
      *
      * @return the name, or {@code UNDOCUMENTED}
      */
@@ -40,8 +40,8 @@ public record ExchangeCode(String value) {
     }
 
     /**
-     * The code and its name, fit for a log: what stands in place of a code but does not look like one is not repeated,
-     * since the exchange may have put something else there.
+     * The code and its name, suitable for logs. A value that does not look like a code is not shown, since it may be other text of
+     * the exchange.
      *
      * @return for example {@code 10040080 SIGN_MISMATCH}
      */

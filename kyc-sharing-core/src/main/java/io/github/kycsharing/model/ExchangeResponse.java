@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A response of the exchange that could be read, in either shape: {@code {code, message, messageDetail, data, success}} or
- * {@code {errorData, code}}. Fields that the specification does not know are kept.
+ * A parsed response of the exchange, in either form: {@code {code, message, messageDetail, data, success}} or
+ * {@code {errorData, code}}. It keeps fields that the specification does not list.
  *
- * <p>The exchange's own words may quote the record. They are here for the caller, and nowhere else: no exception message,
- * log line or {@code toString} of this library repeats them.
+ * <p>The exchange's own words may quote the record. Only the caller can read them here: no exception message, log line or
+ * {@code toString} of this library repeats them.
  *
- * @param httpStatus the HTTP status it came with, which decides nothing
+ * @param httpStatus the HTTP status; the code, not the status, determines the outcome
  * @param code the code
  * @param fields all fields as plain Java values (String, Boolean, Number, List, Map, null), unmodifiable at every depth
  */
 public record ExchangeResponse(int httpStatus, ExchangeCode code, Map<String, Object> fields) {
-    /** Copies the fields to their last list, so that nobody changes them afterwards. */
+    /** Makes a deep, unmodifiable copy of the fields. */
     public ExchangeResponse {
         fields = PlainValues.copy(fields);
     }
@@ -40,7 +40,7 @@ public record ExchangeResponse(int httpStatus, ExchangeCode code, Map<String, Ob
     }
 
     /**
-     * The field {@code errorData} of the second shape.
+     * The field {@code errorData} of the second form.
      *
      * @return the text, or empty
      */
@@ -62,7 +62,7 @@ public record ExchangeResponse(int httpStatus, ExchangeCode code, Map<String, Ob
     }
 
     /**
-     * Tells the status and the code, never the exchange's words.
+     * Describes the response by status and code, never by the exchange's words.
      *
      * @return for example {@code ExchangeResponse[httpStatus=200, code=000000 SUCCESS, 5 fields]}
      */

@@ -10,19 +10,19 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * The customer's identity document. Mandatory for a standard broker, optional for a KZ entity broker; whole where it is
- * there. Any field may be null until the record is validated.
+ * The customer's identity document. Mandatory for a standard broker, optional for a KZ entity broker; complete if present. Any
+ * field may be null until the record is validated.
  *
- * @param documentType mandatory; the kind of document, an open set
+ * @param documentType mandatory; the type of the document, an open set
  * @param selectCountry mandatory; the country the customer selected, two upper-case letters
- * @param frontFileUrl mandatory; where the exchange downloads the document's front, an absolute URL
- * @param backFileUrl optional; the document's back, an absolute URL
- * @param faceFileUrl mandatory; the customer's face, an absolute URL
- * @param firstName mandatory; must be basicInfo's
+ * @param frontFileUrl mandatory; URL from which the exchange downloads the document's front, absolute
+ * @param backFileUrl optional; URL of the document's back, absolute
+ * @param faceFileUrl mandatory; URL of the customer's face, absolute
+ * @param firstName mandatory; must equal that of basicInfo
  * @param middleName optional
- * @param lastName mandatory; must be basicInfo's
+ * @param lastName mandatory; must equal that of basicInfo
  * @param dob mandatory; date of birth
- * @param idType mandatory; the kind of id, the same open set as documentType
+ * @param idType mandatory; the type of the id, the same open set as documentType
  * @param idSubType optional
  * @param idCountry mandatory; the country of the id, two upper-case letters
  * @param nationalityCountry mandatory; two upper-case letters
@@ -89,7 +89,7 @@ public record IdentityInfo(
         @Nullable String address) {
 
     /**
-     * Starts an empty IdentityInfo.
+     * Creates a builder of an empty IdentityInfo.
      *
      * @return a new builder
      */
@@ -98,16 +98,16 @@ public record IdentityInfo(
     }
 
     /**
-     * Starts a copy of this IdentityInfo.
+     * Creates a builder with the values of this IdentityInfo.
      *
-     * @return a new builder that holds what this one holds
+     * @return a new builder
      */
     public Builder toBuilder() {
         return new AutoBuilder_IdentityInfo_Builder(this);
     }
 
     /**
-     * Tells which fields are there, never what is in them.
+     * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null
      */
@@ -116,7 +116,7 @@ public record IdentityInfo(
         return Redacted.describe(this);
     }
 
-    /** Builds an {@link IdentityInfo}; every field starts out absent. */
+    /** Builds an {@link IdentityInfo}; every field is absent at first. */
     @AutoBuilder
     public abstract static class Builder {
         Builder() {}
@@ -203,7 +203,7 @@ public record IdentityInfo(
         public abstract Builder address(@Nullable String address);
 
         /**
-         * Makes the record, whatever is in it: the rules are checked when it is shared.
+         * Creates the record without validation; the client validates it before it is sent.
          *
          * @return the IdentityInfo
          */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads fields of a JSON object that may be absent, null or of another type than documented: those three are all empty. */
+/** Reads fields of a JSON object. An absent field, a null and a value of an undocumented type are all empty. */
 record JsonObject(Map<String, Object> fields) {
     private static final int LONG_BITS = 63;
 
@@ -22,7 +22,7 @@ record JsonObject(Map<String, Object> fields) {
                 : Optional.empty();
     }
 
-    /** The objects of a list; what else is in it is left out. */
+    /** The objects of a list; other elements are ignored. */
     List<JsonObject> objects(String name) {
         return fields.get(name) instanceof List<?> list
                 ? list.stream()
@@ -40,7 +40,7 @@ record JsonObject(Map<String, Object> fields) {
         return text(name).map(type);
     }
 
-    /** A text, or a whole number of any size as it was written. */
+    /** A text, or a whole number of any size, unchanged. */
     Optional<String> id(String name) {
         return integer(name).map(BigInteger::toString).or(() -> text(name));
     }

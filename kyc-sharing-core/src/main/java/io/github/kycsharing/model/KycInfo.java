@@ -43,7 +43,7 @@ public record KycInfo(
         QuestionnaireInfo questionnaireInfo) {
 
     /**
-     * Starts an empty KycInfo.
+     * Creates a builder of an empty KycInfo.
      *
      * @return a new builder
      */
@@ -52,16 +52,16 @@ public record KycInfo(
     }
 
     /**
-     * Starts a copy of this KycInfo.
+     * Creates a builder with the values of this KycInfo.
      *
-     * @return a new builder that holds what this one holds
+     * @return a new builder
      */
     public Builder toBuilder() {
         return new AutoBuilder_KycInfo_Builder(this);
     }
 
     /**
-     * Tells which fields are there, never what is in them.
+     * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null
      */
@@ -70,7 +70,7 @@ public record KycInfo(
         return Redacted.describe(this);
     }
 
-    /** Builds a {@link KycInfo}; every field starts out absent. */
+    /** Builds a {@link KycInfo}; every field is absent at first. */
     @AutoBuilder
     public abstract static class Builder {
         Builder() {}
@@ -91,7 +91,7 @@ public record KycInfo(
         public abstract Builder questionnaireInfo(@Nullable QuestionnaireInfo questionnaireInfo);
 
         /**
-         * Makes the record, whatever is in it: the rules are checked when it is shared.
+         * Creates the record without validation; the client validates it before it is sent.
          *
          * @return the KycInfo
          */

@@ -6,26 +6,26 @@ import java.util.Optional;
 /**
  * A level of a customer's KYC.
  *
- * @param fields all fields of the object, those that the documentation does not know included, as plain Java values that
+ * @param fields all fields of the object, undocumented ones included, as plain Java values that
  *     are unmodifiable at every depth
  */
 public record KycLevel(Map<String, Object> fields) {
-    /** Copies the fields, so that nobody changes them afterwards. */
+    /** Makes a deep, unmodifiable copy of the fields. */
     public KycLevel {
         fields = JsonObject.copy(fields);
     }
 
     /**
-     * The level's name. The names are not documented; one sample has {@code INTERMEDIATE}.
+     * Name of the level. The names are not documented; one sample has {@code INTERMEDIATE}.
      *
-     * @return the name as it stood in the response, or empty
+     * @return the name, unchanged from the response, or empty
      */
     public Optional<String> levelName() {
         return new JsonObject(fields).text("levelName");
     }
 
     /**
-     * How the level stands.
+     * Status of the level.
      *
      * @return the status, or empty
      */
@@ -34,7 +34,7 @@ public record KycLevel(Map<String, Object> fields) {
     }
 
     /**
-     * Why it stands so.
+     * Sub status, the reason for the status.
      *
      * @return the sub status, or empty
      */
@@ -43,13 +43,13 @@ public record KycLevel(Map<String, Object> fields) {
     }
 
     /**
-     * Tells the documented statuses, nothing else.
+     * Describes the documented statuses only.
      *
      * @return for example {@code KycLevel[kycStatus=PASS, kycLevelSubStatus=none]}
      */
     @Override
     public String toString() {
-        return "KycLevel[kycStatus=" + Described.of(kycStatus()) + ", kycLevelSubStatus="
-                + Described.of(kycLevelSubStatus()) + "]";
+        return "KycLevel[kycStatus=" + Redacted.describe(kycStatus()) + ", kycLevelSubStatus="
+                + Redacted.describe(kycLevelSubStatus()) + "]";
     }
 }

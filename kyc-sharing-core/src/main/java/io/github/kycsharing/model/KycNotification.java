@@ -5,25 +5,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came in at a notifyUrl. The exchange documents no signature, so it is a hint that a status may have changed and nothing
- * more: who decides anything by it asks with the status query first. Whatever is missing, null or of another type than documented
- * is empty, and no event is too new to be read.
+ * Notification of the exchange to a notifyUrl, a webhook. The exchange documents no signature, so a notification is only a hint
+ * that a status may have changed: query the status before you act on it. A field that is absent, null or of an undocumented type is
+ * empty, and unknown events can be read.
  *
- * <p>It carries personal data.
+ * <p>It contains personal data.
  *
- * @param fields all fields of the object, those that the documentation does not know included, as plain Java values (String,
+ * @param fields all fields of the object, undocumented ones included, as plain Java values (String,
  *     Boolean, Number, List, Map, null) that are unmodifiable at every depth; numbers are exact at any size
  */
 public record KycNotification(Map<String, Object> fields) {
-    /** Copies the fields, so that nobody changes them afterwards. */
+    /** Makes a deep, unmodifiable copy of the fields. */
     public KycNotification {
         fields = JsonObject.copy(fields);
     }
 
     /**
-     * Reads a notification's body. Unknown fields and events are read like any other.
+     * Reads the body of a notification, including unknown fields and events.
      *
-     * @param json the bytes as they were received
+     * @param json the received bytes
      * @return the notification
      * @throws UnreadableNotificationException if they are not one JSON object, name a field twice, or are nested more than 32
      *     levels deep
@@ -33,7 +33,7 @@ public record KycNotification(Map<String, Object> fields) {
     }
 
     /**
-     * The access entity whose customer it is about.
+     * The access entity of the customer.
      *
      * @return the key, or empty
      */
@@ -42,18 +42,18 @@ public record KycNotification(Map<String, Object> fields) {
     }
 
     /**
-     * The customer it is about.
+     * The customer whose status may have changed.
      *
-     * @return the customer's id at the broker, every digit of it if it came as a number; or empty
+     * @return the customer's id at the broker, with every digit if it is a number; or empty
      */
     public Optional<String> entityCustomerId() {
         return json().id("entityCustomerId");
     }
 
     /**
-     * What kind of customer it is about.
+     * Type of the customer.
      *
-     * @return {@code USER} for all that is documented, or empty
+     * @return {@code USER}, the documented value, or another; or empty
      */
     public Optional<String> kycType() {
         return json().text("kycType");
@@ -81,7 +81,7 @@ public record KycNotification(Map<String, Object> fields) {
     }
 
     /**
-     * How the checks of the record are said to stand.
+     * Reported status of the record's checks.
      *
      * @return {@code eventVo.statusInfo}, or empty
      */
@@ -92,7 +92,7 @@ public record KycNotification(Map<String, Object> fields) {
     }
 
     /**
-     * How the levels are said to stand.
+     * Reported status of the levels.
      *
      * @return {@code eventVo.levelInfo}, or empty
      */
@@ -107,7 +107,7 @@ public record KycNotification(Map<String, Object> fields) {
     }
 
     /**
-     * Tells the documented statuses, nothing else.
+     * Describes the documented statuses only.
      *
      * @return both sections redacted
      */
@@ -115,6 +115,6 @@ public record KycNotification(Map<String, Object> fields) {
     public String toString() {
         return "KycNotification[eventType="
                 + eventType().map(NotificationEvent::toString).orElse("none") + ", statusInfo="
-                + Described.of(statusInfo()) + ", levelInfo=" + Described.of(levelInfo()) + "]";
+                + Redacted.describe(statusInfo()) + ", levelInfo=" + Redacted.describe(levelInfo()) + "]";
     }
 }

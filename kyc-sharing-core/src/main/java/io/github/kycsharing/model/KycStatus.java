@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the exchange says of a customer: the {@code data} of the status query's response. Whatever is missing, null or of another
- * type than documented is empty, and no value is too new to be read.
+ * Status of a customer at the exchange: the {@code data} of the response to a status query. A field that is absent, null or of an
+ * undocumented type is empty, and unknown values can be read.
  *
- * <p>A test or a fake makes one from the fields it needs: {@code new KycStatus(Map.of("nonExisted", true))}.
+ * <p>A test or a fake creates one from the fields it needs: {@code new KycStatus(Map.of("nonExisted", true))}.
  *
- * @param fields all fields of the object, those that the documentation does not know included, as plain Java values (String,
+ * @param fields all fields of the object, undocumented ones included, as plain Java values (String,
  *     Boolean, Number, List, Map, null) that are unmodifiable at every depth; numbers are exact at any size
  */
 public record KycStatus(Map<String, Object> fields) {
-    /** Copies the fields, so that nobody changes them afterwards. */
+    /** Makes a deep, unmodifiable copy of the fields. */
     public KycStatus {
         fields = JsonObject.copy(fields);
     }
 
     /**
-     * How the checks of the record stand.
+     * Status of the record's checks.
      *
      * @return the section, or empty
      */
@@ -29,7 +29,7 @@ public record KycStatus(Map<String, Object> fields) {
     }
 
     /**
-     * How the levels stand.
+     * Status of the levels.
      *
      * @return the section, or empty
      */
@@ -38,31 +38,31 @@ public record KycStatus(Map<String, Object> fields) {
     }
 
     /**
-     * Whether the exchange says that it has no such record, as a flag, a text or a number: {@code true}, {@code "true"},
+     * Whether the exchange reports that it has no such record, as a boolean, a text or a number: {@code true}, {@code "true"},
      * {@code 1}.
      *
-     * @return true only if it says so; false and null mean that there is a record
+     * @return true only if it reports so; false and null mean that there is a record
      */
     public boolean nonExisted() {
         return Existence.of(fields) == Existence.DENIED;
     }
 
     /**
-     * Whether the exchange has a record of this customer: it tells something of it or says that it exists, and does not deny
-     * it.
+     * Whether the exchange has a record of this customer: the response contains a status or says that the record exists, and does
+     * not say that it does not exist.
      *
-     * @return false also for a response that says neither, and for one whose {@code nonExisted} cannot be understood
+     * @return false also for a response without either, and for one with an unreadable {@code nonExisted}
      */
     public boolean isKnown() {
         return switch (Existence.of(fields)) {
             case AFFIRMED -> true;
-            case NOT_TOLD -> statusInfo().isPresent() || levelInfo().isPresent();
+            case NOT_STATED -> statusInfo().isPresent() || levelInfo().isPresent();
             case DENIED, UNREADABLE -> false;
         };
     }
 
     /**
-     * How the current level stands, the status that counts.
+     * Status of the current level, which determines whether the customer may trade.
      *
      * @return {@code levelInfo.currentLevel.kycStatus}, or empty
      */
@@ -71,9 +71,8 @@ public record KycStatus(Map<String, Object> fields) {
     }
 
     /**
-     * Whether the customer may trade: {@code levelInfo.currentLevel.kycStatus} is PASS. A response that has this and yet says
-     * that there is no such record contradicts itself, and lets nobody pass; nor does one whose {@code nonExisted} cannot be
-     * understood.
+     * Whether the customer may trade: {@code levelInfo.currentLevel.kycStatus} is PASS. The result is false if the response
+     * also says that there is no such record, since it contradicts itself, or if {@code nonExisted} is unreadable.
      *
      * @return true if passed
      */
@@ -82,37 +81,37 @@ public record KycStatus(Map<String, Object> fields) {
     }
 
     /**
-     * Whether the exchange has decided: the current level's status is {@linkplain LevelStatus#isFinal() final}. A decision
-     * can be followed by another, for example when a refused customer goes through the exchange's own KYC link.
+     * Whether the status is final: the current level's status is {@linkplain LevelStatus#isFinal() final}. A final status can still
+     * change, for example when a refused customer uses the exchange's own KYC link.
      *
-     * @return false for a customer who does not exist, or whose status is unknown to the documentation
+     * @return false for a customer who does not exist, or whose status is not documented
      */
     public boolean isFinal() {
         return isKnown() && levelStatus().filter(LevelStatus::isFinal).isPresent();
     }
 
     /**
-     * Tells the documented statuses, nothing else.
+     * Describes the documented statuses only.
      *
      * @return both sections redacted, and whether the customer exists
      */
     @Override
     public String toString() {
-        return "KycStatus[statusInfo=" + Described.of(statusInfo()) + ", levelInfo=" + Described.of(levelInfo())
-                + ", nonExisted=" + nonExisted() + "]";
+        return "KycStatus[statusInfo=" + Redacted.describe(statusInfo()) + ", levelInfo="
+                + Redacted.describe(levelInfo()) + ", nonExisted=" + nonExisted() + "]";
     }
 
-    /** What the field {@code nonExisted} says. */
+    /** Meaning of the field {@code nonExisted}. */
     private enum Existence {
         AFFIRMED,
         DENIED,
-        NOT_TOLD,
+        NOT_STATED,
         UNREADABLE;
 
         static Existence of(Map<String, Object> fields) {
             Object value = fields.get("nonExisted");
             if (value == null) {
-                return fields.containsKey("nonExisted") ? AFFIRMED : NOT_TOLD;
+                return fields.containsKey("nonExisted") ? AFFIRMED : NOT_STATED;
             }
             return Flag.of(value).map(denied -> denied ? DENIED : AFFIRMED).orElse(UNREADABLE);
         }

@@ -10,12 +10,12 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * The body of the status query: which customer is asked about. Any field may be null until the query is validated.
+ * The body of the status query, which identifies the customer. Any field may be null until the query is validated.
  *
- * @param bizEntityKey mandatory; the access entity's key. Taken from the client where it is null, and must be the client's where it is not
+ * @param bizEntityKey mandatory; the access entity's key. If null, the client adds its own; another key is invalid
  * @param entityCustomerId mandatory; the customer's id at the broker: at most 128 digits, letters and {@code + - _ @}
- * @param kycType mandatory; {@value #USER} where it is null, the one value that is documented
- * @param brokerMainAccountId mandatory; the broker's main account at the exchange; any text passes, as in {@link UserInfo}
+ * @param kycType mandatory; if null, the client adds {@value #USER}, the only documented value
+ * @param brokerMainAccountId mandatory; the broker's main account at the exchange; any text is valid, as in {@link UserInfo}
  * @param brokerSubAccountId mandatory; the customer's sub account at the exchange
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,11 +30,11 @@ public record KycStatusQuery(
         @WireField(mandatory = true) @Nullable String kycType,
         @WireField(mandatory = true) @Nullable String brokerMainAccountId,
         @WireField(mandatory = true) @Nullable String brokerSubAccountId) {
-    /** The KYC of a person, the one documented kycType. */
+    /** KYC of a person, the only documented kycType. */
     public static final String USER = "USER";
 
     /**
-     * Asks about the customer of a record.
+     * Creates a query for the customer of a record.
      *
      * @param userInfo the customer as shared; its notifyUrl and extra are not part of the query
      * @return the query
@@ -49,7 +49,7 @@ public record KycStatusQuery(
     }
 
     /**
-     * Starts an empty KycStatusQuery.
+     * Creates a builder of an empty KycStatusQuery.
      *
      * @return a new builder
      */
@@ -58,16 +58,16 @@ public record KycStatusQuery(
     }
 
     /**
-     * Starts a copy of this KycStatusQuery.
+     * Creates a builder with the values of this KycStatusQuery.
      *
-     * @return a new builder that holds what this one holds
+     * @return a new builder
      */
     public Builder toBuilder() {
         return new AutoBuilder_KycStatusQuery_Builder(this);
     }
 
     /**
-     * Tells which fields are there, never what is in them.
+     * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null
      */
@@ -76,7 +76,7 @@ public record KycStatusQuery(
         return Redacted.describe(this);
     }
 
-    /** Builds a {@link KycStatusQuery}; every field starts out absent. */
+    /** Builds a {@link KycStatusQuery}; every field is absent at first. */
     @AutoBuilder
     public abstract static class Builder {
         Builder() {}
@@ -97,7 +97,7 @@ public record KycStatusQuery(
         public abstract Builder brokerSubAccountId(@Nullable String brokerSubAccountId);
 
         /**
-         * Makes the query, whatever is in it: the rules are checked when it is asked.
+         * Creates the query without validation; the client validates it before it is sent.
          *
          * @return the KycStatusQuery
          */

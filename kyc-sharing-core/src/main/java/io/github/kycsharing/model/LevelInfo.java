@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The levels of a customer's KYC: what the customer may do follows from them.
+ * Levels of a customer's KYC, which determine what the customer may do.
  *
- * @param fields all fields of the object, those that the documentation does not know included, as plain Java values that
+ * @param fields all fields of the object, undocumented ones included, as plain Java values that
  *     are unmodifiable at every depth
  */
 public record LevelInfo(Map<String, Object> fields) {
-    /** Copies the fields, so that nobody changes them afterwards. */
+    /** Makes a deep, unmodifiable copy of the fields. */
     public LevelInfo {
         fields = JsonObject.copy(fields);
     }
 
     /**
-     * The level that counts.
+     * The current level, which determines whether the customer may trade.
      *
      * @return the level, or empty
      */
@@ -26,7 +26,7 @@ public record LevelInfo(Map<String, Object> fields) {
     }
 
     /**
-     * The level passed last, an object of the same form as the current one. What else stands there is in {@link #fields()}.
+     * The last passed level, an object of the same form as the current one. Other values are in {@link #fields()}.
      *
      * @return the level, or empty
      */
@@ -35,9 +35,9 @@ public record LevelInfo(Map<String, Object> fields) {
     }
 
     /**
-     * The levels passed so far, as a notification lists them.
+     * The passed levels, which only a notification lists.
      *
-     * @return those that are objects, none if there is no list
+     * @return the elements that are objects, none if there is no list
      */
     public List<KycLevel> passedLevels() {
         return new JsonObject(fields)
@@ -47,7 +47,7 @@ public record LevelInfo(Map<String, Object> fields) {
     }
 
     /**
-     * The field {@code kycPass}. Whether a customer may trade is not told by it but by {@link KycStatus#isPassed()}.
+     * The field {@code kycPass}. Use {@link KycStatus#isPassed()} to find out whether the customer may trade.
      *
      * @return the flag, or empty
      */
@@ -56,12 +56,13 @@ public record LevelInfo(Map<String, Object> fields) {
     }
 
     /**
-     * Tells the documented statuses, nothing else.
+     * Describes the documented statuses only.
      *
      * @return the current level and the flag
      */
     @Override
     public String toString() {
-        return "LevelInfo[currentLevel=" + Described.of(currentLevel()) + ", kycPass=" + Described.of(kycPass()) + "]";
+        return "LevelInfo[currentLevel=" + Redacted.describe(currentLevel()) + ", kycPass="
+                + Redacted.describe(kycPass()) + "]";
     }
 }

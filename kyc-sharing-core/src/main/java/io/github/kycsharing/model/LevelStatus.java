@@ -3,28 +3,27 @@ package io.github.kycsharing.model;
 import java.util.Set;
 
 /**
- * How a level of the customer's KYC stands. An open set: a value that nobody
- * documents is read like any other and stays readable.
+ * Status of a KYC level. An open set: undocumented values are read and kept unchanged.
  *
- * @param value the value as it stood in the response, not blank
+ * @param value the value, unchanged from the response, not blank
  */
 public record LevelStatus(String value) {
-    /** Under way. */
+    /** In progress. */
     public static final LevelStatus PROCESS = new LevelStatus("PROCESS");
-    /** Looked at by a person. */
+    /** Under manual review. */
     public static final LevelStatus REVIEW = new LevelStatus("REVIEW");
-    /** Refused; the customer may go through it again by the exchange's own KYC link. */
+    /** Refused; the customer may try again with the exchange's own KYC link. */
     public static final LevelStatus REFUSED = new LevelStatus("REFUSED");
     /** Passed: the customer may trade. */
     public static final LevelStatus PASS = new LevelStatus("PASS");
-    /** Shut off. */
+    /** Disabled. */
     public static final LevelStatus DISABLE = new LevelStatus("DISABLE");
 
     private static final Set<LevelStatus> DOCUMENTED = Set.of(PROCESS, REVIEW, REFUSED, PASS, DISABLE);
     private static final Set<LevelStatus> FINAL = Set.of(PASS, REFUSED, DISABLE);
 
     /**
-     * Makes a value.
+     * Creates a value.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -35,7 +34,7 @@ public record LevelStatus(String value) {
     }
 
     /**
-     * Makes a value.
+     * Creates a value.
      *
      * @param value the value on the wire
      * @return the value
@@ -46,7 +45,7 @@ public record LevelStatus(String value) {
     }
 
     /**
-     * Whether the documentation knows this value.
+     * Whether the exchange documents this value.
      *
      * @return true for one of the constants
      */
@@ -55,7 +54,7 @@ public record LevelStatus(String value) {
     }
 
     /**
-     * Whether the exchange has decided, so that waiting further brings nothing by itself.
+     * Whether the status is final, so that further polling is not useful.
      *
      * @return true for PASS, REFUSED, DISABLE only; a value that is not documented is not final
      */
@@ -64,7 +63,7 @@ public record LevelStatus(String value) {
     }
 
     /**
-     * Names a documented value only, so that it is fit for a log: what else the exchange may put here nobody knows.
+     * Shows a documented value only, so that it is suitable for logs: an undocumented value may be personal data.
      *
      * @return the value, or {@code other}
      */

@@ -3,21 +3,20 @@ package io.github.kycsharing.model;
 import java.util.Set;
 
 /**
- * Why a level stands as it does. An open set: a value that nobody
- * documents is read like any other and stays readable.
+ * Sub status of a KYC level, the reason for its status. An open set: undocumented values are read and kept unchanged.
  *
- * @param value the value as it stood in the response, not blank
+ * @param value the value, unchanged from the response, not blank
  */
 public record LevelSubStatus(String value) {
-    /** Refused by the watch list check. */
+    /** Rejected by the watch list check. */
     public static final LevelSubStatus WCK_REJECT = new LevelSubStatus("WCK_REJECT");
-    /** The customer is rated a high risk. */
+    /** The customer has a high risk rating. */
     public static final LevelSubStatus HIGH_RISK = new LevelSubStatus("HIGH_RISK");
 
     private static final Set<LevelSubStatus> DOCUMENTED = Set.of(WCK_REJECT, HIGH_RISK);
 
     /**
-     * Makes a value.
+     * Creates a value.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -28,7 +27,7 @@ public record LevelSubStatus(String value) {
     }
 
     /**
-     * Makes a value.
+     * Creates a value.
      *
      * @param value the value on the wire
      * @return the value
@@ -39,7 +38,7 @@ public record LevelSubStatus(String value) {
     }
 
     /**
-     * Whether the documentation knows this value.
+     * Whether the exchange documents this value.
      *
      * @return true for one of the constants
      */
@@ -48,7 +47,7 @@ public record LevelSubStatus(String value) {
     }
 
     /**
-     * Names a documented value only, so that it is fit for a log: what else the exchange may put here nobody knows.
+     * Shows a documented value only, so that it is suitable for logs: an undocumented value may be personal data.
      *
      * @return the value, or {@code other}
      */

@@ -11,7 +11,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * The answer to one question. Any field may be null until the record is validated.
  *
  * @param title mandatory; a configured question key of the questionnaire's version
- * @param option mandatory; the key of the one option chosen
+ * @param option mandatory; the key of the chosen option
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
@@ -20,7 +20,7 @@ public record QuestionnaireAnswer(
         @WireField(mandatory = true) @Nullable String option) {
 
     /**
-     * Starts an empty QuestionnaireAnswer.
+     * Creates a builder of an empty QuestionnaireAnswer.
      *
      * @return a new builder
      */
@@ -29,19 +29,19 @@ public record QuestionnaireAnswer(
     }
 
     /**
-     * Starts a copy of this QuestionnaireAnswer.
+     * Creates a builder with the values of this QuestionnaireAnswer.
      *
-     * @return a new builder that holds what this one holds
+     * @return a new builder
      */
     public Builder toBuilder() {
         return new AutoBuilder_QuestionnaireAnswer_Builder(this);
     }
 
     /**
-     * An answer, whole.
+     * Creates an answer.
      *
      * @param title a configured question key of the questionnaire's version
-     * @param option the key of the option chosen
+     * @param option the key of the chosen option
      * @return the answer
      */
     public static QuestionnaireAnswer of(String title, String option) {
@@ -49,7 +49,7 @@ public record QuestionnaireAnswer(
     }
 
     /**
-     * Tells which fields are there, never what is in them.
+     * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null
      */
@@ -58,7 +58,7 @@ public record QuestionnaireAnswer(
         return Redacted.describe(this);
     }
 
-    /** Builds a {@link QuestionnaireAnswer}; every field starts out absent. */
+    /** Builds a {@link QuestionnaireAnswer}; every field is absent at first. */
     @AutoBuilder
     public abstract static class Builder {
         Builder() {}
@@ -70,7 +70,7 @@ public record QuestionnaireAnswer(
         public abstract Builder option(@Nullable String option);
 
         /**
-         * Makes the record, whatever is in it: the rules are checked when it is shared.
+         * Creates the record without validation; the client validates it before it is sent.
          *
          * @return the QuestionnaireAnswer
          */

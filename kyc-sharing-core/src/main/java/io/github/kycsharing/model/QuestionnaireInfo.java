@@ -13,10 +13,10 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * The customer's answers to a questionnaire. For KZ entity brokers only; whole where it is there.
+ * The customer's answers to a questionnaire. For KZ entity brokers only; complete if present.
  *
  * @param version mandatory; a version the exchange has configured, for example {@code KZ_V6}; null until validated
- * @param answers mandatory; not empty, one answer for each question of the version. An absent list is an empty one
+ * @param answers mandatory; not empty, one answer for each question of the version. Null becomes an empty list
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
@@ -24,13 +24,13 @@ import tools.jackson.databind.annotation.JsonNaming;
 public record QuestionnaireInfo(
         @WireField(mandatory = true) @Nullable String version,
         @WireField(mandatory = true) List<@WireField(mandatory = true) @Valid QuestionnaireAnswer> answers) {
-    /** Copies the answers, so that nobody changes them afterwards. */
+    /** Makes an unmodifiable copy of the answers. */
     public QuestionnaireInfo {
         answers = answers == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(answers));
     }
 
     /**
-     * Starts an empty QuestionnaireInfo.
+     * Creates a builder of an empty QuestionnaireInfo.
      *
      * @return a new builder
      */
@@ -39,16 +39,16 @@ public record QuestionnaireInfo(
     }
 
     /**
-     * Starts a copy of this QuestionnaireInfo.
+     * Creates a builder with the values of this QuestionnaireInfo.
      *
-     * @return a new builder that holds what this one holds
+     * @return a new builder
      */
     public Builder toBuilder() {
         return new AutoBuilder_QuestionnaireInfo_Builder(this);
     }
 
     /**
-     * Tells which fields are there, never what is in them.
+     * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null
      */
@@ -57,7 +57,7 @@ public record QuestionnaireInfo(
         return Redacted.describe(this);
     }
 
-    /** Builds a {@link QuestionnaireInfo}; every field starts out absent. */
+    /** Builds a {@link QuestionnaireInfo}; every field is absent at first. */
     @AutoBuilder
     public abstract static class Builder {
         Builder() {}
@@ -65,11 +65,11 @@ public record QuestionnaireInfo(
         /** Sets {@link QuestionnaireInfo#version()}: mandatory. */
         public abstract Builder version(@Nullable String version);
 
-        /** Sets {@link QuestionnaireInfo#answers()}: mandatory; copied when the record is made. */
+        /** Sets {@link QuestionnaireInfo#answers()}: mandatory; copied when the record is created. */
         public abstract Builder answers(List<QuestionnaireAnswer> answers);
 
         /**
-         * Makes the record, whatever is in it: the rules are checked when it is shared.
+         * Creates the record without validation; the client validates it before it is sent.
          *
          * @return the QuestionnaireInfo
          */

@@ -3,10 +3,11 @@ package io.github.kycsharing.model;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a record by the names of the fields it holds. */
+/** Describes a record by the names of the fields that are present, without their values. */
 final class Redacted {
     private Redacted() {}
 
@@ -15,6 +16,11 @@ final class Redacted {
                 .map(component -> describe(component, read(component, value)))
                 .filter(field -> !field.isEmpty())
                 .collect(Collectors.joining(", ", value.getClass().getSimpleName() + "[", "]"));
+    }
+
+    /** Describes a value whose own toString shows only what may be shown. */
+    static String describe(Optional<?> value) {
+        return value.map(Object::toString).orElse("none");
     }
 
     private static String describe(RecordComponent component, @Nullable Object value) {

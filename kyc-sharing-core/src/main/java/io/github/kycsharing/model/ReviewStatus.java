@@ -3,29 +3,29 @@ package io.github.kycsharing.model;
 import java.util.Set;
 
 /**
- * How one check of a record stands: basic data, identity, face or watch list. An open set: a value that nobody
- * documents is read like any other and stays readable.
+ * Status of one check of a record: basic data, identity, face or watch list. An open set: undocumented values are read and kept
+ * unchanged.
  *
- * @param value the value as it stood in the response, not blank
+ * @param value the value, unchanged from the response, not blank
  */
 public record ReviewStatus(String value) {
-    /** Not begun. */
+    /** Not started. */
     public static final ReviewStatus INITIAL = new ReviewStatus("INITIAL");
-    /** Under way. */
+    /** In progress. */
     public static final ReviewStatus PROCESS = new ReviewStatus("PROCESS");
-    /** Looked at by a person. */
+    /** Under manual review. */
     public static final ReviewStatus REVIEW = new ReviewStatus("REVIEW");
     /** Passed. */
     public static final ReviewStatus PASS = new ReviewStatus("PASS");
     /** Refused. */
     public static final ReviewStatus REJECT = new ReviewStatus("REJECT");
-    /** Left out; documented for the face only. */
+    /** Skipped; documented for the face only. */
     public static final ReviewStatus SKIP = new ReviewStatus("SKIP");
 
     private static final Set<ReviewStatus> DOCUMENTED = Set.of(INITIAL, PROCESS, REVIEW, PASS, REJECT, SKIP);
 
     /**
-     * Makes a value.
+     * Creates a value.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -36,7 +36,7 @@ public record ReviewStatus(String value) {
     }
 
     /**
-     * Makes a value.
+     * Creates a value.
      *
      * @param value the value on the wire
      * @return the value
@@ -47,7 +47,7 @@ public record ReviewStatus(String value) {
     }
 
     /**
-     * Whether the documentation knows this value.
+     * Whether the exchange documents this value.
      *
      * @return true for one of the constants
      */
@@ -56,7 +56,7 @@ public record ReviewStatus(String value) {
     }
 
     /**
-     * Names a documented value only, so that it is fit for a log: what else the exchange may put here nobody knows.
+     * Shows a documented value only, so that it is suitable for logs: an undocumented value may be personal data.
      *
      * @return the value, or {@code other}
      */

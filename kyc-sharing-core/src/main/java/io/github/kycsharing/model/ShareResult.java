@@ -1,18 +1,18 @@
 package io.github.kycsharing.model;
 
 /**
- * What a submission that did not fail came to.
+ * Result of a submission that returned normally.
  *
- * @param requestNo the number of the request, to be kept for the exchange's support
- * @param verdict accepted, or only known to be received
+ * @param requestNo the number of the request; keep it for the exchange's support
+ * @param outcome accepted, or received without a known acceptance
  * @param response the exchange's last response
- * @param attempts how often the request was tried, at least once
+ * @param attempts number of attempts, at least one
  */
-public record ShareResult(String requestNo, Verdict verdict, ExchangeResponse response, int attempts) {
+public record ShareResult(String requestNo, ShareOutcome outcome, ExchangeResponse response, int attempts) {
     /**
      * The code of the response.
      *
-     * @return {@code 000000} where the verdict is accepted, DUPLICATE_REQUEST where it is received
+     * @return {@code 000000} if the outcome is ACCEPTED, DUPLICATE_REQUEST if it is RECEIVED
      */
     public ExchangeCode code() {
         return response.code();

@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the checks of a customer's record stand.
+ * Status of the checks of a customer's record.
  *
- * @param fields all fields of the object, those that the documentation does not know included, as plain Java values that
+ * @param fields all fields of the object, undocumented ones included, as plain Java values that
  *     are unmodifiable at every depth; numbers are exact at any size
  */
 public record StatusInfo(Map<String, Object> fields) {
-    /** Copies the fields, so that nobody changes them afterwards. */
+    /** Makes a deep, unmodifiable copy of the fields. */
     public StatusInfo {
         fields = JsonObject.copy(fields);
     }
 
     /**
-     * Why the record was refused, in the exchange's own words. They may speak of the customer: for the caller, and for no log.
+     * Why the record was refused, in the exchange's own words. They may contain personal data: do not log them.
      *
      * @return the words, or empty
      */
@@ -26,7 +26,7 @@ public record StatusInfo(Map<String, Object> fields) {
     }
 
     /**
-     * How the check of the basic data stands.
+     * Status of the basic data check.
      *
      * @return the status, or empty
      */
@@ -35,7 +35,7 @@ public record StatusInfo(Map<String, Object> fields) {
     }
 
     /**
-     * How the check of the identity stands.
+     * Status of the identity check.
      *
      * @return the status, or empty
      */
@@ -44,7 +44,7 @@ public record StatusInfo(Map<String, Object> fields) {
     }
 
     /**
-     * How the check of the face stands.
+     * Status of the face check.
      *
      * @return the status, or empty
      */
@@ -53,7 +53,7 @@ public record StatusInfo(Map<String, Object> fields) {
     }
 
     /**
-     * How the watch list check stands.
+     * Status of the watch list check.
      *
      * @return the status, or empty
      */
@@ -64,7 +64,7 @@ public record StatusInfo(Map<String, Object> fields) {
     /**
      * The customer's id at the exchange.
      *
-     * @return every digit of a number, or the text; empty if there is none
+     * @return the id, with every digit if it is a number; or empty
      */
     public Optional<String> kycUserId() {
         return json().id("kycUserId");
@@ -93,14 +93,15 @@ public record StatusInfo(Map<String, Object> fields) {
     }
 
     /**
-     * Tells the documented statuses, nothing else.
+     * Describes the documented statuses only.
      *
      * @return the four statuses
      */
     @Override
     public String toString() {
-        return "StatusInfo[basicStatus=" + Described.of(basicStatus()) + ", identityStatus="
-                + Described.of(identityStatus()) + ", faceStatus=" + Described.of(faceStatus()) + ", wckStatus="
-                + Described.of(wckStatus()) + "]";
+        return "StatusInfo[basicStatus=" + Redacted.describe(basicStatus()) + ", identityStatus="
+                + Redacted.describe(identityStatus()) + ", faceStatus=" + Redacted.describe(faceStatus())
+                + ", wckStatus="
+                + Redacted.describe(wckStatus()) + "]";
     }
 }

@@ -10,13 +10,13 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * The customer's consent to the exchange's terms and conditions. For KZ entity brokers only; whole where it is there. Any
+ * The customer's consent to the exchange's terms and conditions. For KZ entity brokers only; complete if present. Any
  * field may be null until the record is validated.
  *
  * @param userSubmitIp mandatory; the address the customer consented from, IPv4 or IPv6
  * @param tncVersion mandatory; two numbers with a dot between them, {@code ^\d+\.\d+$}
- * @param consent mandatory; either value is one
- * @param signTime mandatory; when the customer signed. Sent in ISO-8601, in UTC, as exact as it is given
+ * @param consent mandatory; true or false
+ * @param signTime mandatory; when the customer signed. Sent in ISO-8601, in UTC, with its full precision
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
@@ -31,7 +31,7 @@ public record TncInfo(
         @WireField(mandatory = true) @Nullable Instant signTime) {
 
     /**
-     * Starts an empty TncInfo.
+     * Creates a builder of an empty TncInfo.
      *
      * @return a new builder
      */
@@ -40,16 +40,16 @@ public record TncInfo(
     }
 
     /**
-     * Starts a copy of this TncInfo.
+     * Creates a builder with the values of this TncInfo.
      *
-     * @return a new builder that holds what this one holds
+     * @return a new builder
      */
     public Builder toBuilder() {
         return new AutoBuilder_TncInfo_Builder(this);
     }
 
     /**
-     * Tells which fields are there, never what is in them.
+     * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null
      */
@@ -58,7 +58,7 @@ public record TncInfo(
         return Redacted.describe(this);
     }
 
-    /** Builds a {@link TncInfo}; every field starts out absent. */
+    /** Builds a {@link TncInfo}; every field is absent at first. */
     @AutoBuilder
     public abstract static class Builder {
         Builder() {}
@@ -76,7 +76,7 @@ public record TncInfo(
         public abstract Builder signTime(@Nullable Instant signTime);
 
         /**
-         * Makes the record, whatever is in it: the rules are checked when it is shared.
+         * Creates the record without validation; the client validates it before it is sent.
          *
          * @return the TncInfo
          */

@@ -1,6 +1,6 @@
 package io.github.kycsharing.model;
 
-/** Bytes that are no notification. Tells nothing of them, and has no cause that would. */
+/** Bytes that are not a notification. The exception quotes none of them and has no cause. */
 public final class UnreadableNotificationException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

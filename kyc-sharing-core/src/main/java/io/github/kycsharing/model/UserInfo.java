@@ -9,16 +9,16 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * Who the customer is at the broker, and where the exchange tells of a changed status. Any field may be null until the
+ * The customer's ids at the broker, and the URL that the exchange notifies of a changed status. Any field may be null until the
  * record is validated.
  *
- * @param bizEntityKey mandatory; the access entity's key. Taken from the client where it is null, and must be the client's where it is not
+ * @param bizEntityKey mandatory; the access entity's key. If null, the client adds its own; another key is invalid
  * @param entityCustomerId mandatory; the customer's id at the broker: at most 128 digits, letters and {@code + - _ @}
- * @param brokerMainAccountId mandatory; the broker's main account at the exchange. Other documentation says digits only, the specification's
- *     own example does not: any text passes
+ * @param brokerMainAccountId mandatory; the broker's main account at the exchange. Other documentation says digits only, but
+ *     the specification's own example is not: any text is valid
  * @param brokerSubAccountId mandatory; the customer's sub account at the exchange; see brokerMainAccountId
  * @param notifyUrl mandatory; called when the KYC status changes: an absolute http(s) URL, or {@code "."} for no
- *     notification. Taken from the client where it is null
+ *     notification. If null, the client adds its own
  * @param extra optional; any text
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,7 +38,7 @@ public record UserInfo(
         @Nullable String extra) {
 
     /**
-     * Starts an empty UserInfo.
+     * Creates a builder of an empty UserInfo.
      *
      * @return a new builder
      */
@@ -47,16 +47,16 @@ public record UserInfo(
     }
 
     /**
-     * Starts a copy of this UserInfo.
+     * Creates a builder with the values of this UserInfo.
      *
-     * @return a new builder that holds what this one holds
+     * @return a new builder
      */
     public Builder toBuilder() {
         return new AutoBuilder_UserInfo_Builder(this);
     }
 
     /**
-     * Tells which fields are there, never what is in them.
+     * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null
      */
@@ -65,7 +65,7 @@ public record UserInfo(
         return Redacted.describe(this);
     }
 
-    /** Builds a {@link UserInfo}; every field starts out absent. */
+    /** Builds a {@link UserInfo}; every field is absent at first. */
     @AutoBuilder
     public abstract static class Builder {
         Builder() {}
@@ -89,7 +89,7 @@ public record UserInfo(
         public abstract Builder extra(@Nullable String extra);
 
         /**
-         * Makes the record, whatever is in it: the rules are checked when it is shared.
+         * Creates the record without validation; the client validates it before it is sent.
          *
          * @return the UserInfo
          */

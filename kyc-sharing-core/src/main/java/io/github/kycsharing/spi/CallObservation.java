@@ -1,7 +1,7 @@
 package io.github.kycsharing.spi;
 
 import io.github.kycsharing.exception.KycSharingException;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 
 /** Observes one call. */
 public interface CallObservation {
@@ -19,9 +19,9 @@ public interface CallObservation {
      * Called when a submission returns normally.
      *
      * @param requestNo the number of the request
-     * @param verdict its verdict
+     * @param outcome its outcome
      */
-    void onSuccess(String requestNo, Verdict verdict);
+    void onSuccess(String requestNo, ShareOutcome outcome);
 
     /**
      * Called when another call than a submission returns normally.

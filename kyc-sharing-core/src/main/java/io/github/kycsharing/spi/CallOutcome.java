@@ -4,13 +4,13 @@ import io.github.kycsharing.exception.KycNoResponseException;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 
 /** Outcome of a call, as its caller sees it. Suitable as a metric tag. */
 public enum CallOutcome {
     /** The exchange accepted the record. */
     ACCEPTED,
-    /** The exchange has the request; its response was lost, so the verdict is not known. */
+    /** The exchange has the request; the response that would have said whether it accepted the record was lost. */
     RECEIVED,
     /** The exchange refused the record or the query. */
     REJECTED,
@@ -19,18 +19,18 @@ public enum CallOutcome {
     /** The request may have reached the exchange, and its outcome is unknown. */
     OUTCOME_UNKNOWN,
     /** The exchange returned the result of a query, or carried out a write. */
-    ANSWERED,
+    STATUS_RETURNED,
     /** A query was sent, and no response could be read. */
     NO_RESPONSE;
 
     /**
      * Outcome of a submission that returned normally.
      *
-     * @param verdict the verdict of its result
+     * @param outcome the outcome of its result
      * @return accepted or received
      */
-    public static CallOutcome of(Verdict verdict) {
-        return verdict == Verdict.ACCEPTED ? ACCEPTED : RECEIVED;
+    public static CallOutcome of(ShareOutcome outcome) {
+        return outcome == ShareOutcome.ACCEPTED ? ACCEPTED : RECEIVED;
     }
 
     /**

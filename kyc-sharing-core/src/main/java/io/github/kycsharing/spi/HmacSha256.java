@@ -31,7 +31,7 @@ final class HmacSha256 implements RequestSigner {
 
     @Override
     public String sign(byte[] body) {
-        // The platform takes null for an empty body, and would sign what is not sent.
+        // Mac treats null as an empty body, and would sign other bytes than are sent.
         Objects.requireNonNull(body, "body");
         try {
             return HexFormat.of().formatHex(((Mac) keyed.clone()).doFinal(body));

@@ -3,10 +3,10 @@ package io.github.kycsharing.spi;
 import okhttp3.OkHttpClient;
 
 /**
- * Customises the library's HTTP client: an event listener, a DNS, a pinned certificate. The only public type that exposes OkHttp; an
- * implementation depends on OkHttp's API and version.
+ * Customises the library's HTTP client: an event listener, a DNS, a pinned certificate. The only public type that exposes OkHttp;
+ * an implementation depends on OkHttp's API and version.
  *
- * <p>It runs before the library sets what its guarantees need, and cannot change that: the timeouts of the
+ * <p>It runs before the library applies the settings that its guarantees need, and cannot override those: the timeouts of the
  * {@link io.github.kycsharing.KycSharingClientBuilder}, no redirects, no silent repetition. An interceptor that sends a request
  * twice, or sends other bytes than those that were signed, ends the call with an error.
  */

@@ -3,7 +3,7 @@ package io.github.kycsharing.spi;
 import java.util.Optional;
 
 /**
- * An HTTP response, of whatever content.
+ * An HTTP response with any content.
  *
  * @param status the HTTP status
  * @param body the bytes of the response, no more than the transport is allowed to read

@@ -19,12 +19,12 @@ import org.hibernate.validator.cfg.context.PropertyConstraintMappingContext;
 import org.hibernate.validator.cfg.context.TypeConstraintMappingContext;
 
 /**
- * The constraints that the records are annotated with, as far as they are for one kind of broker, all put into one group. Bean
- * Validation walks through a whole record once for each group, and a broker's group inherits the one that is common to all: so
- * one walk does what takes two otherwise. The annotations stay the only place where a rule is written down.
+ * Maps the constraint annotations for one broker type into a single validation group. Bean Validation traverses a record once per
+ * group, and a broker's group inherits the default group: one group halves the work. Each rule is still defined only by its
+ * annotation.
  */
 final class ConstraintsByBrokerType {
-    /** The one group. */
+    /** The single group. */
     interface All {}
 
     private final ConstraintMapping mapping;
@@ -37,10 +37,10 @@ final class ConstraintsByBrokerType {
     }
 
     /**
-     * Takes over the constraints of a request and of all records in it.
+     * Maps the constraints of requests and of all records in them.
      *
-     * @param mapping where to
-     * @param broker the group of the kind of broker
+     * @param mapping the target
+     * @param broker the group of the broker type
      * @param requests the records that are validated
      */
     static ConstraintMapping map(ConstraintMapping mapping, Class<?> broker, Class<?>... requests) {
@@ -92,7 +92,7 @@ final class ConstraintsByBrokerType {
                 }
             } else if (type.getEnclosingClass() != null
                     && type.getEnclosingClass().isAnnotationPresent(Constraint.class)) {
-                // Several of one kind, in the list that the compiler puts them into.
+                // Repeated annotations, in the container that the compiler generates.
                 definitions.addAll(definitions((Annotation[]) value(annotation, "value")));
             }
         }

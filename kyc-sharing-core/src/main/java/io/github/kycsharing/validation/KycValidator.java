@@ -36,12 +36,11 @@ import org.hibernate.validator.engine.HibernateConstraintViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks requests of one access entity against every rule of the specification that can be checked without the exchange.
- * Safe for use by many threads; the first check of each kind of broker takes longer, since the metadata of all records is read
- * then.
+ * Validates requests of one access entity against every rule of the specification that the client can check locally. Thread-safe.
+ * The first validation for each broker type is slower, since it reads the metadata of all records.
  */
 public final class KycValidator {
-    // One factory for all clients of a kind: it holds the records' metadata, which does not depend on the client.
+    // One factory for all clients of a broker type: the records' metadata does not depend on the client.
     private static final Map<BrokerType, ValidatorFactory> FACTORIES = new ConcurrentHashMap<>();
 
     private static final Class<?>[] REQUESTS = {
@@ -63,11 +62,11 @@ public final class KycValidator {
     private volatile @Nullable Validator validator;
 
     /**
-     * Makes a validator for one access entity.
+     * Creates a validator for one access entity.
      *
-     * @param brokerType the kind of broker, which decides the sections a record must and may have
-     * @param bizEntityKey the entity's key, which requests must carry
-     * @param templates the questionnaires known to the broker, at most one for each version
+     * @param brokerType the broker type, which determines the mandatory and optional sections of a record
+     * @param bizEntityKey the entity's key, which requests must have
+     * @param templates the broker's questionnaire templates, at most one per version
      * @throws IllegalArgumentException if two templates are for the same version
      */
     public KycValidator(BrokerType brokerType, String bizEntityKey, Collection<QuestionnaireTemplate> templates) {
@@ -81,19 +80,19 @@ public final class KycValidator {
         this.client = new ValidationContext(bizEntityKey, byVersion);
     }
 
-    /** Not made before it is needed: Hibernate Validator takes longer to start than many an application. */
+    /** Created lazily: Hibernate Validator is slow to start. */
     private Validator validator() {
-        Validator made = validator;
-        if (made == null) {
-            made = FACTORIES
+        Validator created = validator;
+        if (created == null) {
+            created = FACTORIES
                     .computeIfAbsent(brokerType, KycValidator::factory)
                     .unwrap(HibernateValidatorFactory.class)
                     .usingContext()
                     .constraintValidatorPayload(client)
                     .getValidator();
-            validator = made;
+            validator = created;
         }
-        return made;
+        return created;
     }
 
     private static ValidatorFactory factory(BrokerType brokerType) {
@@ -105,7 +104,7 @@ public final class KycValidator {
                 .configure()
                 // A validation.xml of the application must not change the exchange's rules.
                 .ignoreXmlConfiguration()
-                // The checks are found by the service loader: next to this class, whatever thread comes first.
+                // The service loader finds the validators beside this class, independent of the thread's class loader.
                 .externalClassLoader(KycValidator.class.getClassLoader())
                 .messageInterpolator(new MessageAsWritten());
         return configuration
@@ -114,23 +113,23 @@ public final class KycValidator {
     }
 
     /**
-     * Checks a request.
+     * Validates a request.
      *
-     * @param request the request, complete: what the client fills in must be there already
-     * @return every violation, ordered by path and rule; empty if the exchange has no documented reason to refuse it
+     * @param request the request, completed with the client's defaults
+     * @return every violation, ordered by path and rule; empty if no documented rule is broken
      */
     public List<KycViolation> validate(ShareKycRequest request) {
-        return listed(validator().validate(request, ConstraintsByBrokerType.All.class));
+        return sorted(validator().validate(request, ConstraintsByBrokerType.All.class));
     }
 
     /**
-     * Checks a status query by the same rules.
+     * Validates a status query.
      *
-     * @param query the query, complete: what the client fills in must be there already
-     * @return every violation, ordered by path and rule; empty if the exchange has no documented reason to refuse it
+     * @param query the query, completed with the client's defaults
+     * @return every violation, ordered by path and rule; empty if no documented rule is broken
      */
     public List<KycViolation> validate(KycStatusQuery query) {
-        return listed(validator().validate(query, ConstraintsByBrokerType.All.class));
+        return sorted(validator().validate(query, ConstraintsByBrokerType.All.class));
     }
 
     /**
@@ -144,10 +143,10 @@ public final class KycValidator {
         if (!Arrays.asList(REQUESTS).contains(request.getClass())) {
             throw new IllegalArgumentException("Not the request of a call: " + request.getClass());
         }
-        return listed(validator().validate(request, ConstraintsByBrokerType.All.class));
+        return sorted(validator().validate(request, ConstraintsByBrokerType.All.class));
     }
 
-    private static <T> List<KycViolation> listed(Set<ConstraintViolation<T>> violations) {
+    private static <T> List<KycViolation> sorted(Set<ConstraintViolation<T>> violations) {
         return violations.isEmpty()
                 ? List.of()
                 : violations.stream()
@@ -159,12 +158,12 @@ public final class KycValidator {
     private static KycViolation toViolation(ConstraintViolation<?> violation) {
         HibernateConstraintViolation<?> detailed = violation.unwrap(HibernateConstraintViolation.class);
         KycRule rule = detailed.getDynamicPayload(KycRule.class);
-        // A null or broken element of a list is reported at the element; the wire has no name for "the element".
+        // Bean Validation adds "<list element>" for an invalid element of a list; the JSON has no such name.
         String path = violation.getPropertyPath().toString().replace(".<list element>", "");
         return new KycViolation(path, rule, violation.getMessage());
     }
 
-    /** Messages are written where the rule is checked and hold nothing to interpolate. */
+    /** Returns messages unchanged: the validators write them, and they contain no placeholders. */
     private static final class MessageAsWritten implements MessageInterpolator {
         @Override
         public String interpolate(String message, Context context) {

@@ -1,16 +1,16 @@
 package io.github.kycsharing.validation;
 
 /**
- * A rule that a request breaks, and where. Never carries the value.
+ * A rule that a request breaks, and the path of the field. It never contains the value.
  *
- * @param path the field in the wire names of the request body, for example {@code kycInfo.basicInfo.firstName} or
+ * @param path the path of the field in the JSON request, for example {@code kycInfo.basicInfo.firstName} or
  *     {@code kycInfo.questionnaireInfo.answers[1].option}
- * @param rule the rule broken
- * @param message the rule in words that follow the path, for example {@code must be at most 400 characters}
+ * @param rule the broken rule
+ * @param message text that follows the path, for example {@code must be at most 400 characters}
  */
 public record KycViolation(String path, KycRule rule, String message) {
     /**
-     * The violation in one line.
+     * Describes the violation in one line, without the value.
      *
      * @return path, message and rule
      */

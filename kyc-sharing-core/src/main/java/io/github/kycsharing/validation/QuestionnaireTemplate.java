@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The questions of one questionnaire version and the options of each, as the exchange has configured them for the broker.
- * The exchange publishes no list, so the broker supplies it; without a template for a version, answers to that version are
- * not checked against questions and options.
+ * Questions and options of one questionnaire version, as the exchange has configured them for the broker. The exchange publishes no
+ * list, so the broker supplies the template. Without a template, the client does not validate the questions and options of that
+ * version.
  *
  * @param version the version, for example {@code KZ_V6}
- * @param questions the options by question key; a question without options takes any
+ * @param questions the options by question key; a question without options allows any
  */
 public record QuestionnaireTemplate(String version, Map<String, Set<String>> questions) {
     /**
-     * Makes a template.
+     * Creates a template.
      *
      * @throws IllegalArgumentException if the version, a question or an option is blank, or there is no question
      */
@@ -41,7 +41,7 @@ public record QuestionnaireTemplate(String version, Map<String, Set<String>> que
     }
 
     /**
-     * Starts a template.
+     * Creates a builder of a template.
      *
      * @param version the version, for example {@code KZ_V6}
      * @return a new builder
@@ -63,9 +63,9 @@ public record QuestionnaireTemplate(String version, Map<String, Set<String>> que
          * Adds a question.
          *
          * @param title the question key
-         * @param options the option keys that answer it; none if any option may
+         * @param options the keys of the allowed options; none to allow any
          * @return this builder
-         * @throws IllegalArgumentException if the question has been added before
+         * @throws IllegalArgumentException if the template has the question already
          */
         public Builder question(String title, String... options) {
             if (questions.putIfAbsent(title, new LinkedHashSet<>(List.of(options))) != null) {
@@ -76,7 +76,7 @@ public record QuestionnaireTemplate(String version, Map<String, Set<String>> que
         }
 
         /**
-         * Makes the template.
+         * Creates the template.
          *
          * @return the template
          * @throws IllegalArgumentException if the version, a question or an option is blank, or there is no question

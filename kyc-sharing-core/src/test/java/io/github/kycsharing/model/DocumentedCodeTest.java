@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DocumentedCodeTest {
-    /** The specification's table of error codes, written down a second time. */
+    /** The specification's table of error codes, as a second, independent list. */
     private static final List<String> TABLE = List.of(
             "000000 SUCCESS NO",
             "000002 ILLEGAL_PARAM NO",
@@ -34,7 +34,7 @@ class DocumentedCodeTest {
             "10040109 CHECK_OAUTH_BROKER_OPENID_ERROR YES");
 
     @Test
-    void theEnumIsTheTable() {
+    void enumMatchesTheDocumentedTable() {
         Stream<String> lines = Arrays.stream(DocumentedCode.values())
                 .flatMap(code ->
                         code.wireValues().stream().map(value -> value + " " + code.name() + " " + code.retryAdvice()));
@@ -85,7 +85,7 @@ class DocumentedCodeTest {
                 "-1 | (2 characters) UNDOCUMENTED",
                 "١٢٣ | (3 characters) UNDOCUMENTED"
             })
-    void aCodeNobodyListedIsKeptWholeAndPrintedOnlyIfItLooksLikeOne(String value, String printed) {
+    void undocumentedCodeIsKeptAndPrintedOnlyIfItLooksLikeACode(String value, String printed) {
         ExchangeCode code = new ExchangeCode(value);
 
         assertThat(code.value()).isEqualTo(value);

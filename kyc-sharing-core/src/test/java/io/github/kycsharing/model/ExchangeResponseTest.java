@@ -45,7 +45,7 @@ class ExchangeResponseTest {
     }
 
     @Test
-    void whatIsNoTextIsNoMessageButStillAField() {
+    void nonTextMessageIsKeptAsAField() {
         ExchangeResponse response = response(Map.of("message", Map.of("en", "no"), "errorData", 7));
 
         assertThat(response.message()).isEmpty();
@@ -66,7 +66,7 @@ class ExchangeResponseTest {
 
         assertThat(response.fields()).isEqualTo(Map.of("data", List.of(Map.of("a", 1))));
         assertThatThrownBy(() -> response.fields().put("x", 1)).isInstanceOf(UnsupportedOperationException.class);
-        @SuppressWarnings("unchecked") // made above
+        @SuppressWarnings("unchecked") // created above
         List<Map<String, Object>> data =
                 (List<Map<String, Object>>) response.data().orElseThrow();
         assertThatThrownBy(() -> data.add(Map.of())).isInstanceOf(UnsupportedOperationException.class);

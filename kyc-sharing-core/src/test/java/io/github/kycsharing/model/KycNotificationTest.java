@@ -47,7 +47,7 @@ class KycNotificationTest {
     }
 
     @Test
-    void whatIsNotDocumentedIsKeptAndReadLikeAnythingElse() {
+    void keepsAndReadsUndocumentedValues() {
         KycNotification notification = read("""
                 {"entityCustomerId":"1","eventType":"SOMETHING-NEW","new":[{"id":18446744073709551616,"rate":0.10}]}""");
 
@@ -71,7 +71,7 @@ class KycNotificationTest {
                 "{\"entityCustomerId\":null,\"bizEntityKey\":1,\"eventVo\":[]}",
                 "{\"entityCustomerId\":{\"a\":1},\"bizEntityKey\":\"\",\"eventVo\":{\"statusInfo\":\"x\",\"levelInfo\":7}}"
             })
-    void whatIsMissingOrOfAnotherTypeIsEmpty(String json) {
+    void absentAndMistypedFieldsAreEmpty(String json) {
         KycNotification notification = read(json);
 
         assertThat(notification.entityCustomerId()).isEmpty();
@@ -94,7 +94,7 @@ class KycNotificationTest {
                 "{\"eventVo\":{\"CANARY\":1,\"CANARY\":2}}",
                 "<html>CANARY</html>"
             })
-    void whatIsNotOneObjectIsRefusedWithoutBeingQuoted(String text) {
+    void rejectsOtherBytesWithoutQuotingThem(String text) {
         assertThatExceptionOfType(UnreadableNotificationException.class)
                 .isThrownBy(() -> read(text))
                 .withNoCause()
@@ -110,7 +110,7 @@ class KycNotificationTest {
     }
 
     @Test
-    void itsTextTellsDocumentedStatusesOnly() {
+    void toStringShowsDocumentedStatusesOnly() {
         assertThat(read(DOCUMENTED).toString())
                 .contains("REFUSED")
                 .doesNotContain("CANARY")

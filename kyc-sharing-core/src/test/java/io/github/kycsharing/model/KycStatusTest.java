@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a status says, whatever is in it. */
+/** Reads statuses of any content. */
 class KycStatusTest {
     private static final String WHOLE = """
             {"statusInfo":{"failReason":"blurred","basicStatus":"PASS","identityStatus":"REJECT","faceStatus":"SKIP",
@@ -70,7 +70,7 @@ class KycStatusTest {
     }
 
     @Test
-    void whatIsNotDocumentedIsKept() {
+    void keepsUndocumentedFields() {
         KycStatus status = of(WHOLE);
         assertThat(status.fields()).containsEntry("alsoNew", "x");
         assertThat(status.statusInfo().orElseThrow().fields())
@@ -81,7 +81,7 @@ class KycStatusTest {
     }
 
     @Test
-    void nobodyChangesItAfterwards() {
+    void templateIsImmutable() {
         Map<String, Object> level = new HashMap<>(Map.of("kycStatus", "REFUSED"));
         Map<String, Object> fields = new HashMap<>(Map.of("levelInfo", new HashMap<>(Map.of("currentLevel", level))));
         KycStatus status = new KycStatus(fields);
@@ -106,7 +106,7 @@ class KycStatusTest {
 
     @ParameterizedTest
     @MethodSource("meagre")
-    void whatIsMissingIsEmpty(String json) {
+    void absentFieldsAreEmpty(String json) {
         KycStatus status = of(json);
         assertThat(status.statusInfo()).isEmpty();
         assertThat(status.levelInfo()).isEmpty();
@@ -194,7 +194,7 @@ class KycStatusTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"yes\"", "\"\"", "2", "[]", "{}"})
-    void nobodyPassesWithAnUnreadableNonExisted(String nonExisted) {
+    void unreadableNonExistedNeverPasses(String nonExisted) {
         KycStatus status = of("{\"nonExisted\":" + nonExisted + PASSED);
         assertThat(status.nonExisted()).isFalse();
         assertThat(status.isKnown()).isFalse();
@@ -230,7 +230,7 @@ class KycStatusTest {
     }
 
     @Test
-    void nothingElseLetsACustomerPass() {
+    void onlyPassLetsACustomerPass() {
         KycStatus almost = of(
                 "{\"statusInfo\":{\"basicStatus\":\"PASS\",\"identityStatus\":\"PASS\",\"faceStatus\":\"PASS\","
                         + "\"wckStatus\":\"PASS\"},\"levelInfo\":{\"kycPass\":true,\"passedLevel\":{\"kycStatus\":\"PASS\"}}}");
@@ -242,7 +242,7 @@ class KycStatusTest {
     }
 
     @Test
-    void textsTellDocumentedStatusesOnly() {
+    void toStringsShowDocumentedStatusesOnly() {
         assertThat(of(WHOLE))
                 .hasToString(
                         "KycStatus[statusInfo=StatusInfo[basicStatus=PASS, identityStatus=REJECT, faceStatus=SKIP, "
@@ -253,7 +253,7 @@ class KycStatusTest {
     }
 
     @Test
-    void openValuesKnowWhatIsDocumented() {
+    void openValuesReportWhetherTheyAreDocumented() {
         assertThat(LevelStatus.of("PASS")).isEqualTo(LevelStatus.PASS).hasToString("PASS");
         assertThat(LevelStatus.of("NEW")).hasToString("other");
         assertThat(LevelStatus.of("NEW").isDocumented()).isFalse();
@@ -282,7 +282,7 @@ class KycStatusTest {
     }
 
     @Test
-    void theDocumentedTableIsTrue() throws IOException {
+    void documentedTableMatchesTheBehaviour() throws IOException {
         String page = Files.readString(Path.of(System.getProperty("kyc-sharing.docs"), "status.md"));
         List<LevelStatus> documented = List.of(
                 LevelStatus.PROCESS, LevelStatus.REVIEW, LevelStatus.PASS, LevelStatus.REFUSED, LevelStatus.DISABLE);
@@ -293,8 +293,8 @@ class KycStatusTest {
                                 + yes(level(status.value()).isPassed()) + " | " + yes(status.isFinal()) + " | ")
                         .toList());
         assertThat(page)
-                .contains(Stream.of(OutcomeResolution.Finding.values())
-                        .map(finding -> "| `" + finding + "` | ")
+                .contains(Stream.of(OutcomeResolution.Outcome.values())
+                        .map(outcome -> "| `" + outcome + "` | ")
                         .toList());
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Valid records with every field filled, each with a value of its own, for tests to vary. */
+/** Valid records with a distinct value in every field, for tests to vary. */
 public final class Records {
     public static final String KEY = "BROKERKEY";
 

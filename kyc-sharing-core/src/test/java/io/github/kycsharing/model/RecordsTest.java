@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What all records have in common, checked for each by reflection so that a new field is checked too. */
+/** Checks what all records have in common, by reflection, so that it covers new fields. */
 @NullUnmarked
 class RecordsTest {
     private static final String MARKER = "MARKER";
     private static final QuestionnaireAnswer MARKED_ANSWER = QuestionnaireAnswer.of(MARKER, MARKER);
-    /** A value for each type of field, in which the marker, the year 1987 or the second 1234567890 would show. */
+    /** A value for each field type. A printed value would contain the marker, the year 1987 or the second 1234567890. */
     private static final Map<Class<?>, Object> VALUES = Map.of(
             String.class, MARKER,
             LocalDate.class, LocalDate.of(1987, 6, 5),
@@ -174,7 +174,7 @@ class RecordsTest {
     }
 
     @Test
-    void aRequestIsMadeOfARecordAndPerhapsANumber() {
+    void createsARequestWithOrWithoutRequestNo() {
         KycInfo info = Records.kycInfo();
 
         assertThat(ShareKycRequest.of(info))

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** HMAC-SHA256 written down from RFC 2104, independent of the platform's. */
+/** HMAC-SHA256 of RFC 2104, independent of the platform's implementation. */
 final class ReferenceHmac {
     private static final int BLOCK = 64;
 

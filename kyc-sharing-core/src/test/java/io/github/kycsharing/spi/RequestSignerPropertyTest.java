@@ -58,7 +58,7 @@ class RequestSignerPropertyTest {
                 .toString();
     }
 
-    /** Half of the characters are below U+0100, since those above are rarely of a script in use. */
+    /** Half of the characters are below U+0100, since most code points above are not letters of a common script. */
     private static String unicode(Random random, int max) {
         return text(
                 random.nextInt(max + 1),

@@ -31,7 +31,7 @@ class RequestSignerTest {
     record KnownAnswer(String body, int bytes, String secret, String signature, String from) {}
 
     static List<KnownAnswer> knownResponses() throws IOException {
-        try (InputStream json = RequestSignerTest.class.getResourceAsStream("/examples/signature-known-answers.json")) {
+        try (InputStream json = RequestSignerTest.class.getResourceAsStream("/kyc-sharing-test-vectors.json")) {
             return List.of(JsonMapper.shared().readValue(json, KnownAnswer[].class));
         }
     }
@@ -41,13 +41,13 @@ class RequestSignerTest {
     }
 
     @Test
-    void thereAreKnownResponses() throws IOException {
+    void knownSignaturesExist() throws IOException {
         assertThat(knownResponses()).hasSize(6);
     }
 
     @ParameterizedTest
     @MethodSource("knownResponses")
-    void signsAsTheKnownResponsesSay(KnownAnswer known) {
+    void matchesTheKnownSignatures(KnownAnswer known) {
         byte[] body = known.body().getBytes(UTF_8);
 
         assertThat(body).hasSize(known.bytes());
@@ -104,7 +104,7 @@ class RequestSignerTest {
 
     @ParameterizedTest
     @MethodSource("secretsThatCannotBeMeant")
-    void refusesASecretThatCannotBeMeant(String secret) {
+    void rejectsAnUnresolvedOrMalformedSecret(String secret) {
         assertThatThrownBy(() -> RequestSigner.hmacSha256(secret))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The secret ")
@@ -144,15 +144,15 @@ class RequestSignerTest {
     }
 
     @Test
-    void theSupplierIsAskedOnceForEachRequestAndNotBefore() {
-        AtomicInteger asked = new AtomicInteger();
-        RequestSigner signer = RequestSigner.hmacSha256(() -> SECRET + asked.incrementAndGet());
-        assertThat(asked).hasValue(0);
+    void callsTheSupplierOncePerRequest() {
+        AtomicInteger calls = new AtomicInteger();
+        RequestSigner signer = RequestSigner.hmacSha256(() -> SECRET + calls.incrementAndGet());
+        assertThat(calls).hasValue(0);
 
         signer.sign(new byte[0]);
         signer.sign(new byte[0]);
 
-        assertThat(asked).hasValue(2);
+        assertThat(calls).hasValue(2);
     }
 
     static Stream<Supplier<String>> withoutSecret() {
@@ -173,7 +173,7 @@ class RequestSignerTest {
     }
 
     @Test
-    void whatTheSupplierThrowsIsTheCallersToSee() {
+    void propagatesExceptionsOfTheSecretSupplier() {
         IllegalArgumentException failure = new IllegalArgumentException("vault sealed");
         RequestSigner signer = RequestSigner.hmacSha256(() -> {
             throw failure;

@@ -16,7 +16,7 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A broker's own validator, such as the one behind a controller's {@code @Valid}, finds the same rules on the records. */
+/** An application's own validator, such as for a controller's {@code @Valid}, applies the same rules. */
 class ApplicationValidatorTest {
     private final ValidatorFactory factory = Validation.byDefaultProvider()
             .configure()
@@ -45,13 +45,13 @@ class ApplicationValidatorTest {
     }
 
     @Test
-    void withoutAClientTheRequestsKeyIsTheOneToMatch() {
+    void withoutAClientAllKeysMustMatchTheRequests() {
         assertThat(paths(FieldPath.of("bizEntityKey").set(Records.kz(), "OTHER")))
                 .containsExactly("kycInfo.userInfo.bizEntityKey");
     }
 
     @Test
-    void withoutAClientThereIsNoTemplateButNoQuestionIsAnsweredTwiceEither() {
+    void rejectsDuplicateAnswersWithoutATemplate() {
         ShareKycRequest request = FieldPath.of("kycInfo.questionnaireInfo.answers")
                 .set(
                         Records.kz(),

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A field in wire names, to be read from a record or replaced in a copy of it. */
+/** A field under its JSON name: reads it from a record, or replaces it in a copy. */
 @NullUnmarked
 record FieldPath(List<String> steps) {
     static FieldPath of(String path) {

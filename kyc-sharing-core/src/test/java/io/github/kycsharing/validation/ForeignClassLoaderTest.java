@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** An application server has the libraries in one class loader and this one, with its checks, in another. */
+/** An application server may load this library and its dependencies with different class loaders. */
 class ForeignClassLoaderTest {
     /** Runs inside the other class loader. */
     public static final class Probe implements Callable<Integer> {
@@ -32,7 +32,7 @@ class ForeignClassLoaderTest {
     }
 
     @Test
-    void theChecksAreFoundWhereTheThreadsClassLoaderDoesNotSeeThem() throws Exception {
+    void findsValidatorsDespiteAForeignContextClassLoader() throws Exception {
         List<URL> ours = new ArrayList<>();
         List<URL> libraries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

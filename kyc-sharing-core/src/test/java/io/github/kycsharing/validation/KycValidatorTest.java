@@ -130,8 +130,8 @@ class KycValidatorTest {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
             Callable<List<KycViolation>> again = () -> kz.validate(allWrong());
-            for (var answer : threads.invokeAll(Collections.nCopies(200, again))) {
-                assertThat(answer.get()).isEqualTo(once);
+            for (var result : threads.invokeAll(Collections.nCopies(200, again))) {
+                assertThat(result.get()).isEqualTo(once);
             }
         } finally {
             threads.shutdownNow();
@@ -214,7 +214,7 @@ class KycValidatorTest {
     }
 
     private static ShareKycRequest example(String name) throws IOException {
-        try (InputStream json = KycValidatorTest.class.getResourceAsStream("/examples/" + name)) {
+        try (InputStream json = KycValidatorTest.class.getResourceAsStream("/kyc-sharing-examples/" + name)) {
             return KycJson.readRequest(json.readAllBytes());
         }
     }

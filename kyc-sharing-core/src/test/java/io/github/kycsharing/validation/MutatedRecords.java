@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Valid requests as JSON, each with one to three changes by chance; the same seed makes the same ones. */
+/** Generates valid requests as JSON, each with one to three random changes; deterministic for a seed. */
 @NullUnmarked
 final class MutatedRecords {
     private static final JsonMapper JSON = new JsonMapper();
@@ -165,7 +165,7 @@ final class MutatedRecords {
                         field,
                         pick(List.of(" ", "x", "ж", "😀")).repeat(pick(List.of(50, 51, 100, 101, 120, 121, 129, 401))));
             case 4 -> object.set(field, JSON.readTree(pick(List.of("17", "1.5", "true", "{}", "[]", "[\"x\"]"))));
-            case 5 -> object.put("aFieldThatNobodyKnows", "x");
+            case 5 -> object.put("unknownField", "x");
             case 6, 7 -> object.put(field, changed(old));
             default -> object.put(field, pick(textsFor(field)));
         }

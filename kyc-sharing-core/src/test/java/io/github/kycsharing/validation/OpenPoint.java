@@ -95,7 +95,7 @@ record OpenPoint(String open, String chosen, String test) {
             point(
                     "Precision and zone of a signTime",
                     "It is read with any offset, and sent in UTC with its full precision",
-                    JSON + "sendsASignTimeInUtcAndAsExactAsItIs"),
+                    JSON + "sendsASignTimeInUtcWithFullPrecision"),
             point(
                     "Forms of ISO-8601 in a signTime",
                     "All forms that name a point in time are read, see below. They are sent in the form of the example",
@@ -127,7 +127,7 @@ record OpenPoint(String open, String chosen, String test) {
             point(
                     "Fields that the specification does not define",
                     "JSON with such a field is refused, because the field would be lost",
-                    JSON + "refusesWhatItWouldLose"));
+                    JSON + "rejectsFieldsThatWouldBeLost"));
 
     private static OpenPoint point(String open, String chosen, String test) {
         return new OpenPoint(open, chosen, test);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Writes docs/rules.md from the entries that the tests run. */
+/** Generates docs/rules.md from the tested entries. */
 @NullUnmarked
 final class RulesPage {
     private RulesPage() {}
@@ -88,7 +88,7 @@ final class RulesPage {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The entry's constraint as it stands on the record, empty for an entry that refuses nothing. */
+    /** The entry's constraint as written on the record, empty for an entry without a restriction. */
     static Optional<String> constraint(SpecRule rule) {
         return rule.constraint()
                 .map(type -> on(rule.path()).stream()
@@ -98,7 +98,7 @@ final class RulesPage {
                         .orElseThrow(() -> new IllegalStateException("No " + type + " at " + rule.path())));
     }
 
-    /** The annotations of a field or list element, then those of the records on the way to it. */
+    /** The annotations of a field or list element, then those of the enclosing records. */
     private static List<Annotation> on(String path) {
         List<Annotation> onField = List.of();
         List<Annotation> onRecords = new ArrayList<>(List.of(ShareKycRequest.class.getAnnotations()));

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/rules.md true; {@code -Dkyc-sharing.docs.write=true} writes it anew. */
+/** Checks docs/rules.md; {@code -Dkyc-sharing.docs.write=true} regenerates it. */
 class RulesPageTest {
     private static final Path PAGE = Path.of("..", "docs", "rules.md");
 
     @Test
-    void thePageSaysWhatTheTestsRun() throws IOException {
+    void pageMatchesTheTestedRules() throws IOException {
         String page = RulesPage.write();
         if (Boolean.getBoolean("kyc-sharing.docs.write")) {
             Files.createDirectories(PAGE.getParent());

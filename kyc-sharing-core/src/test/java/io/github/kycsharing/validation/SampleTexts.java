@@ -2,7 +2,7 @@ package io.github.kycsharing.validation;
 
 import java.util.List;
 
-/** Texts that have a format, and texts that have not. */
+/** Valid and invalid texts for each format. */
 final class SampleTexts {
     static final List<String> BLANK = List.of("", " ", "\t\n", "\u2003");
 
@@ -163,7 +163,7 @@ final class SampleTexts {
 
     private SampleTexts() {}
 
-    /** The text as a reader of a table can tell it from others. */
+    /** The text in a form that a reader of the table can distinguish from others. */
     static String shown(String text) {
         int length = text.codePointCount(0, text.length());
         if (length > 90) {

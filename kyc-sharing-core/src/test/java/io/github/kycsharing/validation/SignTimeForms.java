@@ -29,7 +29,7 @@ public final class SignTimeForms {
             "2024-W18-3T08:30:00Z",
             "2024W183T083000Z");
 
-    /** What names no point in time, or one that would be sent less exactly. */
+    /** Texts that are not an instant, or that have more precision than can be sent. */
     public static final List<String> REFUSED = List.of(
             // no offset
             "2024-05-01T08:30:00",
@@ -43,7 +43,7 @@ public final class SignTimeForms {
             "2024-W18",
             "T08:30:00Z",
             "08:30:00Z",
-            // finer than a nanosecond
+            // more precise than a nanosecond
             "2024-05-01T08:30:00.1234567890Z",
             // the end of a day, and a leap second
             "2024-05-01T24:00:00Z",

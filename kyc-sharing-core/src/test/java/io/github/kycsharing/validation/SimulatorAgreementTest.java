@@ -30,6 +30,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The simulator has rules of its own, in code of its own: what one takes, the other takes. */
+/** The simulator has its own implementation of the rules: it accepts exactly the records that the library accepts. */
+@Execution(ExecutionMode.CONCURRENT)
 @NullUnmarked
 class SimulatorAgreementTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -52,7 +55,7 @@ class SimulatorAgreementTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** The kinds of entity, and the seed of each. */
+    /** The entity types, and the seed of each. */
     enum Kind {
         STANDARD(BrokerType.STANDARD, 11),
         KZ(BrokerType.KZ_ENTITY, 12),
@@ -99,13 +102,13 @@ class SimulatorAgreementTest {
                     answerTheFreeQuestion(record);
                 }
                 String which = kind + ", seed " + kind.seed + ", record " + i + ": " + record;
-                Verdict library = library(validator, record);
-                JsonNode answer = share(exchange, JSON.writeValueAsBytes(record));
+                LocalCheck library = library(validator, record);
+                JsonNode response = share(exchange, JSON.writeValueAsBytes(record));
 
-                String verdict = compare(kind, record, library, answer, which);
+                String result = compare(kind, record, library, response, which);
 
-                seen.merge(verdict, 1, Integer::sum);
-                if (library.request != null && verdict.equals("taken")) {
+                seen.merge(result, 1, Integer::sum);
+                if (library.request != null && result.equals("taken")) {
                     assertThat(code(share(exchange, KycJson.write(library.request))))
                             .as("as the library sends it: %s", which)
                             .isEqualTo(ACCEPTED);
@@ -124,13 +127,13 @@ class SimulatorAgreementTest {
         }
     }
 
-    /** Compares the verdicts, and tells which they are or which open point of docs/rules.md makes them differ. */
-    private static String compare(Kind kind, ObjectNode record, Verdict library, JsonNode answer, String which) {
-        boolean taken = code(answer).equals(ACCEPTED);
+    /** Compares both results; returns the common result, or the open point of docs/rules.md that explains the difference. */
+    private static String compare(Kind kind, ObjectNode record, LocalCheck library, JsonNode response, String which) {
+        boolean taken = code(response).equals(ACCEPTED);
         List<KycViolation> violations = library.violations;
         if (taken == violations.isEmpty()) {
             if (!taken && library.request != null) {
-                String detail = answer.path("messageDetail").stringValue("");
+                String detail = response.path("messageDetail").stringValue("");
                 assertThat(violations)
                         .as(which)
                         .extracting(KycViolation::path)
@@ -152,12 +155,12 @@ class SimulatorAgreementTest {
             return "a version that is not configured";
         }
         assertThat(taken)
-                .as("%s%nThe library says %s, the simulator %s", which, violations, answer)
+                .as("%s%nThe library says %s, the simulator %s", which, violations, response)
                 .isEqualTo(violations.isEmpty());
         throw new AssertionError(which);
     }
 
-    /** Without an offset, or finer than a nanosecond. */
+    /** Without an offset, or more precise than a nanosecond. */
     private static boolean isNotKept(String signTime) {
         return signTime.matches(".*T[0-9:.,]+") || signTime.matches(".*[.,][0-9]{10,}.*");
     }
@@ -173,16 +176,16 @@ class SimulatorAgreementTest {
         }
     }
 
-    private static Verdict library(KycValidator validator, ObjectNode record) {
+    private static LocalCheck library(KycValidator validator, ObjectNode record) {
         try {
             ShareKycRequest request = KycJson.readRequest(JSON.writeValueAsBytes(record));
-            return new Verdict(request, validator.validate(request));
+            return new LocalCheck(request, validator.validate(request));
         } catch (KycJsonException e) {
-            return new Verdict(null, e.violations());
+            return new LocalCheck(null, e.violations());
         }
     }
 
-    private record Verdict(ShareKycRequest request, List<KycViolation> violations) {}
+    private record LocalCheck(ShareKycRequest request, List<KycViolation> violations) {}
 
     @Test
     void simulatorAndLibraryTakeTheSameQueries() throws Exception {
@@ -193,7 +196,7 @@ class SimulatorAgreementTest {
                 .flatMap(List::stream)
                 .toList();
         KycValidator validator = Kind.STANDARD.validator();
-        Set<Boolean> verdicts = new HashSet<>();
+        Set<Boolean> results = new HashSet<>();
         try (KycExchangeSimulator exchange = Kind.STANDARD.exchange()) {
             for (int i = 0; i < 500; i++) {
                 KycStatusQuery query = new KycStatusQuery(
@@ -204,19 +207,19 @@ class SimulatorAgreementTest {
                         random.nextInt(4) == 0 ? pick(texts, random) : null);
                 boolean taken = validator.validate(query).isEmpty();
 
-                JsonNode answer = post(exchange, "check-kyc-status", KycJson.write(query));
+                JsonNode response = post(exchange, "check-kyc-status", KycJson.write(query));
 
-                assertThat(code(answer).equals(ACCEPTED))
+                assertThat(code(response).equals(ACCEPTED))
                         .as("seed %d, query %d: %s", seed, i, new String(KycJson.write(query), UTF_8))
                         .isEqualTo(taken);
-                verdicts.add(taken);
+                results.add(taken);
             }
         }
-        assertThat(verdicts).containsExactlyInAnyOrder(true, false);
+        assertThat(results).containsExactlyInAnyOrder(true, false);
     }
 
     @Test
-    void onlyTheLibraryRefusesAFieldThatStandsTwice() throws Exception {
+    void onlyTheLibraryRejectsADuplicateField() throws Exception {
         String record = new String(KycJson.write(Records.standard()), UTF_8)
                 .replace("\"gender\":\"F\"", "\"gender\":\"F\",\"gender\":\"M\"");
 
@@ -233,7 +236,7 @@ class SimulatorAgreementTest {
     }
 
     private JsonNode share(KycExchangeSimulator exchange, byte[] body) throws Exception {
-        // Each stands alone: no number was used, no account is linked.
+        // Each request is independent: no requestNo is used and no account is linked.
         exchange.reset();
         return post(exchange, "share-kyc-data", body);
     }
@@ -251,7 +254,7 @@ class SimulatorAgreementTest {
                 http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
     }
 
-    private static String code(JsonNode answer) {
-        return answer.path("code").stringValue("");
+    private static String code(JsonNode response) {
+        return response.path("code").stringValue("");
     }
 }

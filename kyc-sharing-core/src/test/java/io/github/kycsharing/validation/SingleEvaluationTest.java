@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The constraint of a row may stand on fields and on types. On a record component both apply, and a set of violations would
- * hide that a check ran twice: so the runs are counted.
+ * A row's constraint may be on fields and on types. On a record component both apply, and the set of violations would hide a second
+ * evaluation, so the test counts evaluations.
  */
 class SingleEvaluationTest {
     private final ValidatorFactory factory = Validation.byDefaultProvider()
@@ -104,7 +104,7 @@ class SingleEvaluationTest {
                 QuestionnaireInfo.class,
                 QuestionnaireAnswer.class
             })
-    void noFieldOfARecordHasTwoConstraintsAndNoMethodHasAny(Class<?> type) {
+    void constraintsAreOnFieldsOnlyAndNotRepeated(Class<?> type) {
         BeanDescriptor bean = validator.getConstraintsForClass(type);
 
         assertThat(bean.getConstrainedProperties()).isNotEmpty().allSatisfy(property -> {

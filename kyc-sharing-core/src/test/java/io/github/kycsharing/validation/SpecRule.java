@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * One row or note of the specification, with requests that keep it and requests that break it.
+ * One row or note of the specification, with requests that satisfy it and requests that break it.
  *
  * @param section the table or note of the specification
- * @param text what it says
- * @param path where a violation is reported
- * @param constraint the annotation that checks it, empty for a row that refuses nothing
- * @param brokers the broker types it applies to
- * @param rule what a violation of it is called, empty for a row that refuses nothing
- * @param passing requests that keep it
+ * @param text the text of the row or note
+ * @param path the path of a violation
+ * @param constraint the annotation that checks it, empty for a row without a restriction
+ * @param brokers the broker types to which it applies
+ * @param rule the rule of a violation, empty for a row without a restriction
+ * @param passing requests that satisfy it
  * @param failing requests that break it
  */
 record SpecRule(
@@ -31,11 +31,11 @@ record SpecRule(
         List<Sample> failing) {
 
     /**
-     * A request made from a valid one.
+     * A request derived from a valid one.
      *
-     * @param name what is in it, for a reader
-     * @param change what makes it from the valid one
-     * @param templates the questionnaires the client knows
+     * @param name description of the change
+     * @param change derives it from the valid request
+     * @param templates the client's questionnaire templates
      * @param expected every violation of it, in order
      */
     record Sample(

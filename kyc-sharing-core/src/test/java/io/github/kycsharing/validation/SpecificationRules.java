@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Every row and note of the specification that concerns a request, one entry for each thing it says. */
+/** Every row and note of the specification about requests, one entry for each statement. */
 @NullUnmarked
 final class SpecificationRules {
     private static final Set<BrokerType> BOTH = EnumSet.allOf(BrokerType.class);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each entry of {@link SpecificationRules}, for each kind of broker it is for. */
+/** Runs each entry of {@link SpecificationRules} for each of its broker types. */
 class SpecificationRulesTest {
     @TestFactory
     Stream<DynamicNode> requestsBreakExactlyTheRulesTheyShould() {
@@ -35,8 +35,8 @@ class SpecificationRulesTest {
                                 rule.failing().stream().map(sample -> test("refused", broker, sample)))));
     }
 
-    private static DynamicNode test(String verdict, BrokerType broker, Sample sample) {
-        return dynamicTest(broker + " " + verdict + ": " + sample.name(), () -> {
+    private static DynamicNode test(String outcome, BrokerType broker, Sample sample) {
+        return dynamicTest(broker + " " + outcome + ": " + sample.name(), () -> {
             ShareKycRequest valid = broker == BrokerType.STANDARD ? Records.standard() : Records.kz();
             KycValidator validator = new KycValidator(broker, Records.KEY, sample.templates());
 

@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The field tables of the specification, written down a second time, so that a forgotten field is found. */
+/** The field tables of the specification, as a second, independent list that reveals a forgotten field. */
 class SpecificationTablesTest {
     /**
-     * The tables: path, then the fields in their order. {@code *} is mandatory, {@code ?} mandatory for a standard broker, a
-     * number is the longest text, and {@code :} gives the type where it is no text.
+     * The tables: path, then the fields in their order. {@code *} is mandatory, {@code ?} mandatory for a standard broker, a number
+     * is the maximum length, and {@code :} gives the type if it is not a text.
      */
     private static final String TABLES = """
             (body) = bizEntityKey* requestNo*120 kycInfo*:section
@@ -135,7 +135,7 @@ class SpecificationTablesTest {
     /** A misspelt or forgotten {@code @Valid} would let a whole section through unchecked. */
     @ParameterizedTest
     @MethodSource("tables")
-    void sectionsAndResponsesAreCheckedInside(String table) {
+    void validatesSectionsAndAnswers(String table) {
         assertThat(recordAt(path(table)).getRecordComponents())
                 .filteredOn(component -> component.getType().isRecord() && component.getType() != DocumentType.class)
                 .allMatch(component -> field(component).isAnnotationPresent(Valid.class));

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP proxy on loopback that makes tunnels for those who know its password, whatever host they ask for to one port. */
+/** An HTTP proxy on loopback with Basic authentication, which connects every tunnel to one port. */
 public final class ConnectProxy implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final String expected;
@@ -37,12 +37,12 @@ public final class ConnectProxy implements AutoCloseable {
         return InetSocketAddress.createUnresolved("127.0.0.1", listener.getLocalPort());
     }
 
-    /** The request lines of those who were let through. */
+    /** The request lines of accepted connections. */
     public List<String> tunnels() {
         return tunnels;
     }
 
-    /** The request lines of those who were not. */
+    /** The request lines of refused connections. */
     public List<String> refused() {
         return refused;
     }
@@ -85,7 +85,7 @@ public final class ConnectProxy implements AutoCloseable {
                 pipe(client, target);
             }
         } catch (IOException e) {
-            // Either side hung up.
+            // One side closed the connection.
             open.remove(client);
         }
     }
@@ -100,7 +100,7 @@ public final class ConnectProxy implements AutoCloseable {
             from.getInputStream().transferTo(to.getOutputStream());
             to.shutdownOutput();
         } catch (IOException e) {
-            // Either side hung up.
+            // One side closed the connection.
             open.remove(from);
         }
     }

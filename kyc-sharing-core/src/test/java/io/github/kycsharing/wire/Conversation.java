@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** One connection of a {@link ScriptedServer}, with the moves that HTTP servers and their networks make. */
+/** One connection of a {@link ScriptedServer}, with the actions of HTTP servers and networks. */
 public final class Conversation {
     private final Socket socket;
     private final InputStream in;
@@ -30,7 +30,7 @@ public final class Conversation {
         this.onHangUp = onHangUp;
     }
 
-    /** Goes on over TLS, as the server of it. */
+    /** Continues over TLS, as the server. */
     public Conversation startTls(SSLContext context) throws IOException {
         SSLSocket tls = (SSLSocket) context.getSocketFactory()
                 .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
@@ -52,7 +52,7 @@ public final class Conversation {
         return new WireRequest(requestLine, headers, new byte[0]);
     }
 
-    /** Reads what comes, whatever it is, until the other side ends. */
+    /** Reads all bytes until the client closes the connection. */
     public void skip() throws IOException {
         in.transferTo(OutputStream.nullOutputStream());
     }
@@ -88,25 +88,25 @@ public final class Conversation {
         socket.getOutputStream().flush();
     }
 
-    /** Answers with a status, further header lines (each ended by CRLF) and a body. */
+    /** Responds with a status, further header lines (each terminated by CRLF) and a body. */
     public void response(int status, String headerLines, byte[] body) throws IOException {
         write("HTTP/1.1 " + status + " Status\r\n" + headerLines + "Content-Length: " + body.length + "\r\n\r\n");
         write(body);
     }
 
-    /** Ends the connection in good order. */
+    /** Closes the connection with FIN. */
     public void hangUp() throws IOException {
         socket.close();
         onHangUp.run();
     }
 
-    /** Ends the connection with RST in place of FIN. */
+    /** Closes the connection with RST. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
-    /** Says nothing for so long; ended early when the server closes. */
+    /** Stays silent for a time; ends early when the server closes. */
     public void stall(long millis) throws IOException {
         try {
             if (serverCloses.await(millis, TimeUnit.MILLISECONDS)) {

@@ -1,6 +1,7 @@
 package io.github.kycsharing.wire;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server on loopback that follows a script, one move for each connection, for what a well-behaved HTTP server cannot be made
- * to do. The last move of the script is repeated.
+ * A server on loopback that follows a script, one action per connection, for behaviour that a regular HTTP server cannot show. It
+ * repeats the last action of the script.
  */
 public final class ScriptedServer implements AutoCloseable {
     /** What the server does on one connection. It records the requests it reads. */
@@ -24,6 +25,10 @@ public final class ScriptedServer implements AutoCloseable {
     public interface Move {
         void make(Conversation conversation, List<WireRequest> received) throws IOException;
     }
+
+    /** Each process of tests has a range of its own. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(20_000 + (int) (ProcessHandle.current().pid() % 100) * 100);
 
     private final ServerSocket listener;
     private final List<Move> script;
@@ -54,10 +59,15 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** A loopback port without a listener. */
+    /** A loopback port without a listener, below the ports that systems give to connections. */
     public static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
+        while (true) {
+            int port = NEXT_PORT.getAndIncrement();
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (BindException e) {
+                // Taken: the next one.
+            }
         }
     }
 
@@ -65,7 +75,7 @@ public final class ScriptedServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
-                // What a move has written is on its way then, and does not wait for an acknowledgement.
+                // Written bytes are sent at once, without waiting for an acknowledgement.
                 socket.setTcpNoDelay(true);
                 open.add(socket);
                 int number = connections.getAndIncrement();
@@ -82,7 +92,7 @@ public final class ScriptedServer implements AutoCloseable {
         try (socket) {
             move.make(new Conversation(socket, closing, hungUp::incrementAndGet), received);
         } catch (IOException e) {
-            // The client hung up, which many scripts are about; what it sent until then is recorded.
+            // The client closed the connection, as many scripts expect; the requests until then are recorded.
             open.remove(socket);
         }
     }
@@ -95,12 +105,12 @@ public final class ScriptedServer implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    /** How many connections were made so far. */
+    /** Number of accepted connections. */
     public int connections() {
         return connections.get();
     }
 
-    /** How many connections the server ended in good order. */
+    /** Number of connections that the server closed with FIN. */
     public int hungUp() {
         return hungUp.get();
     }

@@ -4,7 +4,7 @@ import io.github.kycsharing.wire.ScriptedServer.Move;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 
-/** ServerActions that several tests make. */
+/** Server actions that several tests share. */
 public final class ServerActions {
     public static final String ACCEPTED =
             "{\"code\":\"000000\",\"message\":null,\"messageDetail\":null,\"data\":null,\"success\":true}";
@@ -84,7 +84,7 @@ public final class ServerActions {
         return (conversation, received) -> move.make(conversation.startTls(context), received);
     }
 
-    /** A byte now and then, each soon enough for the read timeout, the whole too slow for anybody. */
+    /** Sends single bytes, each within the read timeout, the whole beyond every total timeout. */
     public static Move slowDrip(long millisBetween) {
         return (conversation, received) -> {
             received.add(conversation.readRequest());

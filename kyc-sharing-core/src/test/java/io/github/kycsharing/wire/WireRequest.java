@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A request as it came over the socket. */
+/** A request as read from the socket. */
 @SuppressWarnings("ArrayRecordComponent") // compared field by field where it matters
 public record WireRequest(String requestLine, Map<String, String> headers, byte[] body) {
     public String header(String name) {

@@ -4,12 +4,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Serves {@code POST /kyc}. Without {@code kyc-sharing.base-url} it brings an exchange of its own and shows both example
- * flows when it starts.
+ * Serves {@code POST /kyc}. Without {@code kyc-sharing.base-url} it starts a simulated exchange and demonstrates both example
+ * flows.
  */
 @SpringBootApplication
 public class BrokerApplication {
-    /** Makes the application. */
+    /** Creates the application. */
     public BrokerApplication() {}
 
     /**

@@ -12,8 +12,8 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
 /**
- * Shows on the console how both kinds of broker share a record and are notified of its status, and what it looks like when a record
- * is invalid.
+ * Demonstrates on the console how both kinds of broker share a record and are notified of its status, and how an invalid record is
+ * reported.
  */
 class Demonstration implements ApplicationRunner {
     private final KycSharingClient standard;
@@ -31,13 +31,13 @@ class Demonstration implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         console.println();
         share(
-                "A standard broker shares the specification's example, its names made equal",
+                "A standard broker shares the specification's example, with equal names",
                 standard,
                 ExampleRecords.standard());
         share("A KZ entity broker shares terms and questionnaire", kz, ExampleRecords.kz());
-        refuse("The specification's standard example as it stands is not sent", ExampleRecords.standardAsWritten());
-        console.println("The exchange of this demonstration is at " + exchange.baseUrl()
-                + ". POST /kyc and POST /kyc/kz take records now; set kyc-sharing.base-url to share them elsewhere.");
+        refuse("The specification's standard example is invalid and is not sent", ExampleRecords.standardAsWritten());
+        console.println("The simulated exchange listens on " + exchange.baseUrl()
+                + ". POST /kyc and POST /kyc/kz accept records. Set kyc-sharing.base-url to call another exchange.");
         console.println();
     }
 
@@ -50,13 +50,13 @@ class Demonstration implements ApplicationRunner {
         console.println("signature  X-SHA2-Signature: " + received.signature().orElse("none") + " over "
                 + received.bodySize() + " bytes, " + (received.signatureValid() ? "verified" : "NOT verified")
                 + " by the exchange");
-        console.println("response     " + result.code() + ", verdict " + result.verdict() + ", requestNo "
+        console.println("response     " + result.code() + ", outcome " + result.outcome() + ", requestNo "
                 + result.requestNo());
         decide(received);
         console.println();
     }
 
-    /** Changes statuses at the exchange later. Each change is notified, polled, and published to {@link StatusListener}. */
+    /** Changes the status at the exchange. The application confirms each change and publishes it to {@link StatusListener}. */
     private void decide(ReceivedRequest received) {
         exchange.status(received.bizEntityKey(), received.entityCustomerId())
                 .set(ExchangeStatus.REVIEW)

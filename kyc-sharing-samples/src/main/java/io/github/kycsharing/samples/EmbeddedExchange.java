@@ -16,8 +16,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * An exchange inside the application, used while no base URL is configured. It knows the configured
- * entities.
+ * A simulated exchange inside the application, if no base URL is configured. Its entities are the configured ones.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(NoBaseUrlCondition.class)

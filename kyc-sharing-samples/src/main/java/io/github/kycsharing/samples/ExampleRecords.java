@@ -12,28 +12,28 @@ import java.util.Objects;
 final class ExampleRecords {
     private ExampleRecords() {}
 
-    /** The standard example as it stands. It breaks a rule of its own specification: its names differ. */
+    /** The standard example, unchanged. It breaks a rule of the specification: its names differ. */
     static KycInfo standardAsWritten() {
-        return recordOf("standard-broker-request.json");
+        return recordOf("/kyc-sharing-examples/standard-broker-request.json");
     }
 
-    /** The standard example, with the names of identityInfo in basicInfo too. */
+    /** The standard example, with the names of identityInfo in basicInfo. */
     static KycInfo standard() {
-        return forWhoeverIsConfigured(KycJson.readKycInfo(read("standard-record.json")));
+        return forTheConfiguredEntity(KycJson.readKycInfo(read("/examples/standard-record.json")));
     }
 
-    /** The KZ example as it stands: terms and questionnaire, nothing else. */
+    /** The KZ example, unchanged: terms and questionnaire only. */
     static KycInfo kz() {
-        return recordOf("kz-partial-sharing-request.json");
+        return recordOf("/kyc-sharing-examples/kz-partial-sharing-request.json");
     }
 
     private static KycInfo recordOf(String request) {
-        return forWhoeverIsConfigured(
+        return forTheConfiguredEntity(
                 Objects.requireNonNull(KycJson.readRequest(read(request)).kycInfo()));
     }
 
-    // The client fills in its own bizEntityKey and notifyUrl.
-    private static KycInfo forWhoeverIsConfigured(KycInfo record) {
+    // The client completes bizEntityKey and notifyUrl.
+    private static KycInfo forTheConfiguredEntity(KycInfo record) {
         UserInfo user = Objects.requireNonNull(record.userInfo());
         return record.toBuilder()
                 .userInfo(user.toBuilder().bizEntityKey(null).notifyUrl(null).build())
@@ -41,8 +41,7 @@ final class ExampleRecords {
     }
 
     private static byte[] read(String name) {
-        try (InputStream json =
-                Objects.requireNonNull(ExampleRecords.class.getResourceAsStream("/examples/" + name), name)) {
+        try (InputStream json = Objects.requireNonNull(ExampleRecords.class.getResourceAsStream(name), name)) {
             return json.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,8 +2,8 @@ package io.github.kycsharing.samples;
 
 import io.github.kycsharing.KycJson;
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import io.github.kycsharing.spring.KycSharingClients;
 import java.util.Set;
 import org.springframework.http.MediaType;
@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shares the record that is posted. */
+/** Shares posted records. */
 @RestController
 class KycController {
     private final KycSharingClient exchange;
@@ -23,13 +23,13 @@ class KycController {
         this.entities = entities;
     }
 
-    // The bytes, and not a KycInfo: Spring's own message on JSON that does not fit would quote the record.
+    // Bytes and not a KycInfo: Spring's message on invalid JSON would quote the record.
     @PostMapping(path = "/kyc", consumes = MediaType.APPLICATION_JSON_VALUE)
     Shared share(@RequestBody byte[] kycInfo) {
         return share(exchange, kycInfo);
     }
 
-    /** Shares as the entity that is called so under {@code kyc-sharing.clients}. */
+    /** Shares as the client of this name under {@code kyc-sharing.clients}. */
     @PostMapping(path = "/kyc/{client}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Shared share(@PathVariable String client, @RequestBody byte[] kycInfo) {
         return share(entities.find(client).orElseThrow(() -> new UnknownClientException(entities.names())), kycInfo);
@@ -37,19 +37,19 @@ class KycController {
 
     private static Shared share(KycSharingClient client, byte[] kycInfo) {
         ShareResult result = client.share(KycJson.readKycInfo(kycInfo));
-        return new Shared(result.requestNo(), result.code().value(), result.verdict());
+        return new Shared(result.requestNo(), result.code().value(), result.outcome());
     }
 
     /**
      * The response.
      *
-     * @param requestNo to be kept, and quoted to the exchange's support
+     * @param requestNo the number to store, and to quote to the exchange's support
      * @param code the exchange's code
-     * @param verdict accepted, or only known to be received
+     * @param outcome accepted, or only known to be received
      */
-    record Shared(String requestNo, String code, Verdict verdict) {}
+    record Shared(String requestNo, String code, ShareOutcome outcome) {}
 
-    /** No customer has this name. */
+    /** There is no client of this name. */
     static final class UnknownClientException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Tells the caller what became of a record that was not shared. The messages are the library's: they hold no value of it. */
+/** Reports failed calls as problem details. The messages come from the library and contain no value of the record. */
 @RestControllerAdvice
 class KycProblems {
     private static final Logger log = LoggerFactory.getLogger(KycProblems.class);

@@ -14,8 +14,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Where notifications go while no other target is configured: to this application itself from the exchange that it brings along, and
- * to an example from the real one. A broker's own application says so in its configuration and needs nothing of this.
+ * Defaults for notifications if none are configured: from the simulated exchange to this application, and from an external exchange
+ * to an example URL. A broker's application sets these properties and needs no such class.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class NotificationDefaults implements EnvironmentPostProcessor {
@@ -33,7 +33,7 @@ final class NotificationDefaults implements EnvironmentPostProcessor {
         } else {
             int port = environment.getProperty("server.port", Integer.class, 8080);
             if (port == 0) {
-                // The exchange needs the port before it is opened.
+                // The notifyUrls contain the port, so choose it before the web server starts.
                 port = freePort();
                 environment
                         .getPropertySources()

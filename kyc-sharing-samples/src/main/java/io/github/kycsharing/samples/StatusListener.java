@@ -6,17 +6,19 @@ import java.io.PrintStream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What the application does once the exchange has confirmed a status: say so. A broker would create the customer's API key. */
+/** Prints each confirmed status. A broker would create the customer's API key. */
 @Component
 class StatusListener {
     private final PrintStream console = System.out;
 
     @EventListener
-    void tell(KycStatusChanged change) {
+    void onStatusChanged(KycStatusChanged change) {
         KycStatus status = change.status();
-        // The status, and not whose: a console is a log.
+        // The status without the customer, because a console is a log.
         console.println("confirmed  a customer of the client " + change.client() + " is "
                 + status.levelStatus().map(Object::toString).orElse("known") + ": "
-                + (status.isPassed() ? "may trade" : status.isFinal() ? "may not trade" : "is to wait"));
+                + (status.isPassed()
+                        ? "may trade"
+                        : status.isFinal() ? "may not trade" : "customer under review, pending"));
     }
 }

@@ -1,4 +1,4 @@
-/** A broker's application that shares what it is given with the exchange. */
+/** A broker's application that shares posted records with the exchange. */
 @NullMarked
 package io.github.kycsharing.samples;
 

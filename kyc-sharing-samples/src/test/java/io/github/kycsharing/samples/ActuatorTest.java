@@ -15,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** What an operator reads over HTTP of an application that lets the actuator show every value. */
+/** Actuator responses of an application that shows all values. */
 class ActuatorTest {
     private static final String MARK = "CANARY";
 
@@ -33,7 +33,7 @@ class ActuatorTest {
             "mappings");
 
     @Test
-    void holdsNoSecret() throws IOException, InterruptedException {
+    void endpointsHaveNoSecret() throws IOException, InterruptedException {
         StandardEnvironment environment = new StandardEnvironment();
         environment
                 .getPropertySources()
@@ -71,7 +71,7 @@ class ActuatorTest {
                 String response = get(context, endpoint);
                 assertThat(response).as(endpoint).doesNotContain(MARK);
                 if (endpoint.equals("env") || endpoint.startsWith("configprops")) {
-                    // It is not that nothing is shown at all.
+                    // The endpoint does show other values.
                     assertThat(response).contains("SHOWN-KEY", "******");
                 }
             }

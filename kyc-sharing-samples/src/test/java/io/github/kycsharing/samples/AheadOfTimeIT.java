@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The application in a machine of its own, with the beans that the build has written for it ahead of time. */
+/** The application in a separate JVM, with the bean definitions that the build generated ahead of time. */
 class AheadOfTimeIT {
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -34,7 +34,7 @@ class AheadOfTimeIT {
 
             HttpResponse<String> standard = PostedRecord.post(port, PostedRecord.of("5001"));
             assertThat(standard.statusCode()).as(standard.body()).isEqualTo(200);
-            assertThat(PostedRecord.json(standard).path("verdict").asString()).isEqualTo("ACCEPTED");
+            assertThat(PostedRecord.json(standard).path("outcome").asString()).isEqualTo("ACCEPTED");
             HttpResponse<String> kz = PostedRecord.postTo(port, "kz", PostedRecord.of("5002", ExampleRecords.kz()));
             assertThat(kz.statusCode()).as(kz.body()).isEqualTo(200);
             HttpResponse<String> broken = PostedRecord.post(port, ExampleRecords.standardAsWritten());
@@ -59,7 +59,7 @@ class AheadOfTimeIT {
                 "--server.port=0");
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith("KYC") || name.startsWith("SPRING"));
-        // Values are read when it runs: this secret is not the one of the build.
+        // Values are read at run time: this secret differs from that of the build.
         variables.put("KYC_SHARING_CLIENTS_KZ_SECRET", "known-at-run-time-only");
         return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }

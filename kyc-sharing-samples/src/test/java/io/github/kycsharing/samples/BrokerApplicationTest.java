@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** What callers of POST /kyc get, with everything logged that can be. */
+/** Responses of POST /kyc, with the finest log level. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
@@ -38,19 +38,19 @@ class BrokerApplicationTest {
     private KycExchangeSimulator exchange;
 
     @BeforeEach
-    void forgetEarlierTests() {
+    void reset() {
         exchange.reset();
     }
 
     @Test
-    void anAcceptedRecordIs200(CapturedOutput output) {
+    void returns200ForAnAcceptedRecord(CapturedOutput output) {
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1001"));
 
         assertThat(response.statusCode()).isEqualTo(200);
         JsonNode body = PostedRecord.json(response);
-        assertThat(body.propertyNames()).containsExactlyInAnyOrder("requestNo", "code", "verdict");
+        assertThat(body.propertyNames()).containsExactlyInAnyOrder("requestNo", "code", "outcome");
         assertThat(body.path("code").asString()).isEqualTo("000000");
-        assertThat(body.path("verdict").asString()).isEqualTo("ACCEPTED");
+        assertThat(body.path("outcome").asString()).isEqualTo("ACCEPTED");
         ReceivedRequest received = exchange.journal().requests().get(0);
         assertThat(body.path("requestNo").asString()).isEqualTo(received.requestNo());
         assertThat(received.signatureValid()).isTrue();
@@ -61,7 +61,7 @@ class BrokerApplicationTest {
     }
 
     @Test
-    void aRecordIsSharedAsTheEntityThatIsNamed() {
+    void sharesAsTheEntityInThePath() {
         HttpResponse<String> response = PostedRecord.postTo(port, "kz", PostedRecord.of("1010", ExampleRecords.kz()));
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -76,7 +76,7 @@ class BrokerApplicationTest {
     }
 
     @Test
-    void anEntityThatNobodyKnowsIs404() {
+    void returns404ForAnUnknownEntity() {
         HttpResponse<String> response = PostedRecord.postTo(port, "uk", PostedRecord.of("1012"));
 
         assertProblem(response, 404);
@@ -85,17 +85,17 @@ class BrokerApplicationTest {
     }
 
     @Test
-    void aRecordWhoseFirstResponseWasLostIs200Received() {
+    void returns200ReceivedAfterALostResponse() {
         exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1002"));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(PostedRecord.json(response).path("verdict").asString()).isEqualTo("RECEIVED");
+        assertThat(PostedRecord.json(response).path("outcome").asString()).isEqualTo("RECEIVED");
     }
 
     @Test
-    void aRecordThatBreaksRulesIs422WithAllViolations(CapturedOutput output) {
+    void returns422WithAllViolations(CapturedOutput output) {
         KycInfo record = PostedRecord.of("1003");
         IdentityInfo identity = Objects.requireNonNull(record.identityInfo());
         KycInfo invalid = record.toBuilder()
@@ -118,7 +118,7 @@ class BrokerApplicationTest {
     }
 
     @Test
-    void jsonThatIsNoRecordIs422WithThePathAndNotTheValue(CapturedOutput output) {
+    void returns422WithThePathForAWrongType(CapturedOutput output) {
         HttpResponse<String> response =
                 PostedRecord.post(port, "{\"basicInfo\":{\"dob\":\"testFirstName\",\"city\":\"testCity\"}}");
 
@@ -134,7 +134,7 @@ class BrokerApplicationTest {
     }
 
     @Test
-    void whatIsNotJsonIs400(CapturedOutput output) {
+    void returns400ForABodyThatIsNotJson(CapturedOutput output) {
         HttpResponse<String> response = PostedRecord.post(port, "{\"basicInfo\":{\"firstName\":\"testFirstName\"");
 
         assertProblem(response, 400);
@@ -144,12 +144,12 @@ class BrokerApplicationTest {
     }
 
     @Test
-    void nothingAtAllIs400() {
+    void returns400ForAnEmptyBody() {
         assertProblem(PostedRecord.post(port, ""), 400);
     }
 
     @Test
-    void aRejectedRecordIs502WithTheExchangesCodeAndName(CapturedOutput output) {
+    void returns502WithCodeAndNameOfARejection(CapturedOutput output) {
         exchange.faults().next(Fault.code("10040102"));
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1004"));
@@ -165,7 +165,7 @@ class BrokerApplicationTest {
     }
 
     @Test
-    void aBrokerWhoseAddressIsNotListedIsTold502() {
+    void returns502ForAnAddressThatIsNotAllowListed() {
         exchange.faults().forAll().always(Fault.FORBIDDEN);
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1005"));
@@ -178,7 +178,7 @@ class BrokerApplicationTest {
     }
 
     @Test
-    void anUnknownOutcomeIs504WithWhatIsKnown(CapturedOutput output) {
+    void returns504ForAnUnknownOutcome(CapturedOutput output) {
         exchange.faults().forAll().always(Fault.RESET_BEFORE_PROCESSING);
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1006"));

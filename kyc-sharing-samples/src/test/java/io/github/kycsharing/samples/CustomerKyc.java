@@ -7,11 +7,11 @@ import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import org.springframework.stereotype.Service;
 
-/** The service that README.md shows, word for word. */
+/** The service of README.md; the page quotes it verbatim. */
 // readme: begin
 @Service
 class CustomerKyc {
@@ -21,17 +21,17 @@ class CustomerKyc {
         this.exchange = exchange;
     }
 
-    /** Shares a record, and says what to do next. The requestNo is stored before, so that it is known whatever happens. */
+    /** Shares a record and returns the next step. Store the requestNo first: a retry after a crash needs it. */
     String share(String requestNo, KycInfo record) {
         try {
             ShareResult result = exchange.share(ShareKycRequest.of(requestNo, record));
-            return result.verdict() == Verdict.ACCEPTED ? "wait for the status" : "query the status";
+            return result.outcome() == ShareOutcome.ACCEPTED ? "wait for the status" : "query the status";
         } catch (KycValidationException e) {
             return "correct the record: " + e.violations();
         } catch (KycNotSentException e) {
-            return "share again later: " + e.reason();
+            return "retry later: " + e.reason();
         } catch (KycRejectedException e) {
-            return "look into it: " + e.getMessage();
+            return "investigate: " + e.getMessage();
         } catch (KycOutcomeUnknownException e) {
             return e.systemErrorSeen() ? "query the status" : "resume: " + e.requestNo();
         }

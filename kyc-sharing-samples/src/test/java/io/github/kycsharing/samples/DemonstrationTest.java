@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ExtendWith(OutputCaptureExtension.class)
 class DemonstrationTest {
     @Test
-    void showsBothFlowsTheirSignaturesAndResponsesAndNothingPersonal(CapturedOutput output) {
+    void showsBothFlowsWithoutPersonalData(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start()) {
             List<ReceivedRequest> received = context.getBean(KycExchangeSimulator.class).journal().requests().stream()
                     .filter(request -> request.call() == ReceivedRequest.Call.SHARE)
@@ -32,16 +32,16 @@ class DemonstrationTest {
                 assertThat(output)
                         .contains("X-SHA2-Signature: " + request.signature().orElseThrow() + " over "
                                 + request.bodySize() + " bytes, verified by the exchange")
-                        .contains("response     000000 SUCCESS, verdict ACCEPTED, requestNo " + request.requestNo());
+                        .contains("response     000000 SUCCESS, outcome ACCEPTED, requestNo " + request.requestNo());
             });
             assertThat(received).extracting(ReceivedRequest::bizEntityKey).containsExactly("BROKERKEY", "KZBROKERKEY");
         }
         assertThat(output)
                 .contains("sent       KycInfo[userInfo=UserInfo[entityCustomerId=***")
                 .contains("questionnaireInfo=QuestionnaireInfo[version=***, answers=2 values]")
-                .contains("confirmed  a customer of the client default is REVIEW: is to wait")
+                .contains("confirmed  a customer of the client default is REVIEW: customer under review, pending")
                 .contains("confirmed  a customer of the client default is PASS: may trade")
-                .contains("confirmed  a customer of the client kz is REVIEW: is to wait")
+                .contains("confirmed  a customer of the client kz is REVIEW: customer under review, pending")
                 .contains("confirmed  a customer of the client kz is PASS: may trade")
                 .contains("violation  kycInfo.identityInfo.firstName must be the same as in basicInfo [NAMES_MATCH]")
                 .contains("violation  kycInfo.identityInfo.lastName must be the same as in basicInfo [NAMES_MATCH]");
@@ -49,7 +49,7 @@ class DemonstrationTest {
     }
 
     @Test
-    void asksTheExchangeBeforeItSaysSo() {
+    void confirmsEachStatusBeforeItPrintsIt() {
         try (ConfigurableApplicationContext context = start()) {
             KycExchangeSimulator exchange = context.getBean(KycExchangeSimulator.class);
             assertThat(exchange.notifications().deliveries()).hasSize(4).allSatisfy(delivery -> {
@@ -61,18 +61,18 @@ class DemonstrationTest {
     }
 
     @Test
-    void startsWithANotifyUrlFromOutside(CapturedOutput output) {
+    void startsWithAConfiguredNotifyUrl(CapturedOutput output) {
         try (ConfigurableApplicationContext context =
                 start("--kyc-sharing.notify-url=https://broker.example.com/kyc")) {
             assertThat(context.getBeanNamesForType(KycNotificationUrls.class)).isEmpty();
             assertThat(PostedRecord.post(port(context), PostedRecord.of("2003")).statusCode())
                     .isEqualTo(200);
         }
-        assertThat(output).contains("verdict ACCEPTED").doesNotContain("confirmed  ");
+        assertThat(output).contains("outcome ACCEPTED").doesNotContain("confirmed  ");
     }
 
     @Test
-    void servesOnWithTheConfiguredClientAfterwards() {
+    void servesRequestsAfterTheDemonstration() {
         try (ConfigurableApplicationContext context = start()) {
             assertThat(PostedRecord.post(port(context), PostedRecord.of("2001")).statusCode())
                     .isEqualTo(200);
@@ -82,7 +82,7 @@ class DemonstrationTest {
     }
 
     @Test
-    void isLeftOutForAConfiguredKzEntityWhichTheEmbeddedExchangeServesAllTheSame(CapturedOutput output) {
+    void isOmittedForAKzEntity(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start("--kyc-sharing.broker-type=KZ_ENTITY")) {
             assertThat(PostedRecord.post(port(context), PostedRecord.of("2002", ExampleRecords.kz()))
                             .statusCode())
@@ -92,7 +92,7 @@ class DemonstrationTest {
     }
 
     @Test
-    void theEmbeddedExchangeEndsWithTheApplication() {
+    void embeddedExchangeEndsWithTheApplication() {
         int exchangePort;
         try (ConfigurableApplicationContext context = start()) {
             exchangePort = context.getBean(KycExchangeSimulator.class).port();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ExampleRecordsTest {
     @Test
-    void theCorrectedCopyDiffersFromTheExampleByItsNamesOnly() {
+    void correctedCopyDiffersByItsNamesOnly() {
         KycInfo written = ExampleRecords.standardAsWritten();
         BasicInfo basic = Objects.requireNonNull(written.basicInfo());
         IdentityInfo identity = Objects.requireNonNull(written.identityInfo());

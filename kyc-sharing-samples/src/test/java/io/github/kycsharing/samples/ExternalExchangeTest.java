@@ -36,13 +36,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** The application with the exchange somewhere else, and the entity that somebody else has configured. */
+/** The application with an external exchange and a configured entity. */
 @WireMockTest
 @ExtendWith(OutputCaptureExtension.class)
 class ExternalExchangeTest {
     @ParameterizedTest
     @MethodSource
-    void sharesWithTheHostThatIsSetAndBringsNoExchangeOfItsOwn(
+    void callsTheConfiguredHostWithoutASimulator(
             Map<String, String> variables, String argument, WireMockRuntimeInfo other, CapturedOutput output)
             throws Exception {
         other.getWireMock().register(post(anyUrl()).willReturn(okJson("{\"code\":\"000000\",\"success\":true}")));
@@ -69,7 +69,7 @@ class ExternalExchangeTest {
         assertThat(output).doesNotContain("sent       ").doesNotContain("another-secret");
     }
 
-    static Stream<Arguments> sharesWithTheHostThatIsSetAndBringsNoExchangeOfItsOwn() {
+    static Stream<Arguments> callsTheConfiguredHostWithoutASimulator() {
         return Stream.of(
                 Arguments.of(
                         Map.of(
@@ -97,7 +97,7 @@ class ExternalExchangeTest {
     }
 
     @Test
-    void aHostThatCannotBeReachedIs503() throws IOException {
+    void returns503ForAnUnreachableHost() throws IOException {
         int closedPort;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closedPort = socket.getLocalPort();
@@ -117,7 +117,7 @@ class ExternalExchangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7200", "61"})
-    void passesOnHowLongTheExchangeAsksToWait(String seconds, WireMockRuntimeInfo other) {
+    void returnsRetryAfterOfTheExchange(String seconds, WireMockRuntimeInfo other) {
         other.getWireMock()
                 .register(post(anyUrl()).willReturn(aResponse().withStatus(429).withHeader("Retry-After", seconds)));
         try (ConfigurableApplicationContext context = start(Map.of("KYCSHARING_BASEURL", other.getHttpBaseUrl()), "")) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What of the example records, and of the sample's secrets, must not be read anywhere. */
+/** Personal data of the example records and secrets of the sample, which no output may contain. */
 final class PersonalData {
     private static final List<String> VALUES = List.of(
             "testFirstName",
@@ -25,7 +25,7 @@ final class PersonalData {
             "KZ_V6_sourceOfFunds_salary",
             "the-secret-of-the-sample");
 
-    /** How a byte array would be printed. */
+    /** The text of a printed byte array. */
     private static final String AS_NUMBERS = asNumbers("testFirstName");
 
     private PersonalData() {}

@@ -12,7 +12,7 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a caller of the broker posts, and what it gets. */
+/** Posts records to the broker's application. */
 final class PostedRecord {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder()

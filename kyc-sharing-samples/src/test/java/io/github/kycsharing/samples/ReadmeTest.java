@@ -28,20 +28,20 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
-/** README.md says nothing that does not work. */
+/** Runs the commands and samples of README.md, and checks its versions and links. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..");
     private static final Path SOURCES = Path.of("src", "test", "java", "io", "github", "kycsharing", "samples");
 
     @Test
-    void theJavaSamplesAreTheOnesThatAreRunHere() throws IOException {
+    void javaSamplesAreTheSourcesOfThisModule() throws IOException {
         assertThat(blocks("java"))
                 .containsExactly(
                         marked(SOURCES.resolve("CustomerKyc.java")), marked(SOURCES.resolve("ReadmeTest.java")));
     }
 
     @Test
-    void theVersionsThatAreSupportedAreThoseThatAreBuilt() throws IOException {
+    void supportedVersionsAreTheBuiltOnes() throws IOException {
         String pom = Files.readString(ROOT.resolve("pom.xml"));
         String workflow = Files.readString(ROOT.resolve(".github/workflows/build.yml"));
         String support = Files.readString(ROOT.resolve("docs/support.md"));
@@ -60,12 +60,12 @@ class ReadmeTest {
     }
 
     @Test
-    void theSampleConfigurationAndServiceShareTheSampleRecord() {
+    void sampleConfigurationAndServiceShareTheSampleRecord() {
         run(exchange -> {}, response -> assertThat(response).isEqualTo("wait for the status"));
     }
 
     @Test
-    void theSampleServiceTellsLostResponsesAndRejectionsApart() {
+    void sampleServiceDistinguishesLostResponsesFromRejections() {
         run(
                 exchange -> exchange.faults().next(Fault.RESET_AFTER_PROCESSING),
                 response -> assertThat(response).isEqualTo("query the status"));
@@ -74,14 +74,12 @@ class ReadmeTest {
                 response -> assertThat(response).isEqualTo("resume: ORDER-1"));
         run(
                 exchange -> exchange.faults().next(Fault.code("10040102")),
-                response -> assertThat(response).startsWith("look into it: requestNo ORDER-1: rejected"));
-        run(
-                KycExchangeSimulator::close,
-                response -> assertThat(response).isEqualTo("share again later: NO_CONNECTION"));
+                response -> assertThat(response).startsWith("investigate: requestNo ORDER-1: rejected"));
+        run(KycExchangeSimulator::close, response -> assertThat(response).isEqualTo("retry later: NO_CONNECTION"));
     }
 
     @Test
-    void theDependencyIsThisProjectsStarter() throws IOException {
+    void dependencyIsTheStarterInTheVersionOfThePom() throws IOException {
         String version = firstMatch("<version>(.*?)</version>", Files.readString(ROOT.resolve("pom.xml")));
         assertThat(blocks("xml")).singleElement().asString().isEqualToIgnoringWhitespace("""
                 <dependency>
@@ -93,7 +91,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theTestCommandIsWhatTheBuildServerRuns() throws IOException {
+    void testCommandIsTheOneOfTheBuildServer() throws IOException {
         String command = Files.readString(ROOT.resolve(".ci/run"))
                 .lines()
                 .map(String::strip)
@@ -104,7 +102,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theRecordThatIsPostedWithCurlIsThere() throws IOException {
+    void curlPostsAnExistingRecord() throws IOException {
         String curl = blocks("shell").stream()
                 .filter(block -> block.startsWith("curl"))
                 .findFirst()
@@ -115,7 +113,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyLinkLeadsToAFile() throws IOException {
+    void everyLinkResolvesToAFile() throws IOException {
         assertThat(Pattern.compile("]\\((?!https?:)([^)#]+)")
                         .matcher(Files.readString(ROOT.resolve("README.md")))
                         .results()

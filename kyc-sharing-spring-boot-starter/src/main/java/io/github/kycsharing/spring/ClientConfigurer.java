@@ -41,7 +41,7 @@ final class ClientConfigurer {
     private final boolean loopbackOnly;
     private final KycSharingClientBuilder builder;
 
-    /** Where {@code names} are those of the named clients, whose qualified beans are not for others. */
+    /** {@code names} has the names of all named clients. A bean qualified by one of them applies to no other client. */
     ClientConfigurer(
             ClientDefinition definition,
             ConfigurableListableBeanFactory beans,
@@ -65,7 +65,7 @@ final class ClientConfigurer {
         apply(
                 properties.notifyUrl(),
                 builder::notifyUrl,
-                "Set %s to the URL that the exchange is to call, to \".\" for no notification, or leave it out if every"
+                "Set %s to the URL that the exchange calls, to \".\" for no notification, or leave it out if every"
                         + " record names its own.",
                 errors);
         applyConnectionLimits(errors);

@@ -77,7 +77,7 @@ record ClientDefinition(
         return name.equals(UNNAMED);
     }
 
-    /** Whether the name is allowed. Only a client under {@code kyc-sharing.clients} can have one that is not. */
+    /** Whether the name is allowed. Only the name of a client under {@code kyc-sharing.clients} can be invalid. */
     boolean hasValidName() {
         boolean isFromClients = beanName.equals(clientBean(name));
         return !isFromClients || (NAME.matcher(name).matches() && !isUnnamed());

@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Creates the clients of the configuration. Checks the configuration of all clients before it creates the first one, so that
- * one start reports all errors; and not earlier, since an application that defines its own clients needs no properties.
+ * one start reports all errors. Does not check earlier, because an application that defines its own clients needs no properties.
  */
 final class ClientFactory implements SmartInitializingSingleton {
     private final KycSharingProperties properties;
@@ -67,7 +67,7 @@ final class ClientFactory implements SmartInitializingSingleton {
         return configurer.applyBeans().build();
     }
 
-    /** The signer of a client, whoever creates the client. */
+    /** The signer of a client, created by the starter or by the application. */
     RequestSigner signer(ClientDefinition definition) {
         return configurer(definition).signer();
     }
@@ -97,7 +97,7 @@ final class ClientFactory implements SmartInitializingSingleton {
         return found.orElseGet(() -> new PropertiesConnectionDetails(own, binder));
     }
 
-    /** The names of the clients that have one. */
+    /** The names of the named clients. */
     private List<String> names() {
         return definitions().stream()
                 .filter(definition -> !definition.isUnnamed())

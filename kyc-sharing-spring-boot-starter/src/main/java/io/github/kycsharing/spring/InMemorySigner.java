@@ -2,7 +2,7 @@ package io.github.kycsharing.spring;
 
 import io.github.kycsharing.spi.RequestSigner;
 
-/** Signs with a secret that is in memory. It does not block, so a call needs no second thread to bound the time of signing. */
+/** Signs with a secret in memory. Signing does not block, so a call needs no second thread to limit its time. */
 record InMemorySigner(RequestSigner signer) implements RequestSigner {
     @Override
     public String sign(byte[] body) {

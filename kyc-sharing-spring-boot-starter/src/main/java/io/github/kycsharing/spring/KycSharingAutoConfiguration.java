@@ -36,6 +36,12 @@ public final class KycSharingAutoConfiguration {
         return new ClientFactory(properties, environment, beans);
     }
 
+    @Bean
+    @ConditionalOnBooleanProperty(name = "kyc-sharing.warm-up", matchIfMissing = true)
+    WarmUpAfterStart kycSharingWarmUpAfterStart() {
+        return new WarmUpAfterStart();
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(KycSharingClient.class)
     @Conditional(SingleFormCondition.class)

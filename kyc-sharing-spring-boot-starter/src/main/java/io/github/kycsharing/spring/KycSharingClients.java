@@ -21,7 +21,7 @@ public interface KycSharingClients {
      * Finds a client by its name.
      *
      * @param name the name
-     * @return the client, empty if there is none of that name
+     * @return the client, empty if there is no such client
      */
     Optional<KycSharingClient> find(String name);
 
@@ -29,7 +29,7 @@ public interface KycSharingClients {
      * Finds the client of an access entity.
      *
      * @param bizEntityKey the entity's key
-     * @return the client, empty if there is none for that entity
+     * @return the client, empty if the entity has no client
      */
     Optional<KycSharingClient> findByBizEntityKey(String bizEntityKey);
 }

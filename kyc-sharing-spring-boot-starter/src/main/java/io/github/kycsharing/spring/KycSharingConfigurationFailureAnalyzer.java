@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Reports invalid properties and what to set at start-up, in place of a stack trace. */
+/** Reports invalid properties and their corrections at start-up, in place of a stack trace. */
 final class KycSharingConfigurationFailureAnalyzer
         extends AbstractFailureAnalyzer<InvalidKycSharingConfigurationException> {
     @Override
@@ -19,7 +19,7 @@ final class KycSharingConfigurationFailureAnalyzer
         String description = problems.stream()
                 .map(problem -> "    - " + problem.describe() + "\n")
                 .collect(Collectors.joining(
-                        "", "The KYC sharing client cannot be made from the configuration:\n\n", ""));
+                        "", "The KYC sharing client cannot be created from the configuration:\n\n", ""));
         String advice = problems.stream()
                 .map(Problem::action)
                 .distinct()

@@ -70,7 +70,7 @@ final class NetworkConfigurer {
             errors.add(
                     property,
                     "has a ${...} placeholder that was not resolved, or a line break",
-                    "Set %s to what the proxy asks for, best from the environment.");
+                    "Set %s to the value that the proxy requires, best from the environment.");
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.kycsharing.spring;
 import io.github.kycsharing.model.BrokerType;
 
 /**
- * A client that an observer is created for.
+ * A client for which an observer is created.
  *
  * @param name the name of the client
  * @param bizEntityKey the access entity's key; mask it where it is shown

@@ -20,7 +20,7 @@ import org.springframework.core.env.PropertySource;
  * each time, since they change; a former secret is still masked.
  */
 final class SecretValues {
-    // Shorter ones are hidden where they are the whole value; within other values they would hide nearly everything.
+    // Shorter secrets are masked only as a whole value. Within other values they would mask nearly everything.
     private static final int MIN_CONTAINED = 4;
     private static final int MAX_REMEMBERED = 1000;
     private static final String CREDENTIALS = "((clients\\..+\\.)?(secret|proxy\\.(username|password))"
@@ -92,7 +92,7 @@ final class SecretValues {
     private void collect(String plainName, @Nullable Object value, Set<String> whole) {
         String raw = value == null ? "" : String.valueOf(value);
         if (raw.isBlank() || raw.contains("${random.")) {
-            return; // different each time it is read, so it occurs nowhere else
+            return; // its values differ on each read, so they occur nowhere else
         }
         PLACEHOLDER.matcher(raw).results().forEach(match -> {
             String part = environment.getProperty(match.group(1));

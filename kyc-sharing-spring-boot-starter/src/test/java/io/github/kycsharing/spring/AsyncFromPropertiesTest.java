@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Where the asynchronous calls of a configured client run, and how many wait. */
+/** Threads and queue of the asynchronous calls of a configured client. */
 @Timeout(60)
 class AsyncFromPropertiesTest {
     private static final byte[] ACCEPTED = "{\"code\":\"000000\",\"success\":true}".getBytes(StandardCharsets.UTF_8);
@@ -45,7 +45,7 @@ class AsyncFromPropertiesTest {
 
                 @Override
                 public void close() {
-                    // Holds nothing.
+                    // There is nothing to close.
                 }
             })
             .withPropertyValues(
@@ -75,7 +75,7 @@ class AsyncFromPropertiesTest {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void virtualThreadsAreUsedWhereTheApplicationUsesThem() {
+    void usesVirtualThreadsIfTheApplicationDoes() {
         release.countDown();
         runner.withPropertyValues("spring.threads.virtual.enabled=true").run(context -> {
             context.getBean(KycSharingClient.class)
@@ -87,7 +87,7 @@ class AsyncFromPropertiesTest {
     }
 
     @Test
-    void platformThreadsAreUsedOtherwise() {
+    void usesPlatformThreadsByDefault() {
         release.countDown();
         runner.run(context -> {
             context.getBean(KycSharingClient.class)

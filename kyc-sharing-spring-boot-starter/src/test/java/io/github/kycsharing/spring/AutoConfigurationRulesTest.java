@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 @NullUnmarked
 @AnalyzeClasses(packages = "io.github.kycsharing.spring", importOptions = ImportOption.DoNotIncludeTests.class)
 class AutoConfigurationRulesTest {
-    /** More than that is more than one concern. */
+    /** Limit for one concern. */
     private static final int MAX_BEANS = 4;
 
     @ArchTest

@@ -71,7 +71,7 @@ class BeanNamesTest {
     }
 
     @Test
-    void ofNamedClientsAreQualifiedByTheClientName() {
+    void beansOfNamedClientsAreQualifiedByTheClientName() {
         runner.run(context -> {
             KycSharingClient client = BeanFactoryAnnotationUtils.qualifiedBeanOfType(
                     context.getBeanFactory(), KycSharingClient.class, "sg");
@@ -81,7 +81,7 @@ class BeanNamesTest {
     }
 
     @Test
-    void ofTheApplicationReplaceThoseOfTheStarter() {
+    void beansOfTheApplicationReplaceThoseOfTheStarter() {
         ClientObserverFactory observers = client -> operation -> {
             throw new AssertionError("no call");
         };

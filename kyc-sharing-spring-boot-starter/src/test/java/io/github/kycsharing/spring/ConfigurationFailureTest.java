@@ -40,7 +40,7 @@ class ConfigurationFailureTest {
             "kyc-sharing.biz-entity-key=BROKERKEY", "kyc-sharing.secret=" + SECRET, "kyc-sharing.broker-type=standard");
 
     @Test
-    void namesAllThatIsMissingAtOnce() {
+    void reportsAllMissingPropertiesAtOnce() {
         analyse(bare, analysis -> {
             assertThat(analysis.getDescription())
                     .contains("kyc-sharing.secret is not set")
@@ -56,7 +56,7 @@ class ConfigurationFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"biz-entity-key", "secret"})
-    void takesBlankTextForMissing(String property) {
+    void treatsBlankTextAsMissing(String property) {
         analyse(configured.withPropertyValues("kyc-sharing." + property + "= "), analysis -> {
             assertThat(analysis.getDescription()).contains("kyc-sharing." + property + " is blank");
             assertThat(analysis.getAction()).contains("Set kyc-sharing." + property + " to");
@@ -73,7 +73,7 @@ class ConfigurationFailureTest {
                 "base-url|cb.link-kycapi.com|must be an https URL",
                 "base-url|https://user:canary-secret-9d1c@cb.link-kycapi.com|must have no user",
                 "base-url|https://cb.link-kycapi.com/?a=b|must have no user, query or fragment",
-                "base-url|https://cb link|is no URL",
+                "base-url|https://cb link|is not a valid URL",
                 "notify-url|broker.example.com|notifyUrl must be an absolute http or https URL",
                 "notify-url|ftp://broker.example.com/|notifyUrl must be an absolute http or https URL",
                 "notify-url|..|notifyUrl must be an absolute http or https URL",
@@ -97,7 +97,7 @@ class ConfigurationFailureTest {
                 "keep-alive|0s|at least 1 ms and at most an hour",
                 "ssl.bundle|missing|names an SSL bundle that does not exist",
             })
-    void namesThePropertyWhatIsWrongAndWhatToSet(String property, String value, String wrong) {
+    void reportsPropertyErrorAndAction(String property, String value, String wrong) {
         analyse(configured.withPropertyValues("kyc-sharing." + property + "=" + value), analysis -> {
             assertThat(analysis.getDescription())
                     .contains("kyc-sharing." + property + " ")
@@ -123,14 +123,14 @@ class ConfigurationFailureTest {
                 "retry.max-attempts=1",
                 "connect-timeout="
             })
-    void startsWithWhatIsAllowed(String property) {
+    void startsWithAnAllowedValue(String property) {
         configured
                 .withPropertyValues("kyc-sharing." + property)
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(KycSharingClient.class));
     }
 
     @Test
-    void namesEveryWrongPropertyNotOnlyTheFirst() {
+    void reportsEveryInvalidProperty() {
         analyse(
                 configured.withPropertyValues(
                         "kyc-sharing.read-timeout=0s", "kyc-sharing.base-url=http://x.example", "kyc-sharing.secret="),
@@ -141,7 +141,7 @@ class ConfigurationFailureTest {
     }
 
     @Test
-    void checksTheRestOfAnApplicationWithItsOwnSigner() {
+    void checksOtherPropertiesWithASignerOfTheApplication() {
         analyse(
                 bare.withBean(RequestSigner.class, () -> body -> "signature"),
                 analysis -> assertThat(analysis.getDescription())
@@ -161,7 +161,7 @@ class ConfigurationFailureTest {
                 "[0].version=V,[0].questions[0].title=A,[1].version=V,[1].questions[0].title=A"
                         + "|questionnaires[1].version is listed twice",
             })
-    void namesTheQuestionnairesEntryThatIsWrong(String properties, String wrong) {
+    void reportsTheInvalidEntryOfTheQuestionnaires(String properties, String wrong) {
         ApplicationContextRunner runner = configured;
         for (String property : properties.split(",", -1)) {
             runner = runner.withPropertyValues("kyc-sharing.questionnaires" + property);
@@ -187,7 +187,7 @@ class ConfigurationFailureTest {
                 "questionnaires[0].version=V|clients.kz.questionnaires[0].questions is empty",
                 "biz-entity-key=BROKERKEY|clients.kz.biz-entity-key is the same as kyc-sharing.biz-entity-key",
             })
-    void namesThePropertyOfTheClientThatIsWrong(String property, String wrong) {
+    void reportsTheInvalidPropertyOfANamedClient(String property, String wrong) {
         analyse(
                 configured
                         .withPropertyValues(
@@ -201,7 +201,7 @@ class ConfigurationFailureTest {
     }
 
     @Test
-    void namesTheSecretOfTheClientAndNotThatOfAnotherEntity() {
+    void reportsTheMissingSecretOfANamedClient() {
         analyse(configured.withPropertyValues("kyc-sharing.clients.kz.biz-entity-key=KZKEY"), analysis -> {
             assertThat(analysis.getDescription()).contains("kyc-sharing.clients.kz.secret is not set");
             assertThat(analysis.getAction()).contains("Set kyc-sharing.clients.kz.secret to the secret");
@@ -209,7 +209,7 @@ class ConfigurationFailureTest {
     }
 
     @Test
-    void namesAllThatIsWrongWithAllClientsAndWhatTheyInheritOnce() {
+    void reportsErrorsOfAllClientsAndInheritedOnesOnce() {
         analyse(
                 bare.withPropertyValues(
                         "kyc-sharing.clients.kz.biz-entity-key=KEY",
@@ -228,7 +228,7 @@ class ConfigurationFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"default", "kzMain", "KZ", "1st"})
-    void namesTheClientWhoseNameCannotBeUsed(String name) {
+    void reportsAnInvalidClientName(String name) {
         analyse(
                 configured.withPropertyValues("kyc-sharing.clients." + name + ".biz-entity-key=KZKEY"),
                 analysis -> assertThat(analysis.getDescription())
@@ -249,7 +249,7 @@ class ConfigurationFailureTest {
                 "clients.kz.biz-entity-key|KZ KEY|blank, line break",
                 "proxy.password|${PROXY_PASSWORD}|placeholder",
             })
-    void refusesASecretOrKeyThatCannotBeMeant(String property, String value, String wrong) {
+    void refusesASecretOrKeyWithAPlaceholderOrBlanks(String property, String value, String wrong) {
         analyse(
                 configured.withPropertyValues(
                         "kyc-sharing.clients.kz.biz-entity-key=KZKEY",
@@ -288,7 +288,7 @@ class ConfigurationFailureTest {
         "clients.kz.retry.max-attempt,clients.kz.retry.max-attempts",
         "secret.value,secret",
     })
-    void refusesAnUnknownPropertyAndNamesTheNearest(String unknown, String nearest) {
+    void refusesAnUnknownPropertyAndSuggestsTheNearest(String unknown, String nearest) {
         analyse(configured.withPropertyValues("kyc-sharing." + unknown + "=1"), analysis -> {
             assertThat(analysis.getDescription())
                     .containsIgnoringCase(
@@ -302,7 +302,7 @@ class ConfigurationFailureTest {
         "questionnaires[0].verson,questionnaires[0].version",
         "questionnaires[0].questions[0].titel,questionnaires[0].questions[0].title"
     })
-    void namesTheNearestWhereSpringBootRefuses(String unknown, String nearest) {
+    void suggestsTheNearestIfSpringBootRefuses(String unknown, String nearest) {
         configured.withPropertyValues("kyc-sharing." + unknown + "=1").run(context -> {
             Throwable failure = Objects.requireNonNull(context.getStartupFailure());
             FailureAnalysis analysis = Objects.requireNonNull(new UnboundPropertyFailureAnalyzer().analyze(failure));
@@ -313,7 +313,7 @@ class ConfigurationFailureTest {
     }
 
     @Test
-    void refusesAnUnknownPropertyBesideAClientOfTheApplications() {
+    void refusesAnUnknownPropertyBesideAnApplicationsClient() {
         analyse(
                 bare.withBean(KycSharingClient.class, ConfigurationFailureTest::own)
                         .withPropertyValues("kyc-sharing.notify-ur=x"),
@@ -321,7 +321,7 @@ class ConfigurationFailureTest {
     }
 
     @Test
-    void onlyWarnsOfUnknownPropertiesOfTheEnvironment(CapturedOutput output) {
+    void warnsOfUnknownPropertiesOfTheEnvironment(CapturedOutput output) {
         configured
                 .withInitializer(context -> {
                     MutablePropertySources sources = context.getEnvironment().getPropertySources();
@@ -342,7 +342,7 @@ class ConfigurationFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"options: [yes]", "options: [010]", "options: no", "options: [a, 1.0]", "title: off"})
-    void refusesWhatYamlHasMadeOfAnOption(String yaml) {
+    void refusesAnOptionThatYamlHasConverted(String yaml) {
         String title = yaml.startsWith("title") ? "" : "title: A, ";
         analyse(
                 yaml(configured, "kyc-sharing: {questionnaires: [{version: V, questions: [{" + title + yaml + "}]}]}"),
@@ -355,7 +355,7 @@ class ConfigurationFailureTest {
     }
 
     @Test
-    void takesOptionsInQuotesAsTheyAre() {
+    void keepsQuotedOptions() {
         yaml(
                         configured,
                         "kyc-sharing: {questionnaires: [{version: 'V', questions: [{title: A, options: ['yes', '010']}]}]}")
@@ -375,7 +375,7 @@ class ConfigurationFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"kyc-sharing.broker-type", "kyc-sharing.clients.kz.broker-type"})
-    void listsTheDocumentedKindsOfBrokers(String property) {
+    void listsTheDocumentedBrokerTypes(String property) {
         configured.withPropertyValues(property + "=kz").run(context -> {
             Throwable failure = Objects.requireNonNull(context.getStartupFailure());
             FailureAnalysis analysis = Objects.requireNonNull(new BrokerTypeFailureAnalyzer().analyze(failure));
@@ -387,7 +387,7 @@ class ConfigurationFailureTest {
     }
 
     @Test
-    void refusesAnotherHostWhereOnlyThisMachineMayBeReached() {
+    void loopbackOnlyRefusesAnotherHost() {
         KycSharingClientBuilderCustomizer real = (clientName, builder) -> builder.baseUrl("https://real.example");
         configured
                 .withBean(KycSharingClientBuilderCustomizer.class, () -> real)
@@ -425,7 +425,7 @@ class ConfigurationFailureTest {
     }
 
     @Test
-    void namesWhatAProxysLoginLacks() {
+    void reportsMissingProxyCredentials() {
         analyse(
                 configured.withPropertyValues(
                         "kyc-sharing.proxy.host=proxy",

@@ -34,7 +34,7 @@ class ConfigurationPageTest {
     }
 
     @Test
-    void namedClientTakesEveryPropertyThatThePagePromises() {
+    void namedClientAcceptsEveryPropertyOfThePage() {
         Set<String> named = components(KycSharingProperties.Client.class);
         named.add("enabled");
         named.add("warmUp");
@@ -64,7 +64,7 @@ class ConfigurationPageTest {
     }
 
     @Test
-    void writesNoPropertyRowOutsideTheTable() throws IOException {
+    void hasNoPropertyRowOutsideTheTable() throws IOException {
         assertThat(ConfigurationPage.read()
                         .replace(ConfigurationPage.table(), "")
                         .lines())
@@ -99,7 +99,7 @@ class ConfigurationPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"clients.yml", "questionnaires.yml"})
-    void printsTheYamlThatOtherTestsRun(String resource) throws IOException {
+    void yamlSamplesAreTheResourcesOfOtherTests(String resource) throws IOException {
         assertThat(ConfigurationPage.yamlSamples())
                 .contains(Files.readString(Path.of("src", "test", "resources", resource)));
     }

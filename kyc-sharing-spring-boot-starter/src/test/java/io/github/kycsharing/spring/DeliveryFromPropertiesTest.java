@@ -52,7 +52,7 @@ import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the properties do to a delivery, over real HTTP. */
+/** Effects of the properties on a delivery, over real HTTP. */
 class DeliveryFromPropertiesTest {
     private static final String PATH = "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data";
     private static final String SECRET = "s3cret-Ключ-密钥";
@@ -77,7 +77,7 @@ class DeliveryFromPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Ivan", "Иван", "伊万", "Ivan 🙂"})
-    void postsWhatItSignsWithTheSecretOfTheProperties(String firstName) {
+    void postsTheBytesThatItSignsWithTheConfiguredSecret(String firstName) {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"success\":true}")));
         runner().run(context -> {
             context.getBean(KycSharingClient.class).share(named(firstName));
@@ -94,7 +94,7 @@ class DeliveryFromPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"kyc-sharing.connection-reuse", "kyc-sharing.clients.other.connection-reuse"})
-    void asksTheServerToCloseWhereConnectionsAreNotReused(String property) {
+    void sendsConnectionCloseWithoutConnectionReuse(String property) {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"success\":true}")));
         runner().withConfiguration(AutoConfigurations.of(KycSharingClientsAutoConfiguration.class))
                 .withPropertyValues(
@@ -118,7 +118,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void sendsTheSameBytesWhateverTheApplicationsJacksonAndOkHttp() {
+    void ignoresTheJacksonAndOkHttpOfTheApplication() {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"success\":true}")));
         ShareKycRequest request = ShareKycRequest.of("SAME-1", Records.standard());
 
@@ -135,7 +135,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void triesAsOftenAsConfigured() {
+    void retriesAsOftenAsConfigured() {
         EXCHANGE.stubFor(exchange(aResponse().withStatus(503)));
         runner().withPropertyValues("kyc-sharing.retry.max-attempts=3").run(context -> {
             assertThat(failure(context.getBean(KycSharingClient.class)).attempts())
@@ -145,7 +145,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void triesFourTimesUnlessConfigured() {
+    void attemptsFourTimesByDefault() {
         EXCHANGE.stubFor(exchange(aResponse().withStatus(503)));
         runner().run(context -> {
             assertThat(failure(context.getBean(KycSharingClient.class)).attempts())
@@ -155,7 +155,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void waitsForAResponseNoLongerThanTheReadTimeout() {
+    void appliesTheReadTimeout() {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\"}").withFixedDelay(30_000)));
         runner().withPropertyValues("kyc-sharing.read-timeout=100ms", "kyc-sharing.retry.max-attempts=1")
                 .run(context -> assertThat(failure(context.getBean(KycSharingClient.class)))
@@ -163,7 +163,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void givesUpWhenTheTotalTimeoutIsOver() {
+    void appliesTheTotalTimeout() {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\"}").withFixedDelay(30_000)));
         runner().withPropertyValues("kyc-sharing.total-timeout=200ms", "kyc-sharing.retry.max-attempts=100")
                 .run(context -> assertThat(failure(context.getBean(KycSharingClient.class)))
@@ -172,7 +172,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void beginsNoMoreRequestsInASecondThanAllowed() {
+    void limitsTheRequestsPerSecond() {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"success\":true}")));
         runner().withPropertyValues("kyc-sharing.max-requests-per-second=1", "kyc-sharing.total-timeout=300ms")
                 .run(context -> {
@@ -186,7 +186,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void hasNoMoreRequestsUnderWayThanAllowed() {
+    void limitsTheConcurrentRequests() {
         EXCHANGE.stubFor(
                 exchange(okJson("{\"code\":\"000000\",\"success\":true}").withFixedDelay(30_000)));
         runner().withPropertyValues("kyc-sharing.max-concurrent-requests=1").run(context -> {
@@ -205,7 +205,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void readsNoMoreOfAResponseThanAllowed() {
+    void limitsTheSizeOfAResponse() {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"data\":\"" + "x".repeat(4096) + "\"}")));
         runner().withPropertyValues("kyc-sharing.max-response-size=2KB", "kyc-sharing.retry.max-attempts=1")
                 .run(context -> assertThat(failure(context.getBean(KycSharingClient.class)))
@@ -217,7 +217,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void reportsWhyTheExchangeRejectedARecord() {
+    void reportsTheCodeOfARejection() {
         EXCHANGE.stubFor(exchange(okJson("{\"errorData\":\"signature mismatch\",\"code\":\"10040080\"}")));
         runner().run(context -> assertThatThrownBy(
                         () -> context.getBean(KycSharingClient.class).share(Records.standard()))
@@ -226,7 +226,7 @@ class DeliveryFromPropertiesTest {
     }
 
     @Test
-    void checksResponsesAgainstTheConfiguredQuestionnaire() throws Exception {
+    void checksAnswersAgainstTheConfiguredQuestionnaire() throws Exception {
         EXCHANGE.stubFor(exchange(okJson("{\"code\":\"000000\",\"success\":true}")));
         var documented = new YamlPropertySourceLoader()
                 .load("questionnaires", new ClassPathResource("questionnaires.yml"))

@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.MapPropertySource;
 
-/** An empty value takes back what another file or the part for all clients says. */
+/** An empty value removes the value of another file or of the part for all clients. */
 class EmptyValuesTest {
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(
@@ -29,7 +29,7 @@ class EmptyValuesTest {
                                     "kyc-sharing.clients.kz.secret", "kz-secret"))));
 
     @Test
-    void ofTheSameProperty() {
+    void removesAValueOfTheSameProperty() {
         runner.withPropertyValues(
                         "kyc-sharing.notify-url=", "kyc-sharing.base-url=", "kyc-sharing.max-concurrent-requests=")
                 .run(context -> {
@@ -46,7 +46,7 @@ class EmptyValuesTest {
     }
 
     @Test
-    void ofWhatAClientInherits() {
+    void stopsTheInheritanceOfAValue() {
         runner.withPropertyValues(
                         "kyc-sharing.clients.kz.notify-url=",
                         "kyc-sharing.clients.kz.base-url=",
@@ -68,7 +68,7 @@ class EmptyValuesTest {
     }
 
     @Test
-    void ofTheKeyThatMadeAClientWithoutAName() {
+    void ofTheKeyRemovesTheUnnamedClient() {
         runner.withPropertyValues("kyc-sharing.biz-entity-key=").run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(context.getBean(KycSharingClients.class).names()).containsExactly("kz");
@@ -77,7 +77,7 @@ class EmptyValuesTest {
     }
 
     @Test
-    void ofTheHostOfAProxy() {
+    void ofTheProxyHostRemovesTheProxy() {
         runner.withPropertyValues("kyc-sharing.proxy.host=", "kyc-sharing.proxy.port=3128")
                 .run(context -> assertThat(context).hasNotFailed());
     }

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Whom the clients of an application talk to that runs with the simulated exchange. */
+/** The target of the clients in an application with the simulated exchange. */
 class ExchangeInTestsTest {
     @Nested
     @SpringBootTest(
@@ -66,7 +66,7 @@ class ExchangeInTestsTest {
         private int port;
 
         @Test
-        void everyClientTalksToTheSimulatedExchange() {
+        void everyClientCallsTheSimulator() {
             client.share(Records.standard());
             second.share(Records.standard());
 
@@ -94,7 +94,7 @@ class ExchangeInTestsTest {
     }
 
     @Test
-    void anApplicationInDevelopmentTalksToItToo() {
+    void applicationInDevelopmentCallsTheSimulator() {
         try (ConfigurableApplicationContext application = SpringApplication.from(EarlyApplication::main)
                 .with(KycExchangeTestConfiguration.class)
                 .run("--server.port=0", "--kyc-sharing.base-url=https://real.example", "--kyc-sharing.notify-url=.")
@@ -107,7 +107,7 @@ class ExchangeInTestsTest {
     }
 
     @Test
-    void aClientThatIsLedElsewhereIsRefused() {
+    void refusesAClientOfAnotherHost() {
         assertThatThrownBy(() -> new SpringApplicationBuilder(
                                 EarlyApplication.class, LeadsElsewhere.class, KycExchangeTestConfiguration.class)
                         .run("--server.port=0"))
@@ -122,7 +122,7 @@ class ExchangeInTestsTest {
             SpringApplication.run(EarlyApplication.class, arguments);
         }
 
-        /** Made while the web server starts, and the client with it. */
+        /** Created while the web server starts, together with the client. */
         @Bean
         FilterRegistrationBean<Filter> early(KycSharingClient client) {
             return new FilterRegistrationBean<>((request, response, chain) -> {

@@ -35,7 +35,7 @@ class KycSharingAutoConfigurationTest {
             "kyc-sharing.biz-entity-key=BROKERKEY", "kyc-sharing.secret=s3cret", "kyc-sharing.broker-type=standard");
 
     @Test
-    void makesOneClientFromTheProperties() {
+    void createsOneClientFromTheProperties() {
         configured.run(context -> assertThat(context)
                 .hasSingleBean(KycSharingClient.class)
                 .hasSingleBean(KycSharingConnectionDetails.class)
@@ -43,7 +43,7 @@ class KycSharingAutoConfigurationTest {
     }
 
     @Test
-    void isFoundByAnApplicationThatJustEnablesAutoConfiguration() {
+    void isRegisteredAsAnAutoConfiguration() {
         assertThat(ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()))
                 .contains(
                         KycSharingAutoConfiguration.class.getName(),
@@ -52,7 +52,7 @@ class KycSharingAutoConfigurationTest {
     }
 
     @Test
-    void makesNothingWhenItIsSwitchedOff() {
+    void createsNothingIfDisabled() {
         bare.withPropertyValues("kyc-sharing.enabled=false")
                 .run(context -> assertThat(context)
                         .hasNotFailed()
@@ -62,7 +62,7 @@ class KycSharingAutoConfigurationTest {
     }
 
     @Test
-    void demandsNoPropertyOfAnApplicationWithItsOwnClient() {
+    void requiresNoPropertyWithAClientOfTheApplication() {
         bare.withBean("own", KycSharingClient.class, FakeClient::new)
                 .run(context -> assertThat(context)
                         .hasNotFailed()
@@ -73,7 +73,7 @@ class KycSharingAutoConfigurationTest {
     }
 
     @Test
-    void staysBesideASecondClientThatIsNoCandidateForInjection() {
+    void staysBesideAClientThatIsNoDefaultCandidate() {
         configured.withUserConfiguration(SecondEntity.class).run(context -> {
             assertThat(context.getBeansOfType(KycSharingClient.class)).hasSize(2);
             assertThat(context.getBean("kycSharingClient")).isNotInstanceOf(FakeClient.class);
@@ -81,7 +81,7 @@ class KycSharingAutoConfigurationTest {
     }
 
     @Test
-    void signsWithTheApplicationsSignerAndDemandsNoSecretThen() {
+    void signsWithTheApplicationsSignerWithoutASecret() {
         FakeTransport transport = new FakeTransport();
         bare.withPropertyValues("kyc-sharing.biz-entity-key=BROKERKEY", "kyc-sharing.broker-type=standard")
                 .withPropertyValues("kyc-sharing.notify-url=.")
@@ -114,7 +114,7 @@ class KycSharingAutoConfigurationTest {
     }
 
     @Test
-    void callsCustomizersInTheirOrderAfterTheProperties() {
+    void callsCustomizersInOrderAfterTheProperties() {
         FakeTransport transport = new FakeTransport();
         configured
                 .withPropertyValues("kyc-sharing.notify-url=https://from.properties/")

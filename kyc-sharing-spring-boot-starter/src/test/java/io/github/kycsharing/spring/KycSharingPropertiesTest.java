@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 class KycSharingPropertiesTest {
     @Test
-    void sayNothingOfTheSecret() {
+    void toStringHasNoSecret() {
         KycSharingProperties properties = bind(Map.of("kyc-sharing.secret", "canary-secret-9d1c"));
 
         assertThat(properties.secret()).isEqualTo("canary-secret-9d1c");
@@ -25,7 +25,7 @@ class KycSharingPropertiesTest {
     }
 
     @Test
-    void sayNothingOfTheSecretsOfClientsAndProxies() {
+    void toStringHasNoSecretOfClientsAndProxies() {
         KycSharingProperties properties = bind(Map.of(
                 "kyc-sharing.proxy.username", "canary-user",
                 "kyc-sharing.proxy.password", "canary-password",
@@ -40,7 +40,7 @@ class KycSharingPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"kz-entity", "KZ_ENTITY", "kzEntity", "kz_entity"})
-    void takeTheBrokerTypeInAnyOfBootsSpellings(String spelling) {
+    void bindTheBrokerTypeInRelaxedSpellings(String spelling) {
         assertThat(bind(Map.of("kyc-sharing.broker-type", spelling)).brokerType())
                 .isEqualTo(BrokerType.KZ_ENTITY);
     }

@@ -2,7 +2,6 @@ package io.github.kycsharing.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kycsharing.internal.constraint.WireField;
 import io.github.kycsharing.model.BasicInfo;
 import io.github.kycsharing.model.DocumentType;
 import io.github.kycsharing.model.IdentityInfo;
@@ -23,14 +22,13 @@ import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
 
-/** What is kept for a native image. */
+/** Reflection hints for a native image. */
 class KycSharingRuntimeHintsTest {
     private final RuntimeHints hints = new RuntimeHints();
 
@@ -52,7 +50,7 @@ class KycSharingRuntimeHintsTest {
                 QuestionnaireAnswer.class,
                 DocumentType.class
             })
-    void everyRecordCanBeWrittenReadAndChecked(Class<?> type) {
+    void everyRecordHasItsHints(Class<?> type) {
         assertThat(RuntimeHintsPredicates.reflection()
                         .onType(type)
                         .withMemberCategories(MemberCategory.ACCESS_DECLARED_FIELDS))
@@ -65,39 +63,8 @@ class KycSharingRuntimeHintsTest {
                         .accepts(hints));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "internal.validation.TextFieldValidator",
-                "internal.validation.DateFieldValidator",
-                "internal.validation.InstantFieldValidator",
-                "internal.validation.ListFieldValidator",
-                "internal.validation.ObjectFieldValidator",
-                "internal.validation.NotApplicableValidator",
-                "internal.validation.AtLeastOneSectionValidator",
-                "internal.validation.ConsistentAnswersValidator",
-                "internal.validation.NamesMatchValidator",
-                "internal.validation.SingleEntityValidator",
-                "internal.validation.SingleEntityQueryValidator"
-            })
-    void everyValidatorCanBeMade(String validator) {
-        assertThat(RuntimeHintsPredicates.reflection()
-                        .onType(TypeReference.of("io.github.kycsharing." + validator))
-                        .withMemberCategories(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
-                .accepts(hints);
-    }
-
     @Test
-    void theRulesCanBeReadAndTheirValidatorsFound() throws NoSuchMethodException {
-        assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(WireField.class.getMethod("mandatory")))
-                .accepts(hints);
-        assertThat(RuntimeHintsPredicates.resource()
-                        .forResource("META-INF/services/jakarta.validation.ConstraintValidator"))
-                .accepts(hints);
-    }
-
-    @Test
-    void aotProcessingKeepsAllClientsAndNeedsNoSecret() {
+    void aotProcessingKeepsAllClientsWithoutASecret() {
         DefaultGenerationContext generation = new DefaultGenerationContext(
                 new ClassNameGenerator(ClassName.get("com.example", "Application")), new InMemoryGeneratedFiles());
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {

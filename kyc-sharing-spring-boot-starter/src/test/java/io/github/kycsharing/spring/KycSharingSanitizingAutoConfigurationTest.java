@@ -33,7 +33,7 @@ class KycSharingSanitizingAutoConfigurationTest {
             .withPropertyValues("kyc-sharing.biz-entity-key=BROKERKEY", "kyc-sharing.broker-type=standard");
 
     @Test
-    void keepsTheSecretOutOfTheConfigurationPropertiesReport() {
+    void masksTheSecretInConfigprops() {
         runner.withPropertyValues("kyc-sharing.secret=" + SECRET).run(context -> {
             Object report =
                     context.getBean(ConfigurationPropertiesReportEndpoint.class).configurationProperties();
@@ -44,7 +44,7 @@ class KycSharingSanitizingAutoConfigurationTest {
     }
 
     @Test
-    void keepsTheSecretOutOfTheEnvironmentReport() {
+    void masksTheSecretInEnv() {
         runner.withPropertyValues("kyc-sharing.secret=" + SECRET).run(context -> {
             Object report = context.getBean(EnvironmentEndpoint.class).environment(null);
             assertThat(JsonMapper.shared().writeValueAsString(report))
@@ -54,7 +54,7 @@ class KycSharingSanitizingAutoConfigurationTest {
     }
 
     @Test
-    void keepsTheSecretOfAnEnvironmentVariableOut() {
+    void masksTheSecretOfAnEnvironmentVariable() {
         runner.withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource(
@@ -80,7 +80,7 @@ class KycSharingSanitizingAutoConfigurationTest {
                 "my.url=https://user:" + SECRET + "@proxy.example:3128",
                 "sun.java.command=broker.jar --kyc-sharing.secret=" + SECRET + " --server.port=0"
             })
-    void keepsTheSecretOutUnderAnyOtherName(String other) {
+    void masksTheSecretUnderAnyOtherName(String other) {
         runner.withPropertyValues(other, "KYC=" + SECRET, "kyc-sharing.secret=${KYC}")
                 .run(context ->
                         assertThat(environment(context)).contains("BROKERKEY").doesNotContain(SECRET));
@@ -96,7 +96,7 @@ class KycSharingSanitizingAutoConfigurationTest {
                 "kyc-sharing.notifications.previous-token-secrets[0]",
                 "KYC_SHARING_NOTIFICATIONS_PREVIOUS_TOKEN_SECRETS_0"
             })
-    void keepsEveryKindOfSecretOutByItsValue(String property) {
+    void masksEveryKindOfSecretByItsValue(String property) {
         runner.withPropertyValues(
                         "MY_SECRET=" + SECRET,
                         "kyc-sharing.secret=s",
@@ -110,7 +110,7 @@ class KycSharingSanitizingAutoConfigurationTest {
     }
 
     @Test
-    void keepsASecretOutThatIsPutTogetherOrEncoded() {
+    void masksAComposedOrEncodedSecret() {
         runner.withPropertyValues(
                         "PART_1=canary-part-1",
                         "PART_2=canary/part-2",
@@ -121,7 +121,7 @@ class KycSharingSanitizingAutoConfigurationTest {
     }
 
     @Test
-    void keepsASecretOutThatWasOneBefore() {
+    void masksAFormerSecret() {
         Map<String, Object> vault = new ConcurrentHashMap<>(Map.of("current", SECRET, "before", SECRET));
         runner.withInitializer(context ->
                         context.getEnvironment().getPropertySources().addLast(new MapPropertySource("vault", vault)))
@@ -138,7 +138,7 @@ class KycSharingSanitizingAutoConfigurationTest {
     }
 
     @Test
-    void staysAwayFromAnApplicationWithoutActuator() {
+    void isInactiveWithoutTheActuator() {
         new ApplicationContextRunner()
                 .withClassLoader(new FilteredClassLoader(SanitizingFunction.class))
                 .withConfiguration(AutoConfigurations.of(KycSharingSanitizingAutoConfiguration.class))

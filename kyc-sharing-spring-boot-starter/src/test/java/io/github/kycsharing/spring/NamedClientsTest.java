@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.spi.TransportRequest;
@@ -53,7 +53,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void leaveTheUnnamedClientTheUnqualifiedOne() {
+    void unqualifiedInjectionGetsTheUnnamedClient() {
         with(with(bare, SINGLE), KZ).withUserConfiguration(Injected.class).run(context -> {
             Injected injected = context.getBean(Injected.class);
             assertThat(injected.unqualified.name()).isEqualTo("default");
@@ -85,7 +85,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void areInjectedWithoutAQualifierWhereThereIsExactlyOne() {
+    void singleNamedClientNeedsNoQualifier() {
         with(bare, KZ).run(context -> {
             assertThat(context).hasSingleBean(KycSharingClient.class);
             assertThat(context.getBean(KycSharingClient.class).name()).isEqualTo("kz");
@@ -99,13 +99,13 @@ class NamedClientsTest {
     }
 
     @Test
-    void shareAsTheirOwnEntityWithTheirOwnSecretAndInheritTheRest() {
+    void useTheirOwnKeyAndSecretAndInheritTheRest() {
         with(with(bare, SINGLE), KZ).withUserConfiguration(Injected.class).run(context -> {
             Injected injected = context.getBean(Injected.class);
             assertThat(injected.kz
                             .share(Records.withoutNotifyUrl(Records.kzAnswers("t", "o")))
-                            .verdict())
-                    .isEqualTo(Verdict.ACCEPTED);
+                            .outcome())
+                    .isEqualTo(ShareOutcome.ACCEPTED);
             assertThat(transport.lastBody())
                     .contains("\"bizEntityKey\":\"KZKEY\"")
                     .contains("\"notifyUrl\":\"https://for.all/\"");
@@ -117,7 +117,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void takeTheTopLevelForDefaultsOnlyWhereItHasNoKey() {
+    void topLevelWithoutAKeyHasDefaultsOnly() {
         with(bare, UK)
                 .withPropertyValues("kyc-sharing.broker-type=standard", "kyc-sharing.secret=shared")
                 .withPropertyValues("kyc-sharing.clients.de.biz-entity-key=DEKEY", "kyc-sharing.notify-url=.")
@@ -132,7 +132,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void useTheSignerThatIsQualifiedByTheirName() {
+    void useTheSignerQualifiedByTheirName() {
         with(with(bare, SINGLE), KZ.subList(0, 1))
                 .withPropertyValues("kyc-sharing.clients.kz.broker-type=standard")
                 .withUserConfiguration(KzSigner.class)
@@ -167,7 +167,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void areReplacedByThoseOfTheApplication() {
+    void backOffForClientsOfTheApplication() {
         with(bare, SINGLE)
                 .withPropertyValues("kyc-sharing.clients.kz.base-url=https://unused.example")
                 .withUserConfiguration(OwnKz.class)
@@ -181,7 +181,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void areNotMadeWhenItIsSwitchedOff() {
+    void areNotCreatedIfDisabled() {
         with(bare, KZ)
                 .withPropertyValues("kyc-sharing.enabled=false")
                 .run(context -> assertThat(context)
@@ -198,7 +198,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void comeFromEnvironmentVariablesToo() {
+    void areReadFromEnvironmentVariables() {
         bare.withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource(
@@ -224,7 +224,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void areMadeFromTheDocumentedExample() throws Exception {
+    void areCreatedFromTheDocumentedSample() throws Exception {
         PropertySource<?> documented = new YamlPropertySourceLoader()
                 .load("clients", new ClassPathResource("clients.yml"))
                 .get(0);

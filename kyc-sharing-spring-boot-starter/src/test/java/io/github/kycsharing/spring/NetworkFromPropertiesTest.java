@@ -9,7 +9,7 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.exception.KycNotSentException;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.OkHttpCustomizer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -64,9 +64,9 @@ class NetworkFromPropertiesTest {
                     "spring.ssl.bundle.pem.gateway.options.enabled-protocols=TLSv1.2");
 
     @Test
-    void aBundleTrustsAPrivateAuthorityAndShowsTheBrokersCertificate() throws IOException {
+    void bundleTrustsAnAuthorityAndPresentsTheCertificate() throws IOException {
         List<String> shown = new ArrayList<>();
-        HttpsServer exchange = exchangeThatAsksWhoIsThere(shown);
+        HttpsServer exchange = exchangeWithClientAuthentication(shown);
         try {
             runner.withPropertyValues(
                             "kyc-sharing.base-url=https://localhost:"
@@ -77,8 +77,8 @@ class NetworkFromPropertiesTest {
                         assertThat(clients.find("uk")
                                         .orElseThrow()
                                         .share(Records.standard())
-                                        .verdict())
-                                .isEqualTo(Verdict.ACCEPTED);
+                                        .outcome())
+                                .isEqualTo(ShareOutcome.ACCEPTED);
                         assertThat(shown).containsExactly("TLSv1.2 CN=broker");
                         // The other client has no bundle, so that it trusts the platform's authorities only.
                         assertThatThrownBy(() ->
@@ -91,7 +91,7 @@ class NetworkFromPropertiesTest {
     }
 
     @Test
-    void aProxyIsShownTheCredentialsOfItsOwnClientOnly() throws IOException {
+    void proxyReceivesTheCredentialsOfItsClientOnly() throws IOException {
         try (Refusing forAll = new Refusing();
                 Refusing forUk = new Refusing()) {
             runner.withPropertyValues(
@@ -127,13 +127,13 @@ class NetworkFromPropertiesTest {
     }
 
     @Test
-    void anOkHttpCustomizerIsCalledForEachClient() {
+    void okHttpCustomizerIsCalledForEachClient() {
         AtomicInteger calls = new AtomicInteger();
         runner.withBean(OkHttpCustomizer.class, () -> http -> calls.incrementAndGet())
                 .run(context -> assertThat(calls).hasValue(2));
     }
 
-    private static HttpsServer exchangeThatAsksWhoIsThere(List<String> shown) throws IOException {
+    private static HttpsServer exchangeWithClientAuthentication(List<String> shown) throws IOException {
         HandshakeCertificates certificates = new HandshakeCertificates.Builder()
                 .heldCertificate(EXCHANGE)
                 .addTrustedCertificate(AUTHORITY.certificate())

@@ -41,8 +41,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Fills every field, the key and the secret with markers, takes every kind of outcome at the finest log level, and looks for
- * markers in all that an operator can see: meters, spans, actuator answers and the log.
+ * Fills every field, the key and the secret with markers, causes every kind of outcome at the finest log level, and searches
+ * meters, spans, actuator responses and the log for the markers.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ObservabilityCanaryTest {
@@ -57,7 +57,7 @@ class ObservabilityCanaryTest {
     private final InMemorySpanExporter spans = InMemorySpanExporter.create();
 
     @Test
-    void nothingOfARecordOrASecretIsSeenByAnOperator(CapturedOutput output) throws Exception {
+    void meterSpanEndpointAndLogHaveNoRecordAndNoSecret(CapturedOutput output) throws Exception {
         List<String> seen = new ArrayList<>();
         try (ConfigurableApplicationContext application = start()) {
             shareInEveryWay(application.getBean(KycSharingClient.class));
@@ -69,7 +69,7 @@ class ObservabilityCanaryTest {
             for (String path : List.of("health", "kycsharing", "metrics", "metrics/kyc.sharing.call", "configprops")) {
                 HttpResponse<String> response = get(application, path);
                 assertThat(response.statusCode()).as(path).isIn(200, 503);
-                // The key is no secret, and the report of the properties is for those who set it.
+                // The key is no secret, and the endpoint shows the properties to the operator who sets them.
                 seen.add(
                         path.equals("configprops")
                                 ? response.body().replace(MARK + "bizEntityKey", "")

@@ -11,7 +11,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+// The classes are read once for all tests.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublicSurfaceTest {
     private static final String SERVLETS = "io.github.kycsharing.spring.notification.";
     private static final String SHARED_INSIDE = "io.github.kycsharing.spring.internal";
@@ -21,7 +24,7 @@ class PublicSurfaceTest {
             .importPackagesOf(KycSharingAutoConfiguration.class);
 
     @Test
-    void isWhatApplicationsUse() {
+    void publicTypesAreThoseOfTheList() {
         assertThat(classes.stream()
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(type -> !type.getPackageName().startsWith(SHARED_INSIDE))
@@ -68,7 +71,6 @@ class PublicSurfaceTest {
                         "KycSharingConnectionDetails",
                         "KycSharingCredentialsProvider",
                         "KycSharingSanitizingAutoConfiguration",
-                        "KycSharingWarmUpAutoConfiguration",
                         "KycSharingClientBuilderCustomizer",
                         "KycSharingProperties",
                         "KycSharingProperties$Async",
@@ -83,27 +85,16 @@ class PublicSurfaceTest {
     }
 
     @Test
-    void usesOfTheCoreOnlyWhatIsPublic() {
-        // Hints for native images name the constraints; the allowed networks are checked by the core's format.
+    void usesOnlyThePublicTypesOfTheCore() {
         noClasses()
-                .that()
-                .doNotHaveFullyQualifiedName(KycSharingRuntimeHints.class.getName())
-                .and()
-                .doNotHaveFullyQualifiedName(SERVLETS + "SourceNetwork")
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("io.github.kycsharing..internal..").and(resideOutsideOfPackage(SHARED_INSIDE)))
                 .check(classes);
-        noClasses()
-                .should()
-                .dependOnClassesThat(resideInAPackage("io.github.kycsharing..internal..")
-                        .and(resideOutsideOfPackage(SHARED_INSIDE))
-                        .and(resideOutsideOfPackage("io.github.kycsharing.internal.constraint")))
-                .check(classes);
     }
 
     @Test
-    void knowsNoWebFrameworkAndNoJsonLibrary() {
+    void usesNoWebFrameworkAndNoJsonLibrary() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -112,7 +103,7 @@ class PublicSurfaceTest {
     }
 
     @Test
-    void knowsServletsOnlyWhereNotificationsAreReceived() {
+    void usesServletsInThePackageNotificationOnly() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(SERVLETS + "NotificationServlet")

@@ -1,6 +1,8 @@
 package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycJson;
+import io.github.kycsharing.model.BasicInfo;
+import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.QuestionnaireAnswer;
 import io.github.kycsharing.model.QuestionnaireInfo;
@@ -11,13 +13,30 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** Records that the exchange would take, without what the client fills in. */
+/** Valid records, without the fields that the client completes. */
 public final class Records {
     private Records() {}
 
     public static KycInfo standard() {
-        try (InputStream json = Objects.requireNonNull(Records.class.getResourceAsStream("/standard-record.json"))) {
-            return KycJson.readKycInfo(json.readAllBytes());
+        KycInfo example = example();
+        BasicInfo basic = Objects.requireNonNull(example.basicInfo());
+        IdentityInfo identity = Objects.requireNonNull(example.identityInfo());
+        UserInfo user = Objects.requireNonNull(example.userInfo());
+        // The example has two different names, which its own specification refuses.
+        return example.toBuilder()
+                .basicInfo(basic.toBuilder()
+                        .firstName(identity.firstName())
+                        .lastName(identity.lastName())
+                        .build())
+                .userInfo(user.toBuilder().bizEntityKey(null).notifyUrl(null).build())
+                .build();
+    }
+
+    private static KycInfo example() {
+        try (InputStream json = Objects.requireNonNull(
+                Records.class.getResourceAsStream("/kyc-sharing-examples/standard-broker-request.json"))) {
+            return Objects.requireNonNull(
+                    KycJson.readRequest(json.readAllBytes()).kycInfo());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

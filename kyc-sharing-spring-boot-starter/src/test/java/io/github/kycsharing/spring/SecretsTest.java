@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 
-/** Where the secrets come from, and what happens when they change. */
+/** Sources of the secrets, and changes at run time. */
 class SecretsTest {
     private final SigningTransport transport = new SigningTransport();
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -38,7 +38,7 @@ class SecretsTest {
                     "kyc-sharing.clients.uk.biz-entity-key=UKKEY");
 
     @Test
-    void aPropertySourceThatChangesNeedsNoRestart() {
+    void changedPropertySourceNeedsNoRestart() {
         Map<String, Object> vault = new ConcurrentHashMap<>(
                 Map.of("kyc-sharing.secret", "first", "kyc-sharing.clients.uk.secret", "uk-first"));
         runner.withInitializer(context ->
@@ -66,7 +66,7 @@ class SecretsTest {
     }
 
     @Test
-    void readsTheProviderForEachClientAtEachRequest() {
+    void callsTheProviderForEachClientAtEachRequest() {
         Map<String, String> store = new ConcurrentHashMap<>(Map.of("default/BROKERKEY", "a", "uk/UKKEY", "b"));
         runner.withBean(
                         KycSharingCredentialsProvider.class,
@@ -98,7 +98,7 @@ class SecretsTest {
     }
 
     @Test
-    void connectionDetailsMakeAClientWhereOnlyNamedOnesAreConfigured() {
+    void connectionDetailsCreateAnUnnamedClient() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         KycSharingAutoConfiguration.class, KycSharingClientsAutoConfiguration.class))
@@ -111,7 +111,7 @@ class SecretsTest {
     }
 
     @Test
-    void aConfigTreeWillDo(@TempDir Path mounted) throws IOException {
+    void readsTheSecretFromAConfigTree(@TempDir Path mounted) throws IOException {
         Files.writeString(mounted.resolve("kyc-sharing.secret"), "tree-secret\n");
         Files.createDirectories(mounted.resolve("kyc-sharing/clients/uk"));
         Files.writeString(mounted.resolve("kyc-sharing/clients/uk/secret"), "tree-uk-secret\n");

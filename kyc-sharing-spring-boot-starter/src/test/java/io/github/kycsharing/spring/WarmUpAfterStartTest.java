@@ -12,30 +12,29 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
 
-/** The clients are warmed up behind the start of the application and not within it. */
+/** Warm-up after the start of the application. */
 class WarmUpAfterStartTest {
     private static final String ON_ITS_THREAD = " on kyc-sharing-warm-up";
 
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
 
     @Test
-    void whatComesDuringTheStartRunsAfterItAndWhatComesLaterAtOnce() {
+    void postponesTasksUntilTheApplicationHasStarted() {
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        KycSharingAutoConfiguration.class, KycSharingWarmUpAutoConfiguration.class))
+                .withConfiguration(AutoConfigurations.of(KycSharingAutoConfiguration.class))
                 .withPropertyValues(
                         "kyc-sharing.biz-entity-key=key",
                         "kyc-sharing.secret=secret",
                         "kyc-sharing.broker-type=standard")
-                .withBean(LastToStart.class, () -> new LastToStart(heard))
-                .withInitializer(context -> context.getBeanFactory().addBeanPostProcessor(new FirstTask(this::say)))
+                .withBean(LastToStart.class, () -> new LastToStart(events))
+                .withInitializer(context -> context.getBeanFactory().addBeanPostProcessor(new FirstTask(this::log)))
                 .run(context -> {
-                    await().untilAsserted(() -> assertThat(heard).hasSize(2));
-                    assertThat(heard).containsExactly("started", "first" + ON_ITS_THREAD);
+                    await().untilAsserted(() -> assertThat(events).hasSize(2));
+                    assertThat(events).containsExactly("started", "first" + ON_ITS_THREAD);
 
-                    context.getBean(WarmUpAfterStart.class).execute(() -> say("second"));
+                    context.getBean(WarmUpAfterStart.class).execute(() -> log("second"));
 
-                    await().untilAsserted(() -> assertThat(heard)
+                    await().untilAsserted(() -> assertThat(events)
                             .containsExactly("started", "first" + ON_ITS_THREAD, "second" + ON_ITS_THREAD));
                 });
     }
@@ -43,41 +42,45 @@ class WarmUpAfterStartTest {
     @Test
     void isAbsentIfWarmUpIsDisabled() {
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(KycSharingWarmUpAutoConfiguration.class))
-                .withPropertyValues("kyc-sharing.warm-up=false")
+                .withConfiguration(AutoConfigurations.of(KycSharingAutoConfiguration.class))
+                .withPropertyValues(
+                        "kyc-sharing.biz-entity-key=key",
+                        "kyc-sharing.secret=secret",
+                        "kyc-sharing.broker-type=standard",
+                        "kyc-sharing.warm-up=false")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(WarmUpAfterStart.class));
     }
 
-    private void say(String what) {
-        heard.add(what + " on " + Thread.currentThread().getName());
+    private void log(String what) {
+        events.add(what + " on " + Thread.currentThread().getName());
     }
 
-    /** Gives a task as soon as there is someone to take it, as a client does that is made during the start. */
-    private record FirstTask(Consumer<String> say) implements BeanPostProcessor {
+    /** Submits a task as soon as the executor exists, as a client does that is created during the start. */
+    private record FirstTask(Consumer<String> log) implements BeanPostProcessor {
         @Override
         public Object postProcessAfterInitialization(Object bean, String beanName) {
             if (bean instanceof WarmUpAfterStart warmUp) {
-                warmUp.execute(() -> say.accept("first"));
+                warmUp.execute(() -> log.accept("first"));
             }
             return bean;
         }
     }
 
-    /** What starts last in the application, such as a web server. */
-    private record LastToStart(List<String> heard) implements SmartLifecycle {
+    /** Starts last in the application, as a web server does. */
+    private record LastToStart(List<String> events) implements SmartLifecycle {
         @Override
         public void start() {
-            heard.add("started");
+            events.add("started");
         }
 
         @Override
         public void stop() {
-            heard.add("stopped");
+            events.add("stopped");
         }
 
         @Override
         public boolean isRunning() {
-            return heard.contains("started") && !heard.contains("stopped");
+            return events.contains("started") && !events.contains("stopped");
         }
     }
 }

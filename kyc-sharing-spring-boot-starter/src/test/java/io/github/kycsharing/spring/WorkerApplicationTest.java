@@ -12,7 +12,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spring.notification.KycNotificationUrls;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 
-/** An application that serves nothing and has none of the optional libraries, as its users start it. */
+/** An application without a web server and optional libraries, started from its main class. */
 @WireMockTest
 @Tag("worker")
 @ExtendWith(OutputCaptureExtension.class)
@@ -55,7 +55,7 @@ class WorkerApplicationTest {
     }
 
     @Test
-    void sharesARecordAndLogsNothingPersonalEvenAtTrace(WireMockRuntimeInfo exchange, CapturedOutput output) {
+    void sharesARecordWithoutLoggingPersonalDataAtTrace(WireMockRuntimeInfo exchange, CapturedOutput output) {
         try (ConfigurableApplicationContext context = runWith(
                 exchange,
                 "--kyc-sharing.notify-url=.",
@@ -64,8 +64,8 @@ class WorkerApplicationTest {
                 "--logging.level.okhttp3=trace")) {
             assertThat(context.getBean(KycSharingClient.class)
                             .share(Records.standard())
-                            .verdict())
-                    .isEqualTo(Verdict.ACCEPTED);
+                            .outcome())
+                    .isEqualTo(ShareOutcome.ACCEPTED);
         }
         assertThat(output).contains("KycSharingAutoConfiguration").contains("attempt 1");
         assertThat(output)
@@ -90,7 +90,7 @@ class WorkerApplicationTest {
     }
 
     @Test
-    void reportsWhatToSetInPlaceOfAStackTrace(CapturedOutput output) {
+    void reportsTheActionInPlaceOfAStackTrace(CapturedOutput output) {
         assertThatThrownBy(() -> run("--kyc-sharing.secret=" + SECRET, "--kyc-sharing.base-url=http://example.com"));
 
         assertThat(output)
@@ -104,7 +104,7 @@ class WorkerApplicationTest {
     }
 
     @Test
-    void handsOutTheUrlsOfAReceiverThatItIsNot(WireMockRuntimeInfo exchange) {
+    void sendsTheNotifyUrlOfAnotherReceiver(WireMockRuntimeInfo exchange) {
         try (ConfigurableApplicationContext context = runWith(
                 exchange,
                 "--kyc-sharing.notifications.enabled=true",

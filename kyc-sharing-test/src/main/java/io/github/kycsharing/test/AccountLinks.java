@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which sub account belongs to which customer and main account, within one entity. Guarded by the exchange. */
+/** Links of sub accounts to customers and main accounts, for each entity. Guarded by the lock of the exchange. */
 final class AccountLinks {
     private final Map<SubAccount, Owner> owners = new HashMap<>();
 
@@ -30,7 +30,7 @@ final class AccountLinks {
     private Optional<Rejection> checkLimit(Arrival arrival) {
         ExchangeEntity entity = entity(arrival);
         if (entity.subAccountLimit().isEmpty()) {
-            return Optional.empty(); // counting is for those who asked for it
+            return Optional.empty(); // no limit is configured
         }
         long linked = owners.entrySet().stream()
                 .filter(link -> link.getKey().bizEntityKey().equals(entity.bizEntityKey()))

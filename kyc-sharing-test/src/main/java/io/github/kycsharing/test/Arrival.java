@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A request before anything was decided: its bytes and what can be read from them without trusting them. */
+/** A request before validation: its bytes and the fields read from them, which are not trusted yet. */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
 record Arrival(
         Instant at,

@@ -13,7 +13,7 @@ final class BodySignature {
 
     private BodySignature() {}
 
-    /** Takes the same time wherever the two differ. */
+    /** Compares in constant time. */
     static boolean verify(String secret, byte[] body, String signature) {
         byte[] expected = of(secret, body).getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
@@ -25,7 +25,7 @@ final class BodySignature {
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+            throw new IllegalStateException("HmacSHA256 is missing", e);
         }
     }
 }

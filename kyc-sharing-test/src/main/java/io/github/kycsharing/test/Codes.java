@@ -3,7 +3,7 @@ package io.github.kycsharing.test;
 import java.util.Map;
 import java.util.Set;
 
-/** The documented codes that the exchange decides on by itself, and what it says with them. */
+/** The documented codes that the exchange returns, with their messages. */
 final class Codes {
     static final String SUCCESS = "000000";
     static final String ILLEGAL_PARAM = "000002";
@@ -16,7 +16,7 @@ final class Codes {
     static final String ACCOUNTS_DO_NOT_MATCH = "10040102";
     static final String SUB_ACCOUNT_OF_OTHER_MAIN_ACCOUNT = "10040104";
 
-    /** After these nothing was decided about the record. */
+    /** Codes after which the record is neither accepted nor refused. */
     private static final Set<String> SYSTEM_ERRORS = Set.of(SYS_ERROR, "100001001", "10115001", "10040103", "10040109");
 
     private static final Map<String, String> MEANINGS = Map.ofEntries(
@@ -43,7 +43,7 @@ final class Codes {
         return MEANINGS.getOrDefault(code, "error");
     }
 
-    /** Whether the code says that the exchange refused this record for good. */
+    /** Whether the code is a permanent refusal of the record. */
     static boolean isRejection(String code) {
         return !code.equals(SUCCESS) && !code.equals(DUPLICATE_REQUEST) && !SYSTEM_ERRORS.contains(code);
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the exchange says of one customer. A customer whose record was accepted is known, and under way unless the exchange was
- * set otherwise; so is one who is given a status here without a record, as if by the exchange's own KYC link.
+ * Status of one customer at the exchange. A customer exists once a record was accepted, with the status PROCESS unless the
+ * exchange is configured otherwise. A status that is set without a record creates the customer, as the exchange's own KYC link does.
  *
- * <p>Each change of a customer with a notifyUrl is sent there, see {@link Notifications}.
+ * <p>Each change is posted to the customer's notifyUrl, if there is one. See {@link Notifications}.
  */
 public final class CustomerStatus {
     private final Exchange exchange;
@@ -21,7 +21,7 @@ public final class CustomerStatus {
     /**
      * Changes the status. The notification, if there is one, has been delivered or has failed when this returns.
      *
-     * @param status what is answered from now on
+     * @param status the status that queries return from now on
      * @return this customer
      */
     public CustomerStatus set(ExchangeStatus status) {
@@ -30,8 +30,8 @@ public final class CustomerStatus {
     }
 
     /**
-     * Scripts what the next status queries are answered with, one after the other; the last one stays. A query that meets the
-     * next status changes the customer's: the notification follows it.
+     * Scripts the statuses that the next status queries return, one after the other. The last one stays. A query that returns a
+     * new status changes the customer's status, and the exchange notifies of it.
      *
      * @param statuses at least one
      * @return this customer
@@ -45,7 +45,7 @@ public final class CustomerStatus {
     }
 
     /**
-     * Makes the exchange forget this customer, so that a query is answered with {@code nonExisted}. No notification.
+     * Makes the exchange forget this customer, so that a query returns {@code nonExisted}. Sends no notification.
      *
      * @return this customer
      */
@@ -54,7 +54,7 @@ public final class CustomerStatus {
         return this;
     }
 
-    /** What was answered or set last; empty if the exchange does not know the customer. */
+    /** The current status; empty if the exchange does not know the customer. */
     public Optional<ExchangeStatus> current() {
         return exchange.status(customer);
     }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Who is known to the exchange, and how they stand. Guarded by the exchange. */
+/** The customers at the exchange and their statuses. Guarded by the lock of the exchange. */
 final class Customers {
-    /** Just beyond what a double holds exactly: a client that reads ids as floating point shows. */
+    /** Just beyond the exact range of a double, so that a client that reads ids as floating point fails its test. */
     private static final long FIRST_USER_ID = (1L << 53) + 1;
 
     private final List<ExchangeStatus> afterSharing;
@@ -35,7 +35,7 @@ final class Customers {
         }
     }
 
-    /** The change, if it is one. */
+    /** Sets the status, and returns the change if the status differs. */
     Optional<StatusChange> set(Key key, ExchangeStatus status, Instant now) {
         Customer customer = customer(key, now);
         customer.script.clear();

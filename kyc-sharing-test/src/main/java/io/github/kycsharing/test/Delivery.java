@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** How a response leaves the exchange, or does not. */
+/** How the exchange delivers a response, or fails to. */
 final class Delivery {
     private static final int DRIPS = 10;
 
@@ -36,7 +36,7 @@ final class Delivery {
         this.withoutResponse = withoutResponse;
     }
 
-    /** Sends something else than the exchange's response. */
+    /** Sends something other than the exchange's response. */
     private static Delivery instead(Function<SimulatedResponse, ResponseDefinitionBuilder> render) {
         return new Delivery(false, false, null, render);
     }
@@ -58,8 +58,8 @@ final class Delivery {
     }
 
     /**
-     * The length that is announced is the whole response's, so the server has to break the connection. Dribbled, since what
-     * is not flushed before that would be lost.
+     * Announces the length of the whole response, so that the server must break the connection. Sends in chunks, because
+     * unflushed bytes would be lost.
      */
     static Delivery half() {
         return new Delivery(
@@ -129,7 +129,7 @@ final class Delivery {
         return whole;
     }
 
-    /** The same trouble where there is no response to send; empty if it needs one. */
+    /** The same fault for a request that was not processed; empty if the fault needs a response. */
     Optional<Delivery> withoutResponse() {
         return needsResponse ? Optional.ofNullable(withoutResponse) : Optional.of(this);
     }

@@ -13,7 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Deals with one request at a time, so that journal, ledger and links never disagree. */
+/** Processes one request at a time, so that journal, ledger and links are consistent. */
 final class Exchange {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -62,9 +62,9 @@ final class Exchange {
         faults.clear();
     }
 
-    /** The notification of a change is delivered outside of the lock: its receiver may ask for the status. */
+    /** Sends the notification outside of the lock, because its receiver may query the status. */
     void setStatus(Customers.Key customer, ExchangeStatus status) {
-        changed(customer, status).ifPresent(notifications::tell);
+        changed(customer, status).ifPresent(notifications::send);
     }
 
     private synchronized Optional<StatusChange> changed(Customers.Key customer, ExchangeStatus status) {
@@ -86,14 +86,14 @@ final class Exchange {
     synchronized ResponseDefinition handle(ReceivedRequest.Call call, byte[] body, @Nullable String signature) {
         Arrival arrival = arrival(call, body, signature);
         Fault fault = faults.take(call, arrival.requestNo(), arrival.entityCustomerId());
-        Dealing dealing = deal(arrival, fault);
-        ResponseDefinition response = fault.deliver(dealing.response());
+        Processed processed = dispatch(arrival, fault);
+        ResponseDefinition response = fault.deliver(processed.response());
         boolean onTheWire = response.getFault() == null;
         ReceivedRequest received = new ReceivedRequest(
                 arrival,
-                dealing.effect(),
+                processed.effect(),
                 fault.deliversResponse() && onTheWire
-                        ? Optional.of(dealing.response().code())
+                        ? Optional.of(processed.response().code())
                         : Optional.empty(),
                 onTheWire ? OptionalInt.of(response.getStatus()) : OptionalInt.empty(),
                 fault == Fault.NONE ? Optional.empty() : Optional.of(fault),
@@ -120,29 +120,29 @@ final class Exchange {
         }
     }
 
-    private Dealing deal(Arrival arrival, Fault fault) {
+    private Processed dispatch(Arrival arrival, Fault fault) {
         if (arrival.call() == ReceivedRequest.Call.STATUS_QUERY) {
             return fault.forcedCode()
-                    .map(this::refusedUnseen)
-                    .orElseGet(() -> fault.processing() == Processing.DONE ? tell(arrival) : Dealing.NONE);
+                    .map(this::returnCode)
+                    .orElseGet(() -> fault.processing() == Processing.DONE ? queryStatus(arrival) : Processed.NONE);
         }
         return switch (fault.processing()) {
-            case SKIPPED -> fault.forcedCode().map(code -> force(arrival, code)).orElse(Dealing.NONE);
+            case SKIPPED -> fault.forcedCode().map(code -> force(arrival, code)).orElse(Processed.NONE);
             case NUMBER_USED_UP -> useUp(arrival, fault.forcedCode().orElseThrow());
             case DONE -> process(arrival);
         };
     }
 
-    private Dealing refusedUnseen(String code) {
-        return new Dealing(
+    private Processed returnCode(String code) {
+        return new Processed(
                 Codes.isRejection(code) ? ReceivedRequest.Effect.REJECTED : ReceivedRequest.Effect.NONE,
                 SimulatedResponse.error(settings.errorHttpStatus(), code, null));
     }
 
-    private Dealing tell(Arrival arrival) {
+    private Processed queryStatus(Arrival arrival) {
         Optional<Rejection> rejection = check(arrival);
         if (rejection.isPresent()) {
-            return new Dealing(
+            return new Processed(
                     ReceivedRequest.Effect.REJECTED,
                     SimulatedResponse.error(
                             settings.errorHttpStatus(),
@@ -150,42 +150,43 @@ final class Exchange {
                             rejection.get().detail()));
         }
         Customers.Key customer = Customers.Key.of(arrival);
-        customers.proceed(customer, clock.now()).ifPresent(notifications::tellLater);
-        return new Dealing(ReceivedRequest.Effect.TOLD, SimulatedResponse.success(customers.data(customer)));
+        customers.proceed(customer, clock.now()).ifPresent(notifications::sendLater);
+        return new Processed(
+                ReceivedRequest.Effect.STATUS_RETURNED, SimulatedResponse.success(customers.data(customer)));
     }
 
-    private Dealing force(Arrival arrival, String code) {
+    private Processed force(Arrival arrival, String code) {
         boolean rejection = Codes.isRejection(code);
         if (rejection) {
             ledger.rejected(arrival, code);
         }
-        return new Dealing(
+        return new Processed(
                 rejection ? ReceivedRequest.Effect.REJECTED : ReceivedRequest.Effect.NONE,
                 SimulatedResponse.error(settings.errorHttpStatus(), code, null));
     }
 
-    /** A request that would have been refused or is a duplicate has no number to lose. */
-    private Dealing useUp(Arrival arrival, String code) {
-        boolean acceptable = check(arrival).isEmpty() && !ledger.isSettled(arrival);
+    /** Uses up the number of an acceptable request only: not of a duplicate, nor of a request that breaks rules. */
+    private Processed useUp(Arrival arrival, String code) {
+        boolean acceptable = check(arrival).isEmpty() && !ledger.isConsumed(arrival);
         if (acceptable) {
             ledger.usedUp(arrival, code);
         }
-        return new Dealing(
+        return new Processed(
                 acceptable ? ReceivedRequest.Effect.USED_UP : ReceivedRequest.Effect.NONE,
                 SimulatedResponse.error(settings.errorHttpStatus(), code, null));
     }
 
-    private Dealing process(Arrival arrival) {
+    private Processed process(Arrival arrival) {
         Optional<Rejection> rejection = check(arrival);
-        if (rejection.isEmpty() && ledger.isSettled(arrival)) {
-            return new Dealing(
+        if (rejection.isEmpty() && ledger.isConsumed(arrival)) {
+            return new Processed(
                     ReceivedRequest.Effect.DUPLICATE,
                     SimulatedResponse.error(settings.errorHttpStatus(), Codes.DUPLICATE_REQUEST, null));
         }
         rejection = rejection.or(() -> links.check(arrival));
         if (rejection.isPresent()) {
             ledger.rejected(arrival, rejection.get().code());
-            return new Dealing(
+            return new Processed(
                     ReceivedRequest.Effect.REJECTED,
                     SimulatedResponse.error(
                             settings.errorHttpStatus(),
@@ -195,14 +196,14 @@ final class Exchange {
         links.link(arrival);
         customers.shared(arrival);
         ledger.accepted(arrival);
-        return new Dealing(ReceivedRequest.Effect.ACCEPTED, SimulatedResponse.success());
+        return new Processed(ReceivedRequest.Effect.ACCEPTED, SimulatedResponse.success());
     }
 
     private Optional<Rejection> check(Arrival arrival) {
         JsonNode json = arrival.json();
         ExchangeEntity entity = arrival.entity();
         if (json == null) {
-            return Optional.of(new Rejection(Codes.ILLEGAL_REQUEST, "the body is no JSON object"));
+            return Optional.of(new Rejection(Codes.ILLEGAL_REQUEST, "the body is not a JSON object"));
         }
         if (entity == null) {
             return Optional.of(Rejection.illegalParam("bizEntityKey", "no such entity"));
@@ -214,7 +215,7 @@ final class Exchange {
         return arrival.call() == ReceivedRequest.Call.SHARE ? rules.check(json) : rules.checkQuery(json);
     }
 
-    private record Dealing(ReceivedRequest.Effect effect, SimulatedResponse response) {
-        static final Dealing NONE = new Dealing(ReceivedRequest.Effect.NONE, SimulatedResponse.NONE);
+    private record Processed(ReceivedRequest.Effect effect, SimulatedResponse response) {
+        static final Processed NONE = new Processed(ReceivedRequest.Effect.NONE, SimulatedResponse.NONE);
     }
 }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The exchange's time: a clock, and how far a test has moved ahead of it. */
+/** The exchange's time: a clock plus the time that a test has added. */
 final class ExchangeClock {
     private final Clock clock;
     private volatile Duration ahead = Duration.ZERO;
@@ -17,7 +17,7 @@ final class ExchangeClock {
         return clock.instant().plus(ahead);
     }
 
-    /** Time never goes back. */
+    /** Refuses to go back in time. */
     synchronized void moveTo(Instant then) {
         Duration needed = Duration.between(clock.instant(), then);
         ahead = needed.compareTo(ahead) > 0 ? needed : ahead;

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An access entity as the exchange has it on file: its key, its secret, what kind of broker it belongs to, and what the
- * exchange was configured with for it. Immutable; the {@code with} methods make changed copies.
+ * An access entity at the exchange: key, secret, kind of broker and configuration. Immutable; the {@code with} methods return
+ * changed copies.
  */
 public final class ExchangeEntity {
-    /** The kind of broker that the key was given to. The constants are called as in the client's configuration. */
+    /** The kind of broker. The constants have the names of the client's configuration. */
     public enum BrokerType {
-        /** Must send basicInfo and identityInfo, may send neither tncInfo nor questionnaireInfo. */
+        /** Must send basicInfo and identityInfo, and must not send tncInfo or questionnaireInfo. */
         STANDARD,
-        /** A KZ entity broker (partial sharing): sends at least one section, each one whole. */
+        /** A KZ entity broker (partial sharing): sends at least one section, each one complete. */
         KZ_ENTITY
     }
 
@@ -58,11 +58,11 @@ public final class ExchangeEntity {
     }
 
     /**
-     * A KZ entity broker, which shares partially.
+     * A KZ entity broker (partial sharing).
      *
      * @param bizEntityKey not blank
      * @param secret not blank; its UTF-8 bytes are the key of the signature
-     * @return an entity that takes every questionnaire until {@link #withQuestionnaire one} is configured
+     * @return an entity that accepts every questionnaire until {@link #withQuestionnaire one} is configured
      * @throws IllegalArgumentException if one of them is blank
      */
     public static ExchangeEntity kz(String bizEntityKey, String secret) {
@@ -70,12 +70,12 @@ public final class ExchangeEntity {
     }
 
     /**
-     * Configures a version of the questionnaire. From the first one on, a version that is not configured is refused; as long
-     * as there is none, every version passes with every question and option.
+     * Configures a version of the questionnaire. If any version is configured, a version that is not configured is refused.
+     * If none is configured, every version passes with every question and option.
      *
      * @param version for example {@code KZ_V6}
-     * @param questions the option keys by question key; all questions must be answered, one without options with any
-     * @return a copy that has it
+     * @param questions the option keys by question key; all questions must be answered; a question without options accepts any option
+     * @return a changed copy
      */
     public ExchangeEntity withQuestionnaire(String version, Map<String, Set<String>> questions) {
         Map<String, Map<String, Set<String>>> more = new HashMap<>(questionnaires);
@@ -88,12 +88,12 @@ public final class ExchangeEntity {
     }
 
     /**
-     * Tells the exchange which main account some sub accounts belong to. A record that names another main account for one of
-     * them is refused with {@code 10040102}; sub accounts that were not declared pass.
+     * Declares sub accounts of a main account. A record that names another main account for one of them is refused with
+     * {@code 10040102}. Undeclared sub accounts pass.
      *
      * @param brokerMainAccountId the main account
      * @param brokerSubAccountIds its sub accounts
-     * @return a copy that knows them
+     * @return a changed copy
      */
     public ExchangeEntity withSubAccounts(String brokerMainAccountId, Collection<String> brokerSubAccountIds) {
         Map<String, String> more = new LinkedHashMap<>(mainAccountsBySubAccount);
@@ -103,10 +103,10 @@ public final class ExchangeEntity {
 
     /**
      * Limits how many sub accounts may be linked to one customer; one more is refused with {@code 10040101}. The
-     * specification names no number, so there is no limit unless it is set here.
+     * specification states no number, so there is no limit by default.
      *
      * @param limit at least 1
-     * @return a copy that has the limit
+     * @return a changed copy
      */
     public ExchangeEntity withSubAccountLimit(int limit) {
         if (limit < 1) {
@@ -121,7 +121,7 @@ public final class ExchangeEntity {
         return bizEntityKey;
     }
 
-    /** The secret that the entity's requests are signed with, in the clear: a test has to give it to its client. */
+    /** The secret in clear text, for the test's client. */
     public String secret() {
         return secret;
     }
@@ -143,7 +143,7 @@ public final class ExchangeEntity {
         return subAccountLimit;
     }
 
-    /** Names the key and the kind of broker, not the secret. */
+    /** Returns the key and the kind of broker, without the secret. */
     @Override
     public String toString() {
         return "ExchangeEntity[" + bizEntityKey + ", " + brokerType + "]";

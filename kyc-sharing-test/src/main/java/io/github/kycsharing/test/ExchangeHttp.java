@@ -16,10 +16,10 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.github.kycsharing.test.ReceivedRequest.Call;
 
-/** The exchange's two endpoints on WireMock, which otherwise keeps and says nothing: what passes is personal data. */
+/** The exchange's two endpoints on WireMock. Its journal and log are off, because requests are personal data. */
 final class ExchangeHttp {
     private static final String NAME = "kyc-exchange";
-    /** Each stalled response holds a thread. */
+    /** Each stalled response occupies a thread. */
     private static final int THREADS = 300;
 
     private ExchangeHttp() {}
@@ -37,7 +37,7 @@ final class ExchangeHttp {
                 .willReturn(aResponse().withTransformers(NAME)));
         server.stubFor(post(urlPathEqualTo(KycExchangeSimulator.STATUS_PATH))
                 .willReturn(aResponse().withTransformers(NAME)));
-        // WireMock's own response to what it does not know would repeat the request.
+        // WireMock's own response to an unknown path would repeat the request.
         server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(404)));
         server.start();
         return server;

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * All requests that reached the exchange since it started or was reset, in the order in which it dealt with them. A
- * snapshot: what arrives later is in a later one.
+ * All requests that reached the exchange since it started or was reset, in the order of processing. A snapshot: later
+ * requests are in a later journal.
  *
  * @param requests the requests, oldest first
  */
 public record ExchangeJournal(List<ReceivedRequest> requests) {
     /**
-     * Keeps a copy of the list.
+     * Copies the list.
      *
      * @param requests the requests, oldest first
      */
@@ -20,12 +20,12 @@ public record ExchangeJournal(List<ReceivedRequest> requests) {
         requests = List.copyOf(requests);
     }
 
-    /** How many requests arrived. */
+    /** The number of received requests. */
     public int size() {
         return requests.size();
     }
 
-    /** Whether nothing arrived. */
+    /** Whether no request was received. */
     public boolean isEmpty() {
         return requests.isEmpty();
     }
@@ -35,7 +35,7 @@ public record ExchangeJournal(List<ReceivedRequest> requests) {
         return requests.isEmpty() ? Optional.empty() : Optional.of(requests.get(requests.size() - 1));
     }
 
-    /** The requests, that is attempts, with this requestNo. */
+    /** The requests (attempts) with this requestNo. */
     public List<ReceivedRequest> ofRequestNo(String requestNo) {
         return matching(request -> request.requestNo().equals(requestNo));
     }

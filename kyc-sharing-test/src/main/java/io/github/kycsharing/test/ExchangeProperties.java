@@ -11,8 +11,8 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Puts the exchange in front of the application's configuration before any bean is made: a servlet or filter that needs the
- * client while the web server starts talks to the exchange too.
+ * Overrides the application's configuration with the exchange before any bean is created. A servlet or filter that needs the
+ * client while the web server starts therefore calls the exchange too.
  */
 final class ExchangeProperties implements BeanFactoryPostProcessor, PriorityOrdered {
     private final ConfigurableEnvironment environment;

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
- * Properties whose names are known before any bean is made, and whose values when the first of them is asked for: that is what
- * starts the exchange.
+ * Properties whose names are known before any bean is created. Reading the first value starts the exchange.
  */
 final class ExchangePropertySource extends EnumerablePropertySource<Map<String, Supplier<?>>> {
     static final String NAME = "kycExchange";

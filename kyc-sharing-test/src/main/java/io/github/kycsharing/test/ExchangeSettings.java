@@ -2,7 +2,7 @@ package io.github.kycsharing.test;
 
 import java.util.List;
 
-/** What the specification leaves open. See the methods of the builder for what each one means. */
+/** Behaviour at open points of the specification. The methods of the builder describe each setting. */
 record ExchangeSettings(
         int errorHttpStatus,
         boolean requestNoPerEntity,

@@ -7,22 +7,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a customer stands at the exchange: what the status query answers and a notification tells. Immutable; the {@code with}
- * methods make changed copies. Nothing is checked, so that a test can also send undocumented values.
+ * A customer's status at the exchange, as the status query and the notification report it. Immutable; the {@code with} methods
+ * return changed copies. Values are not validated, so that a test can send undocumented ones.
  */
 public final class ExchangeStatus {
-    /** Under way, as a customer is who has just been shared. */
+    /** Pending, the status of a customer who was just shared. */
     public static final ExchangeStatus PROCESS = of("PROCESS").withChecks("PROCESS");
-    /** Looked at by a person. */
+    /** Under manual review. */
     public static final ExchangeStatus REVIEW = of("REVIEW").withChecks("REVIEW");
     /** Passed: the customer may trade. */
     public static final ExchangeStatus PASS = of("PASS").withChecks("PASS");
-    /** Refused, for the identity. */
+    /** Refused because of the identity. */
     public static final ExchangeStatus REFUSED = of("REFUSED")
             .withChecks("PASS")
             .withCheck("identityStatus", "REJECT")
             .withFailReason("The document can not be read");
-    /** Shut off. */
+    /** Disabled. */
     public static final ExchangeStatus DISABLE = of("DISABLE").withChecks("PASS");
 
     private final Map<String, Object> statusInfo;
@@ -37,7 +37,7 @@ public final class ExchangeStatus {
      * A status of the customer's level.
      *
      * @param kycStatus the value of {@code levelInfo.currentLevel.kycStatus}, documented or not
-     * @return the status, with nothing said about the single checks
+     * @return the status, without single checks
      */
     public static ExchangeStatus of(String kycStatus) {
         Map<String, Object> level = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ public final class ExchangeStatus {
      * Sets basicStatus, identityStatus, faceStatus and wckStatus.
      *
      * @param status one value for all four
-     * @return a copy that has them
+     * @return a changed copy
      */
     public ExchangeStatus withChecks(String status) {
         return withCheck("basicStatus", status)
@@ -64,7 +64,7 @@ public final class ExchangeStatus {
      *
      * @param field such as {@code faceStatus}
      * @param status the value, documented or not
-     * @return a copy that has it
+     * @return a changed copy
      */
     public ExchangeStatus withCheck(String field, String status) {
         return withField(field, status);
@@ -74,7 +74,7 @@ public final class ExchangeStatus {
      * Sets the field failReason.
      *
      * @param failReason any text
-     * @return a copy that has it
+     * @return a changed copy
      */
     public ExchangeStatus withFailReason(String failReason) {
         return withField("failReason", failReason);
@@ -84,7 +84,7 @@ public final class ExchangeStatus {
      * Sets the level's sub status.
      *
      * @param subStatus such as {@code HIGH_RISK}
-     * @return a copy that has it
+     * @return a changed copy
      */
     public ExchangeStatus withSubStatus(String subStatus) {
         return withLevelField("kycLevelSubStatus", subStatus);
@@ -93,9 +93,9 @@ public final class ExchangeStatus {
     /**
      * Sets any field of statusInfo.
      *
-     * @param name the field, known to the documentation or not
-     * @param value a value that JSON can carry
-     * @return a copy that has it
+     * @param name the field, documented or not
+     * @param value a value that JSON can represent
+     * @return a changed copy
      */
     public ExchangeStatus withField(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(statusInfo);
@@ -106,9 +106,9 @@ public final class ExchangeStatus {
     /**
      * Sets any field of the current level.
      *
-     * @param name the field, known to the documentation or not
-     * @param value a value that JSON can carry
-     * @return a copy that has it
+     * @param name the field, documented or not
+     * @param value a value that JSON can represent
+     * @return a changed copy
      */
     public ExchangeStatus withLevelField(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(currentLevel);
@@ -133,7 +133,7 @@ public final class ExchangeStatus {
         return currentLevel;
     }
 
-    /** Two statuses are equal if they say the same in every field. */
+    /** Two statuses are equal if all their fields are equal. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ExchangeStatus status
@@ -146,7 +146,7 @@ public final class ExchangeStatus {
         return Objects.hash(statusInfo, currentLevel);
     }
 
-    /** Names the level's status. */
+    /** Returns the level's status. */
     @Override
     public String toString() {
         return "ExchangeStatus[" + LogText.of(kycStatus()) + "]";

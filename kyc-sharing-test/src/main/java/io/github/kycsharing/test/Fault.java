@@ -7,62 +7,62 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong with one request. Each fault says with {@link #processing()} whether the exchange dealt with the
- * request all the same; {@link #beforeProcessing()} and {@link #afterProcessing()} make the other kind where there is one.
+ * A fault that one request meets. {@link #processing()} returns whether the exchange processes the request anyway.
+ * {@link #beforeProcessing()} and {@link #afterProcessing()} return the other kind, if there is one.
  *
- * <p>"Dealt with" means that the request went through all checks: it took effect if it passed them, and was refused if it
- * did not. Immutable. A refused connection is none of these: close the simulator to get one.
+ * <p>"Processed" means that the request went through all checks: it took effect if it passed them, otherwise it was refused.
+ * Immutable. To simulate a refused connection, close the simulator.
  */
 public final class Fault {
-    /** What the exchange does with a request that meets the fault. */
+    /** How the exchange processes a request that meets the fault. */
     public enum Processing {
-        /** Nothing: no effect, and the requestNo stays free. */
+        /** Not at all: no effect, and the requestNo stays free. */
         SKIPPED,
-        /** All it would have done without the fault. */
+        /** As without the fault. */
         DONE,
         /** No effect, but the requestNo of a request that would have been accepted is consumed. */
         NUMBER_USED_UP
     }
 
-    /** No fault: lets one request through where faults are scripted in a row. */
+    /** No fault, to let one request through in a sequence of faults. */
     public static final Fault NONE = new Fault("NONE", Processing.DONE, Delivery.whole());
 
-    /** The connection is reset (TCP RST); the exchange never saw the request. */
+    /** The connection is reset (TCP RST) before the request is processed. */
     public static final Fault RESET_BEFORE_PROCESSING =
             new Fault("RESET_BEFORE_PROCESSING", Processing.SKIPPED, Delivery.reset());
 
-    /** The request is dealt with, then the connection is reset (TCP RST): accepted, and the response lost. */
+    /** The request is processed, then the connection is reset (TCP RST): the response is lost. */
     public static final Fault RESET_AFTER_PROCESSING =
             new Fault("RESET_AFTER_PROCESSING", Processing.DONE, Delivery.reset());
 
-    /** The connection is closed without a byte of a response; the exchange never saw the request. */
+    /** The connection is closed without a byte of a response, before the request is processed. */
     public static final Fault CLOSE_BEFORE_PROCESSING =
             new Fault("CLOSE_BEFORE_PROCESSING", Processing.SKIPPED, Delivery.close());
 
-    /** The request is dealt with, then the connection is closed without a byte of a response. */
+    /** The request is processed, then the connection is closed without a byte of a response. */
     public static final Fault CLOSE_AFTER_PROCESSING =
             new Fault("CLOSE_AFTER_PROCESSING", Processing.DONE, Delivery.close());
 
-    /** The request is dealt with; the headers and half of the body arrive, then the connection breaks. */
-    public static final Fault HALF_ANSWER = new Fault("HALF_ANSWER", Processing.DONE, Delivery.half());
+    /** The request is processed; the headers and half of the body arrive, then the connection breaks. */
+    public static final Fault HALF_RESPONSE = new Fault("HALF_RESPONSE", Processing.DONE, Delivery.half());
 
-    /** The request is dealt with; bytes come back that are not HTTP, then the connection is closed. */
+    /** The request is processed; bytes come back that are not HTTP, then the connection is closed. */
     public static final Fault GARBAGE = new Fault("GARBAGE", Processing.DONE, Delivery.garbage());
 
-    /** The request is dealt with; a complete HTTP response comes back whose JSON stops in the middle. */
+    /** The request is processed; a complete HTTP response comes back whose JSON stops in the middle. */
     public static final Fault TRUNCATED_JSON = new Fault("TRUNCATED_JSON", Processing.DONE, Delivery.truncatedJson());
 
-    /** The request is dealt with; a complete HTTP 200 without a body comes back. */
+    /** The request is processed; a complete HTTP 200 without a body comes back. */
     public static final Fault EMPTY_BODY = new Fault("EMPTY_BODY", Processing.DONE, Delivery.of(200, "", new byte[0]));
 
-    /** The request is dealt with; its response comes back compressed with gzip, asked for or not. */
+    /** The request is processed; its response is compressed with gzip, whether requested or not. */
     public static final Fault GZIP = new Fault("GZIP", Processing.DONE, Delivery.gzip());
 
     /** HTTP 429 without Retry-After. */
     public static final Fault TOO_MANY_REQUESTS =
             new Fault("TOO_MANY_REQUESTS", Processing.SKIPPED, Delivery.tooManyRequests(null));
 
-    /** HTTP 403 with an HTML page, as a caller gets whose IP address is not allow-listed. */
+    /** HTTP 403 with an HTML page, as for a caller whose IP address is not allow-listed. */
     public static final Fault FORBIDDEN = new Fault("FORBIDDEN", Processing.SKIPPED, Delivery.html(403));
 
     /** HTTP 500 with an HTML page. */
@@ -106,9 +106,9 @@ public final class Fault {
     }
 
     /**
-     * The request is dealt with; nothing comes back for a while, then the whole response.
+     * The request is processed; no byte is sent for a while, then the whole response.
      *
-     * @param stall how long; longer than the caller's patience to make it a timeout
+     * @param stall duration of the stall; longer than the caller's read timeout to cause a timeout
      * @return the fault; {@link #beforeProcessing()} of it stalls and then closes the connection
      */
     public static Fault stallBeforeHeaders(Duration stall) {
@@ -116,9 +116,9 @@ public final class Fault {
     }
 
     /**
-     * The request is dealt with; the headers and half of the body come back, then nothing for a while, then the rest.
+     * The request is processed; headers and half of the body are sent, then nothing for a while, then the rest.
      *
-     * @param stall how long; longer than the caller's patience to make it a timeout
+     * @param stall duration of the stall; longer than the caller's read timeout to cause a timeout
      * @return the fault
      */
     public static Fault stallAfterHeaders(Duration stall) {
@@ -126,9 +126,9 @@ public final class Fault {
     }
 
     /**
-     * The request is dealt with; its response comes back a few bytes at a time, at even intervals.
+     * The request is processed; its response is sent a few bytes at a time, at even intervals.
      *
-     * @param total how long the whole response takes
+     * @param total duration of the whole response
      * @return the fault
      */
     public static Fault slowDrip(Duration total) {
@@ -138,7 +138,7 @@ public final class Fault {
     /**
      * HTTP 429 with Retry-After.
      *
-     * @param retryAfter the header as it is to be sent: seconds, an HTTP date, or something else to see what comes of it
+     * @param retryAfter the value of the header: seconds, an HTTP date, or an invalid value
      * @return the fault
      */
     public static Fault tooManyRequests(String retryAfter) {
@@ -149,8 +149,8 @@ public final class Fault {
     }
 
     /**
-     * A code of the exchange's, documented or not, without a look at the request. A code that refuses is entered in the
-     * ledger as a refusal; a system error and DUPLICATE_REQUEST are not.
+     * Returns a code of the exchange, documented or not, without processing the request. The ledger records a code that refuses
+     * as a refusal; it does not record a system error or DUPLICATE_REQUEST.
      *
      * @param code any code but {@code 000000}
      * @return the fault
@@ -158,13 +158,13 @@ public final class Fault {
      */
     public static Fault code(String code) {
         if (code.equals(Codes.SUCCESS)) {
-            throw new IllegalArgumentException("000000 can not be forced");
+            throw new IllegalArgumentException("000000 cannot be forced");
         }
         return new Fault("CODE_" + LogText.of(code), Processing.SKIPPED, Delivery.whole(), code);
     }
 
     /**
-     * The request is dealt with, and any other response than its own comes back.
+     * The request is processed, and another response is sent.
      *
      * @param httpStatus the HTTP status
      * @param contentType the header Content-Type; none if empty
@@ -176,10 +176,10 @@ public final class Fault {
     }
 
     /**
-     * This fault, met before the exchange dealt with the request.
+     * Returns this fault before the exchange processes the request.
      *
      * @return the same wire behaviour without any effect
-     * @throws IllegalStateException if the fault sends back (a part of) the exchange's own response, which there is none of
+     * @throws IllegalStateException if the fault sends the exchange's own response or a part of it
      */
     public Fault beforeProcessing() {
         if (processing != Processing.DONE) {
@@ -192,14 +192,14 @@ public final class Fault {
     }
 
     /**
-     * This fault, met after the exchange dealt with the request.
+     * Returns this fault after the exchange processed the request.
      *
      * @return the same wire behaviour with all effects
-     * @throws IllegalStateException if the fault answers with a code, which tells what the exchange did
+     * @throws IllegalStateException if the fault returns a code, which determines the processing
      */
     public Fault afterProcessing() {
         if (forcedCode != null) {
-            throw new IllegalStateException(name + " tells itself what the exchange did");
+            throw new IllegalStateException(name + " returns a code, which determines the processing");
         }
         return with(Processing.DONE, delivery);
     }
@@ -210,22 +210,22 @@ public final class Fault {
         return changed == processing ? this : new Fault(plain + suffix, changed, delivered);
     }
 
-    /** What to call it in a log or an assertion. */
+    /** The name, for logs and assertions. */
     public String name() {
         return name;
     }
 
-    /** Whether the exchange deals with the request. */
+    /** How the exchange processes the request. */
     public Processing processing() {
         return processing;
     }
 
-    /** The code that this fault answers with, if it answers with one of its own. */
+    /** The code that this fault returns, if it returns one of its own. */
     Optional<String> forcedCode() {
         return Optional.ofNullable(forcedCode);
     }
 
-    /** Whether a patient caller gets all of the exchange's response. */
+    /** Whether a caller without a timeout receives the complete response of the exchange. */
     boolean deliversResponse() {
         return delivery.isWhole();
     }
@@ -234,7 +234,7 @@ public final class Fault {
         return delivery.deliver(response);
     }
 
-    /** The name. */
+    /** Returns the name. */
     @Override
     public String toString() {
         return name;

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which faults meet which requests. For each request the first of these that has a fault decides: the script of its
- * requestNo, the script of its customer, the script of status queries, the script of all requests, chance. Thread safe; a fault that is scripted once meets
- * one request only.
+ * Script of the faults that requests meet. The first of these that has a fault applies: the script of the requestNo, the script
+ * of the customer, the script of status queries, the script of all requests, random faults. Thread safe. A fault that is
+ * scripted once meets one request only.
  */
 public final class FaultScript {
     private final long seed;
@@ -31,7 +31,7 @@ public final class FaultScript {
      * Scripts the attempts with a requestNo.
      *
      * @param requestNo the number
-     * @return what the next of them meet; whatever is added goes behind what is scripted already
+     * @return the faults of the next such requests; an added fault comes after those already scripted
      */
     public synchronized Sequence forRequestNo(String requestNo) {
         return byRequestNo.computeIfAbsent(requestNo, key -> new Sequence());
@@ -41,16 +41,16 @@ public final class FaultScript {
      * Scripts the requests for a customer.
      *
      * @param entityCustomerId the customer
-     * @return what the next of them meet; whatever is added goes behind what is scripted already
+     * @return the faults of the next such requests; an added fault comes after those already scripted
      */
     public synchronized Sequence forCustomer(String entityCustomerId) {
         return byCustomer.computeIfAbsent(entityCustomerId, key -> new Sequence());
     }
 
     /**
-     * Scripts the status queries, whoever they ask about.
+     * Scripts the status queries, for any customer.
      *
-     * @return what the next of them meet; whatever is added goes behind what is scripted already
+     * @return the faults of the next such requests; an added fault comes after those already scripted
      */
     public synchronized Sequence forStatusQueries() {
         return statusQueries;
@@ -59,14 +59,14 @@ public final class FaultScript {
     /**
      * Scripts all requests.
      *
-     * @return what the next of them meet; whatever is added goes behind what is scripted already
+     * @return the faults of the next such requests; an added fault comes after those already scripted
      */
     public synchronized Sequence forAll() {
         return all;
     }
 
     /**
-     * Scripts the next requests, whoever sends them.
+     * Scripts the next requests of any caller.
      *
      * @param faults one for each request, in order; {@link Fault#NONE} lets one through
      * @return this script
@@ -77,9 +77,9 @@ public final class FaultScript {
     }
 
     /**
-     * Scripts the same fault for the next requests, whoever sends them.
+     * Scripts the same fault for the next requests of any caller.
      *
-     * @param requests how many requests it meets
+     * @param requests number of requests that meet it
      * @param fault the fault
      * @return this script
      */
@@ -89,13 +89,13 @@ public final class FaultScript {
     }
 
     /**
-     * Lets faults happen by chance. The draw depends on the exchange's seed, the requestNo and how many requests of that
-     * number came before, and on nothing else: threads and timing do not change which attempt meets which fault.
+     * Enables random faults. The draw depends only on the exchange's seed, the requestNo and the number of the attempt. Threads and
+     * timing do not change which attempt meets which fault.
      *
      * @param probability from 0 (never) to 1 (always)
-     * @param faults the faults to draw from, each as likely as the others
+     * @param faults the faults to draw from, all equally likely
      * @return this script
-     * @throws IllegalArgumentException if the probability is out of range, or there is nothing to draw from
+     * @throws IllegalArgumentException if the probability is out of range, or there are no faults
      */
     public synchronized FaultScript atRandom(double probability, Fault... faults) {
         if (!(probability >= 0 && probability <= 1)) {
@@ -110,7 +110,7 @@ public final class FaultScript {
     }
 
     /**
-     * Forgets everything that is scripted.
+     * Removes all scripted and random faults.
      *
      * @return this script
      */
@@ -127,7 +127,7 @@ public final class FaultScript {
 
     synchronized Fault take(ReceivedRequest.Call call, String requestNo, String entityCustomerId) {
         boolean query = call == ReceivedRequest.Call.STATUS_QUERY;
-        // A query has no number: chance goes by its customer.
+        // A query has no requestNo: its random faults depend on the customer.
         String number = query ? "status of " + entityCustomerId : requestNo;
         int attempt = attempts.merge(number, 1, Integer::sum);
         Fault fault = query ? null : take(byRequestNo.get(number));
@@ -167,7 +167,7 @@ public final class FaultScript {
         /**
          * Adds the same fault for several requests.
          *
-         * @param requests how many requests it meets
+         * @param requests number of requests that meet it
          * @param fault the fault
          * @return this sequence
          * @throws IllegalArgumentException if the number is negative
@@ -183,7 +183,7 @@ public final class FaultScript {
         }
 
         /**
-         * Sets the fault that meets every request after those that are scripted one by one.
+         * Sets the fault for every request after the individually scripted ones.
          *
          * @param fault the fault
          * @return this sequence

@@ -24,7 +24,7 @@ record Field(String name, boolean mandatory, int max, TextRule rule) {
             mandatory("notifyUrl", TextRule.NOTIFY_URL),
             optional("extra"));
 
-    /** What the accounts of a record or a query must be beside that, where the exchange is set so. */
+    /** Additional rules for the account ids of records and queries, with digitsOnlyAccountIds. */
     static final List<Field> DIGITS_ONLY = List.of(
             mandatory("brokerMainAccountId", TextRule.DIGITS), mandatory("brokerSubAccountId", TextRule.DIGITS));
 
@@ -69,13 +69,13 @@ record Field(String name, boolean mandatory, int max, TextRule rule) {
             optional("postalCode"),
             optional("address"));
 
-    /** Beside these texts there is consent, a boolean. */
+    /** The texts of tncInfo; it also has consent, a boolean. */
     static final List<Field> TNC_INFO = List.of(
             mandatory("userSubmitIp", TextRule.IP),
             mandatory("tncVersion", TextRule.VERSION),
             mandatory("signTime", TextRule.TIMESTAMP));
 
-    /** Beside this text there are the answers. */
+    /** The text of questionnaireInfo; it also has the answers. */
     static final List<Field> QUESTIONNAIRE_INFO = List.of(mandatory("version"));
 
     static final List<Field> QUESTIONNAIRE_ANSWER = List.of(mandatory("title"), mandatory("option"));

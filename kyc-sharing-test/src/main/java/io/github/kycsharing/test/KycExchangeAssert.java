@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions about an exchange. What they say when they fail names requestNoGenerator, codes and faults; it has no body, no customer
- * and no secret in it.
+ * Assertions about an exchange. Their failure messages contain requestNos, codes and faults, but no body, no customer and no
+ * secret.
  */
 public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, KycExchangeSimulator> {
     KycExchangeAssert(KycExchangeSimulator exchange) {
@@ -18,7 +18,7 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
     }
 
     /**
-     * Verifies that at least one request with this requestNo arrived, whatever became of it.
+     * Verifies that at least one request with this requestNo was received, whatever its effect.
      *
      * @param requestNo the number
      * @return this assertion
@@ -28,10 +28,10 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
     }
 
     /**
-     * Verifies how many requests with this requestNo arrived, that is, how many attempts were made.
+     * Verifies the number of requests (attempts) with this requestNo.
      *
      * @param requestNo the number
-     * @param attempts how many
+     * @param attempts the expected number
      * @return this assertion
      */
     public KycExchangeAssert received(String requestNo, int attempts) {
@@ -39,9 +39,9 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
     }
 
     /**
-     * Verifies that at least one request arrived that satisfies a condition.
+     * Verifies that at least one request satisfies a condition.
      *
-     * @param what what is looked for, in words without personal data
+     * @param what description of the request, without personal data
      * @param condition the condition
      * @return this assertion
      */
@@ -50,9 +50,9 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
     }
 
     /**
-     * Verifies how many requests arrived altogether.
+     * Verifies the total number of requests.
      *
-     * @param requests how many
+     * @param requests the expected number
      * @return this assertion
      */
     public KycExchangeAssert received(int requests) {
@@ -60,7 +60,7 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
     }
 
     /**
-     * Verifies that no request arrived at all.
+     * Verifies that no request was received.
      *
      * @return this assertion
      */
@@ -79,9 +79,9 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
     }
 
     /**
-     * Verifies how many records took effect altogether.
+     * Verifies the total number of records that took effect.
      *
-     * @param records how many
+     * @param records the expected number
      * @return this assertion
      */
     public KycExchangeAssert accepted(int records) {
@@ -93,7 +93,7 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
      * Verifies that a record was refused and had no effect.
      *
      * @param requestNo its number
-     * @param code the code it was refused with last
+     * @param code the code of its last refusal
      * @return this assertion
      */
     public KycExchangeAssert rejected(String requestNo, String code) {
@@ -137,7 +137,7 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
     }
 
     /**
-     * Verifies that every request that arrived was signed with its entity's secret.
+     * Verifies that every request was signed with its entity's secret.
      *
      * @return this assertion
      */
@@ -156,7 +156,7 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
         return actualJournal().ofRequestNo(requestNo);
     }
 
-    /** Whichever entity used the number. */
+    /** Whether an entry of any entity for this number satisfies the condition. */
     private boolean entry(String requestNo, Predicate<LedgerEntry> condition) {
         isNotNull();
         return actual.ledgerEntries().stream()
@@ -166,8 +166,7 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
 
     private KycExchangeAssert expect(boolean met, String expected) {
         if (!met) {
-            failWithMessage(
-                    "%nExpected the exchange to have:%n  %s%nbut what it received was:%n%s", expected, received());
+            failWithMessage("%nExpected the exchange to have:%n  %s%nbut it received:%n%s", expected, received());
         }
         return this;
     }

@@ -1,14 +1,14 @@
 package io.github.kycsharing.test;
 
-/** The entry point to assertions about an exchange, in AssertJ's manner. */
+/** Entry point to AssertJ assertions about an exchange. */
 public final class KycExchangeAssertions {
     private KycExchangeAssertions() {}
 
     /**
-     * Starts assertions about what an exchange received and what became of it.
+     * Starts assertions about the requests of an exchange and their effects.
      *
      * @param exchange the exchange
-     * @return assertions about what it has received until each of them is called
+     * @return assertions; each one checks the state at the time of its call
      */
     public static KycExchangeAssert assertThat(KycExchangeSimulator exchange) {
         return new KycExchangeAssert(exchange);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Runs an exchange for the tests of a class, for {@code @RegisterExtension}. In a static field it runs as long as the class
- * does and is {@link KycExchangeSimulator#reset() reset} before each test; in an instance field each test gets one of its own.
- * A test finds it with {@link #exchange()}, or takes a {@link KycExchangeSimulator} as a parameter.
+ * and is {@link KycExchangeSimulator#reset() reset} before each test. In an instance field, each test has its own exchange.
+ * A test gets it from {@link #exchange()} or as a parameter of type {@link KycExchangeSimulator}.
  */
 public final class KycExchangeExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -27,7 +27,7 @@ public final class KycExchangeExtension
     }
 
     /**
-     * An exchange that knows these entities.
+     * Creates an extension for an exchange with these entities.
      *
      * @param entities the entities
      * @return the extension; the exchange starts with the tests
@@ -42,7 +42,7 @@ public final class KycExchangeExtension
     }
 
     /**
-     * An exchange of any configuration.
+     * Creates an extension for an exchange with any configuration.
      *
      * @param configuration completes the builder
      * @return the extension; the exchange starts with the tests
@@ -52,7 +52,7 @@ public final class KycExchangeExtension
     }
 
     /**
-     * The exchange that runs.
+     * Returns the running exchange.
      *
      * @return the exchange
      * @throws IllegalStateException if no test runs
@@ -96,13 +96,13 @@ public final class KycExchangeExtension
         perClass = false;
     }
 
-    /** For JUnit: tells whether a parameter is an exchange. */
+    /** For JUnit: returns whether a parameter is an exchange. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == KycExchangeSimulator.class;
     }
 
-    /** For JUnit: the exchange. */
+    /** For JUnit: returns the exchange. */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return exchange();

@@ -11,30 +11,29 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * An exchange on the loopback interface. It knows entities and their secrets, verifies each request's signature over the
- * bytes that it received, applies the rules of the specification, remembers requestNoGenerator and linked sub accounts, and answers
- * with the documented codes. Thread safe: requests are dealt with one at a time and answered concurrently.
+ * An exchange simulator on the loopback interface. It knows entities and their secrets, verifies each request's signature over
+ * the received bytes, applies the rules of the specification, remembers requestNos and linked sub accounts, and returns the
+ * documented codes. Thread safe: it processes requests one at a time and sends responses concurrently.
  *
- * <p>What it does with a request, in this order; the first thing that is wrong decides the code:
+ * <p>It checks a request in this order, and the first failed check determines the code:
  *
  * <ol>
  *   <li>a {@link Fault} that is scripted for it may come before or after everything else;
  *   <li>the body must be a JSON object, else {@code 10040005};
  *   <li>its bizEntityKey must be known, else {@code 000002};
- *   <li>the signature must be right, else {@code 10040080}, in the second documented shape;
+ *   <li>the signature must be valid, else {@code 10040080}, in the second documented response format;
  *   <li>the record must keep the rules, else {@code 000002}, or {@code 10040005} where a JSON value has the wrong type;
- *   <li>the requestNo must be free, else {@code 10040008}: a request that was accepted takes its number, as does a system
- *       error that says so, a refused one does not;
- *   <li>the sub account must fit to its customer and main account, else {@code 10040102}, {@code 10040082},
+ *   <li>the requestNo must be unused, else {@code 10040008}: an accepted request uses its number, and so does
+ *       {@link Fault#SYSTEM_ERROR_NUMBER_USED_UP}; a refused request does not;
+ *   <li>the sub account must match its customer and main account, else {@code 10040102}, {@code 10040082},
  *       {@code 10040104} or {@code 10040101};
- *   <li>then it is accepted: {@code 000000}.
+ *   <li>otherwise the request is accepted: {@code 000000}.
  * </ol>
  *
- * <p>A status query goes through the first five of these; then it is answered with what {@link #status} says of the customer, or
- * with {@code nonExisted}.
+ * <p>A status query goes through the first five checks. The response has the customer's {@link #status}, or {@code nonExisted}.
  *
- * <p>In an error response {@code messageDetail} names the field and the rule that it breaks, which the real exchange does not
- * promise: it is there to read, not to depend on.
+ * <p>In an error response {@code messageDetail} names the field and the rule that it breaks. The real exchange does not promise
+ * this, so do not depend on it.
  */
 public final class KycExchangeSimulator implements AutoCloseable {
     /** The path of the call that shares a record, with POST. */
@@ -62,47 +61,47 @@ public final class KycExchangeSimulator implements AutoCloseable {
     }
 
     /**
-     * Starts the description of an exchange.
+     * Returns a builder of an exchange.
      *
-     * @return a builder without entities, on a random port, at the system's time
+     * @return a builder without entities, with a free port and the system's clock
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Where the exchange listens, without a path: {@code http://127.0.0.1:PORT}. */
+    /** The base URL of the exchange, without a path: {@code http://127.0.0.1:PORT}. */
     public String baseUrl() {
         return "http://127.0.0.1:" + port;
     }
 
-    /** The port that the exchange listens on, also when it is closed. */
+    /** The port of the exchange, also after it is closed. */
     public int port() {
         return port;
     }
 
-    /** The entities that the exchange knows, in the order in which they were given. */
+    /** The entities that the exchange knows, in the order of the builder. */
     public List<ExchangeEntity> entities() {
         return entities;
     }
 
-    /** What has been received so far. */
+    /** The requests received so far. */
     public ExchangeJournal journal() {
         return exchange.journal();
     }
 
     /**
-     * What has become of each requestNo so far.
+     * Returns the effect of each requestNo so far.
      *
      * @return the entries by requestNo, in the order of their first appearance; a number that was never accepted, refused or
      *     used up is not in it
-     * @throws IllegalStateException if two entities used the same number: {@link #ledger(String)} tells them apart
+     * @throws IllegalStateException if two entities used the same number: {@link #ledger(String)} distinguishes them
      */
     public Map<String, LedgerEntry> ledger() {
         return byRequestNo(exchange.ledger());
     }
 
     /**
-     * What has become of each requestNo of one entity so far.
+     * Returns the effect of each requestNo of one entity so far.
      *
      * @param bizEntityKey the entity
      * @return its entries by requestNo
@@ -114,7 +113,7 @@ public final class KycExchangeSimulator implements AutoCloseable {
     }
 
     /**
-     * What has become of one requestNo so far.
+     * Returns the effect of one requestNo so far.
      *
      * @param requestNo the number
      * @return its entry; empty if it was never accepted, refused or used up
@@ -128,15 +127,15 @@ public final class KycExchangeSimulator implements AutoCloseable {
         return exchange.ledger();
     }
 
-    /** What goes wrong, and when. */
+    /** The script of faults. */
     public FaultScript faults() {
         return faults;
     }
 
     /**
-     * How a customer of the first entity stands, to be looked at and changed.
+     * Returns the status of a customer of the first entity, to read or change it.
      *
-     * @param entityCustomerId the customer, known already or not
+     * @param entityCustomerId the customer, known to the exchange or not
      * @return the customer's status
      */
     public CustomerStatus status(String entityCustomerId) {
@@ -144,10 +143,10 @@ public final class KycExchangeSimulator implements AutoCloseable {
     }
 
     /**
-     * How a customer of an entity stands, to be looked at and changed.
+     * Returns the status of a customer of an entity, to read or change it.
      *
      * @param bizEntityKey the entity
-     * @param entityCustomerId the customer, known already or not
+     * @param entityCustomerId the customer, known to the exchange or not
      * @return the customer's status
      */
     public CustomerStatus status(String bizEntityKey, String entityCustomerId) {
@@ -160,29 +159,29 @@ public final class KycExchangeSimulator implements AutoCloseable {
     }
 
     /**
-     * ServerActions the exchange's time forward, and makes the notifications that fall due on the way, each at its time. They have been
-     * delivered or have failed when this returns.
+     * Advances the exchange's time and sends the notifications that become due, each at its time. When this returns, they have
+     * been delivered or have failed.
      *
-     * @param time how far; zero makes what has fallen due by the clock of the builder
+     * @param time the time to add; zero sends the notifications that are due by the clock of the builder
      */
     public void advance(Duration time) {
         notifications.advance(time);
     }
 
-    /** Forgets all requests, numbers, linked accounts, customers, notifications and faults; entities, port and time stay. */
+    /** Removes all requests, numbers, linked accounts, customers, notifications and faults. Keeps entities, port and time. */
     public void reset() {
         exchange.reset();
         notifications.clear();
     }
 
-    /** Stops listening and cuts off answers that are still stalled. From now on connections are refused. */
+    /** Stops listening and closes stalled responses. Later connections are refused. */
     @Override
     public void close() {
         notifications.close();
         server.stop();
     }
 
-    /** Names the address and the keys of the entities. */
+    /** Returns the address and the keys of the entities. */
     @Override
     public String toString() {
         return "KycExchangeSimulator[" + baseUrl() + ", " + entities + "]";
@@ -192,13 +191,13 @@ public final class KycExchangeSimulator implements AutoCloseable {
         Map<String, LedgerEntry> map = new LinkedHashMap<>();
         for (LedgerEntry entry : entries) {
             if (map.put(entry.requestNo(), entry) != null) {
-                throw new IllegalStateException("two entities used the same requestNo: ask for one entity's ledger");
+                throw new IllegalStateException("two entities used the same requestNo: use ledger(bizEntityKey)");
             }
         }
         return map;
     }
 
-    /** Describes an exchange and starts it. */
+    /** Builds and starts an exchange. */
     public static final class Builder {
         private final Map<String, ExchangeEntity> entities = new LinkedHashMap<>();
         private ExchangeSettings settings = ExchangeSettings.DEFAULT;
@@ -234,7 +233,7 @@ public final class KycExchangeSimulator implements AutoCloseable {
         }
 
         /**
-         * Sets the seed of the faults that happen by chance.
+         * Sets the seed of random faults.
          *
          * @param seed 0 by default
          * @return this builder
@@ -245,7 +244,7 @@ public final class KycExchangeSimulator implements AutoCloseable {
         }
 
         /**
-         * Sets the clock that tells when a request arrived. {@link KycExchangeSimulator#advance} goes ahead of it.
+         * Sets the clock. {@link KycExchangeSimulator#advance} adds to its time.
          *
          * @param clock the system's by default
          * @return this builder
@@ -256,9 +255,9 @@ public final class KycExchangeSimulator implements AutoCloseable {
         }
 
         /**
-         * Sets the HTTP status of error answers, which nothing documents.
+         * Sets the HTTP status of error responses, which is not documented.
          *
-         * @param status 200 by default; such as 400
+         * @param status the status, such as 400; 200 by default
          * @return this builder
          */
         public Builder errorHttpStatus(int status) {
@@ -271,9 +270,9 @@ public final class KycExchangeSimulator implements AutoCloseable {
         }
 
         /**
-         * Sets whether two entities may use the same requestNo, which nothing documents.
+         * Sets whether two entities may use the same requestNo, which is not documented.
          *
-         * @param perEntity true, the default, if they may; false if the number alone decides about a duplicate
+         * @param perEntity true, the default, if they may; false if a duplicate depends on the number alone
          * @return this builder
          */
         public Builder requestNoPerEntity(boolean perEntity) {
@@ -286,8 +285,8 @@ public final class KycExchangeSimulator implements AutoCloseable {
         }
 
         /**
-         * Sets whether broker account ids, in records and in status queries, must be digits. The exchange's general pages say so; the specification's own
-         * example sends others.
+         * Sets whether broker account ids in records and status queries must be digits. The exchange's general pages require
+         * digits, but the specification's own example has other ids.
          *
          * @param digitsOnly false by default
          * @return this builder
@@ -302,15 +301,15 @@ public final class KycExchangeSimulator implements AutoCloseable {
         }
 
         /**
-         * Sets how a customer stands who has been shared for the first time: with each status query one further, the last one
-         * stays.
+         * Sets the statuses of every customer who is shared for the first time. Each status query returns the next one, and the
+         * last one stays.
          *
-         * @param statuses at least one; {@link ExchangeStatus#PROCESS} for good by default
+         * @param statuses at least one; {@link ExchangeStatus#PROCESS} only, by default
          * @return this builder
          */
         public Builder statusAfterSharing(ExchangeStatus... statuses) {
             if (statuses.length == 0) {
-                throw new IllegalArgumentException("a customer stands somehow");
+                throw new IllegalArgumentException("at least one status is required");
             }
             settings = new ExchangeSettings(
                     settings.errorHttpStatus(),
@@ -321,8 +320,7 @@ public final class KycExchangeSimulator implements AutoCloseable {
         }
 
         /**
-         * Sets whether notifications carry {@code X-SHA2-Signature}, which nothing documents: for tests of receivers that are
-         * ready for it.
+         * Sets whether notifications have {@code X-SHA2-Signature}, which is not documented: for tests of receivers that verify it.
          *
          * @param signed false by default; true for a signature over the body with the entity's secret
          * @return this builder
@@ -345,7 +343,7 @@ public final class KycExchangeSimulator implements AutoCloseable {
         /**
          * Starts the exchange.
          *
-         * @return an exchange that accepts connections already
+         * @return the running exchange
          */
         public KycExchangeSimulator start() {
             return new KycExchangeSimulator(this);

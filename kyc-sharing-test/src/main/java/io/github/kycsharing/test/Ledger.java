@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What every requestNo stands for. Guarded by the exchange. */
+/** The state of every requestNo. Guarded by the lock of the exchange. */
 final class Ledger {
     private final Map<Key, LedgerEntry> entries = new LinkedHashMap<>();
     private final boolean perEntity;
@@ -15,8 +15,8 @@ final class Ledger {
         this.perEntity = perEntity;
     }
 
-    boolean isSettled(Arrival arrival) {
-        return find(arrival).map(LedgerEntry::isSettled).orElse(false);
+    boolean isConsumed(Arrival arrival) {
+        return find(arrival).map(LedgerEntry::isConsumed).orElse(false);
     }
 
     Optional<LedgerEntry> find(Arrival arrival) {
@@ -32,9 +32,9 @@ final class Ledger {
         put(arrival, State.USED_UP, 0, code);
     }
 
-    /** A refusal does not undo an earlier outcome, and a request without a number leaves no trace. */
+    /** Records a refusal, unless the number is consumed or missing. */
     void rejected(Arrival arrival, String code) {
-        if (!isSettled(arrival) && !arrival.requestNo().isEmpty()) {
+        if (!isConsumed(arrival) && !arrival.requestNo().isEmpty()) {
             put(arrival, State.REJECTED, 0, code);
         }
     }

@@ -5,26 +5,26 @@ import java.util.Optional;
 /**
  * The state of one requestNo at the exchange, whatever response its caller received.
  *
- * @param bizEntityKey the entity that used the number, as the request gave it
+ * @param bizEntityKey the entity that used the number, as in the request
  * @param requestNo the number
- * @param state what the number stands for now
- * @param acceptedTimes how often a request of this number took effect: 1 if accepted, otherwise 0
- * @param code the code that the exchange decided on last, when it set the state
+ * @param state the current state of the number
+ * @param acceptedTimes number of requests with this requestNo that took effect: 1 if accepted, otherwise 0
+ * @param code the code that the exchange returned when it set the state
  */
 public record LedgerEntry(
         String bizEntityKey, String requestNo, State state, int acceptedTimes, Optional<String> code) {
 
-    /** What a number can stand for. An accepted number stays accepted, a used-up one stays used up. */
+    /** State of a requestNo. An accepted number stays accepted, and a used-up number stays used up. */
     public enum State {
-        /** The record took effect. A further request of this number is a duplicate. */
+        /** The record took effect. A further request with this number is a duplicate. */
         ACCEPTED,
-        /** The record was refused and had no effect. The number is still free. */
+        /** The record was refused and had no effect. The number is still unused. */
         REJECTED,
-        /** A system error consumed the number without an effect. A further request of this number is a duplicate. */
+        /** A system error consumed the number without an effect. A further request with this number is a duplicate. */
         USED_UP
     }
 
-    boolean isSettled() {
+    boolean isConsumed() {
         return state != State.REJECTED;
     }
 }

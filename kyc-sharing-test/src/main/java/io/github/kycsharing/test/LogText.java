@@ -1,12 +1,12 @@
 package io.github.kycsharing.test;
 
-/** Makes a text that a stranger chose fit for a line of a log. */
+/** Sanitizes text from a request for a log line. */
 final class LogText {
     private static final int MAX = 120;
 
     private LogText() {}
 
-    /** The text if it is printable ASCII of a requestNo's length; anything else could forge a line or hide a person. */
+    /** Returns the text if it is printable ASCII of at most a requestNo's length. Other text could forge a line or contain personal data. */
     static String of(String text) {
         if (text.isEmpty()) {
             return "-";

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 
-/** The clients that the application has configured by name, so that none of them talks to the real exchange in a test. */
+/** The named clients of the application, so that none of them calls the real exchange in a test. */
 final class NamedClients {
     private static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("kyc-sharing.clients");
 
@@ -51,7 +51,7 @@ final class NamedClients {
         }
     }
 
-    /** What an entity that the exchange knows says of itself; null of any other, so that the configuration speaks. */
+    /** Sets secret and broker type if the exchange knows the entity. Otherwise the values are null, and the configuration applies. */
     private void putOwn(
             Map<String, Supplier<?>> properties,
             Function<Function<KycExchangeSimulator, ?>, Supplier<?>> ofExchange,

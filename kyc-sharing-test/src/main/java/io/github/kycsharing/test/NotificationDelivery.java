@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.OptionalInt;
 
 /**
- * One attempt to deliver a notification. {@link #toString()} shows neither the body nor the customer nor the address, which may
- * hold a token.
+ * One attempt to deliver a notification. {@link #toString()} has neither body, customer nor address, which may
+ * contain a token.
  */
 public final class NotificationDelivery {
-    /** What an attempt came to. */
+    /** Outcome of an attempt. */
     public enum Outcome {
-        /** The receiver answered with a 2xx status. */
+        /** The receiver returned a 2xx status. */
         DELIVERED,
-        /** It answered otherwise, or not in time, or could not be reached. */
+        /** The receiver returned another status, did not respond in time, or was unreachable. */
         FAILED,
-        /** The address is not on this machine, so nothing was sent: a test must not call strangers. */
+        /** The address is not on this machine. Nothing was sent, because a test must not call other hosts. */
         NOT_LOOPBACK
     }
 
@@ -64,27 +64,27 @@ public final class NotificationDelivery {
         return new NotificationDelivery(now, bizEntityKey, entityCustomerId, notifyUrl, body, attempt, result, status);
     }
 
-    /** When it was made, by the exchange's clock. */
+    /** The time of the attempt, by the exchange's clock. */
     public Instant at() {
         return at;
     }
 
-    /** The entity whose customer it is about. */
+    /** The entity of the customer. */
     public String bizEntityKey() {
         return bizEntityKey;
     }
 
-    /** The customer it is about. */
+    /** The customer. */
     public String entityCustomerId() {
         return entityCustomerId;
     }
 
-    /** Where it went. */
+    /** The address. */
     public String notifyUrl() {
         return notifyUrl;
     }
 
-    /** The bytes of the body; a copy. The attempts of one notification all have the same. */
+    /** The bytes of the body; a copy. All attempts of one notification have the same bytes. */
     public byte[] body() {
         return body.clone();
     }
@@ -99,17 +99,17 @@ public final class NotificationDelivery {
         return attempt;
     }
 
-    /** What it came to. */
+    /** The outcome. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** The HTTP status that the receiver answered with, if it did. */
+    /** The HTTP status of the receiver's response, if there was one. */
     public OptionalInt httpStatus() {
         return httpStatus;
     }
 
-    /** Says what may stand in a log. */
+    /** Returns a description without personal data, for logs. */
     @Override
     public String toString() {
         return "NotificationDelivery[at=" + at + ", attempt=" + attempt + ", bytes=" + body.length + ", outcome="

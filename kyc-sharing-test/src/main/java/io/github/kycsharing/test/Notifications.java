@@ -24,12 +24,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notifications that the exchange sends, with their deliveries. A status change is sent at once to the notifyUrl of the
- * customer's last accepted record; a delivery that is not answered with a 2xx status fails, and is made again 3 minutes later,
- * then 5, then 10 minutes after the one before, then never. Nothing waits for that: {@link KycExchangeSimulator#advance} moves
- * the time. All attempts carry the bytes of the change, so that they may arrive out of order.
+ * The notifications of the exchange, with their deliveries. The exchange sends a status change at once to the notifyUrl of the
+ * customer's last accepted record. A delivery without a 2xx response fails and is retried 3 minutes later, then 5, then 10
+ * minutes after the previous one. {@link KycExchangeSimulator#advance} advances this time. All attempts have the bytes of the
+ * change, so they can arrive out of order.
  *
- * <p>Only addresses of this machine are called. {@code "."} means that no notification is wanted.
+ * <p>The exchange calls addresses of this machine only. {@code "."} means no notification.
  */
 public final class Notifications {
     /** The pauses before the second, third and fourth attempt. */
@@ -44,13 +44,13 @@ public final class Notifications {
     private final Map<String, ExchangeEntity> entities;
     private final boolean signed;
     private final List<NotificationDelivery> deliveries = new CopyOnWriteArrayList<>();
-    /** One thread, so that deliveries are made one after the other and in the order of their times. */
+    /** One thread, so that deliveries run one after the other in the order of their times. */
     private final ExecutorService notifier = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "kyc-exchange-notifier");
         thread.setDaemon(true);
         return thread;
     });
-    /** For the notifier's thread only, as is the client. */
+    /** Confined to the notifier's thread, as is the client. */
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
 
     private @Nullable HttpClient http;
@@ -66,24 +66,23 @@ public final class Notifications {
         return List.copyOf(deliveries);
     }
 
-    /** The attempts about one customer, oldest first. */
+    /** The attempts for one customer, oldest first. */
     public List<NotificationDelivery> ofCustomer(String entityCustomerId) {
         return deliveries.stream()
                 .filter(delivery -> delivery.entityCustomerId().equals(entityCustomerId))
                 .toList();
     }
 
-    /** How many failed deliveries will be made again. */
+    /** The number of failed deliveries that will be retried. */
     public int pending() {
         return join(notifier.submit(due::size));
     }
 
     /**
-     * Sends the bytes of an attempt once more to the same address, as a network that repeats or an attacker that replays would.
-     * It is not made again if it fails.
+     * Sends the bytes of an attempt once more to the same address, as a duplicate or replay does. It is not retried if it fails.
      *
      * @param delivery an attempt
-     * @return what this one came to
+     * @return the new attempt
      */
     public NotificationDelivery redeliver(NotificationDelivery delivery) {
         return join(notifier.submit(() -> {
@@ -94,23 +93,23 @@ public final class Notifications {
         }));
     }
 
-    void tell(StatusChange change) {
+    void send(StatusChange change) {
         join(notifier.submit(() -> begin(change)));
     }
 
-    void tellLater(StatusChange change) {
+    void sendLater(StatusChange change) {
         notifier.execute(() -> begin(change));
     }
 
     private void begin(StatusChange change) {
-        if (change.isToBeTold()) {
+        if (change.hasReceiver()) {
             attempt(new Due(clock.now(), change, change.body(), 1));
         }
     }
 
     void advance(Duration time) {
         if (time.isNegative()) {
-            throw new IllegalArgumentException("time goes forward only");
+            throw new IllegalArgumentException("time must not be negative");
         }
         join(notifier.submit(() -> {
             Instant target = clock.now().plus(time);
@@ -175,7 +174,7 @@ public final class Notifications {
             String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
             return LOOPBACK.matcher(host).matches() ? Optional.of(uri) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // passes the exchange's rule for addresses, and leads nowhere
+            return Optional.empty(); // valid by the exchange's rule for addresses, but no URI
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The rules for the answers, against the versions that the exchange was configured with. */
+/** The rules for the answers of a questionnaire, checked against the configured versions. */
 final class QuestionnaireRules {
     private static final String PATH = "kycInfo.questionnaireInfo";
 
@@ -66,10 +66,10 @@ final class QuestionnaireRules {
             JsonNode answer = answers.get(i);
             Set<String> options = questions.get(title(answer));
             if (options == null) {
-                return illegal(path(i) + ".title", "no question of this version");
+                return illegal(path(i) + ".title", "not a question of this version");
             }
             if (!options.isEmpty() && !options.contains(answer.path("option").stringValue(""))) {
-                return illegal(path(i) + ".option", "no option of this question");
+                return illegal(path(i) + ".option", "not an option of this question");
             }
             open.remove(title(answer));
         }

@@ -6,31 +6,31 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One request as it arrived, and what the exchange did with it. Texts that were not in the body, or not readable there, are
- * empty. {@link #toString()} shows neither the body nor the customer.
+ * A received request and its effect at the exchange. A text that is missing or unreadable in the body is empty.
+ * {@link #toString()} has neither body nor customer.
  */
 public final class ReceivedRequest {
-    /** What a request asked for. */
+    /** The call of a request. */
     public enum Call {
-        /** To share a record. */
+        /** Shares a record. */
         SHARE,
-        /** How a customer stands. */
+        /** Queries a customer's status. */
         STATUS_QUERY
     }
 
-    /** What a single request did on the exchange's side. */
+    /** Effect of a request at the exchange. */
     public enum Effect {
-        /** It was accepted: the record took effect. */
+        /** The record was accepted and took effect. */
         ACCEPTED,
-        /** It was refused. */
+        /** The request was refused. */
         REJECTED,
-        /** Its requestNo had been accepted or used up before. */
+        /** The requestNo had been accepted or used up before. */
         DUPLICATE,
-        /** It consumed its requestNo and had no other effect. */
+        /** A system error used up the requestNo, without another effect. */
         USED_UP,
-        /** It was a status query, and was answered. */
-        TOLD,
-        /** A fault came before the exchange looked at it. */
+        /** The status query returned a status. */
+        STATUS_RETURNED,
+        /** A fault prevented the processing. */
         NONE
     }
 
@@ -56,12 +56,12 @@ public final class ReceivedRequest {
         this.ledgerEntry = ledgerEntry;
     }
 
-    /** When it arrived, by the exchange's clock. */
+    /** The time of receipt, by the exchange's clock. */
     public Instant receivedAt() {
         return arrival.at();
     }
 
-    /** What it asked for, by the path that it came to. */
+    /** The call, by its path. */
     public Call call() {
         return arrival.call();
     }
@@ -81,7 +81,7 @@ public final class ReceivedRequest {
         return arrival.entityCustomerId();
     }
 
-    /** The bytes of the body, as they came; a copy. */
+    /** The received bytes of the body; a copy. */
     public byte[] body() {
         return arrival.body().clone();
     }
@@ -91,7 +91,7 @@ public final class ReceivedRequest {
         return new String(arrival.body(), StandardCharsets.UTF_8);
     }
 
-    /** How many bytes the body had. */
+    /** The size of the body in bytes. */
     public int bodySize() {
         return arrival.body().length;
     }
@@ -101,17 +101,17 @@ public final class ReceivedRequest {
         return Optional.ofNullable(arrival.signature());
     }
 
-    /** Whether that header is the signature of exactly these bytes with the entity's secret. */
+    /** Whether that header is the signature of these bytes with the entity's secret. */
     public boolean signatureValid() {
         return arrival.signatureValid();
     }
 
-    /** The code in the response; empty if no whole response with a code was sent back. */
+    /** The code in the response; empty if no complete response with a code was sent. */
     public Optional<String> code() {
         return code;
     }
 
-    /** The HTTP status that was sent back, if any. */
+    /** The HTTP status of the response, if any. */
     public OptionalInt httpStatus() {
         return httpStatus;
     }
@@ -121,17 +121,17 @@ public final class ReceivedRequest {
         return fault;
     }
 
-    /** What this request did, whatever was sent back. */
+    /** The effect of this request, whatever its response. */
     public Effect effect() {
         return effect;
     }
 
-    /** Whether this very request made its record take effect. */
+    /** Whether the record took effect by this request. */
     public boolean tookEffect() {
         return effect == Effect.ACCEPTED;
     }
 
-    /** The state of its requestNo when it had been dealt with; empty if the exchange knew nothing of the number. */
+    /** The state of the requestNo after this request; empty if the ledger has no entry for it. */
     public Optional<LedgerEntry> ledgerEntry() {
         return ledgerEntry;
     }
@@ -140,7 +140,7 @@ public final class ReceivedRequest {
         return arrival.entity() != null;
     }
 
-    /** Says what may stand in a log: no body, no customer, no signature. */
+    /** Returns a description for logs, without body, customer and signature. */
     @Override
     public String toString() {
         return "ReceivedRequest[call=" + call() + ", requestNo=" + LogText.of(requestNo())

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.springframework.core.env.Environment;
 
 /**
- * Where the exchange reaches an application that receives notifications. It is in the URLs that the clients hand out, so a random
- * port must be chosen before the web server takes one.
+ * The address at which the exchange reaches the application's webhook. The notifyUrls of the clients contain it, so a random port
+ * must be chosen before the web server starts.
  */
 final class ReceiverAddress {
     private static final String NOTIFICATIONS = "kyc-sharing.notifications.";

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The specification's rules for the body of a request, in the order in which they are looked at: the first broken one counts. */
+/** The specification's rules for the body of a request, in the order of the checks. The first broken rule determines the code. */
 final class RecordRules {
     private static final String KYC_INFO = "kycInfo";
     private static final Pattern CAPITAL_I_WITH_DOT = Pattern.compile("I(\\p{M}*?)\\x{307}");
@@ -88,16 +88,16 @@ final class RecordRules {
                 .flatMap(name -> illegal("kycInfo.identityInfo." + name, "must match basicInfo's"));
     }
 
-    /** Two spellings of the same name are the same name: only a sure mismatch is refused. */
+    /** Normalises a name, so that only a certain mismatch is refused. */
     private static String comparable(JsonNode name) {
         String spelling = name.stringValue("");
-        // Capitals decompose to other marks than their small letters, so once is not enough.
+        // Capitals decompose to other marks than their small letters, so normalise before and after.
         for (int i = 0; i < 2; i++) {
             spelling = Normalizer.normalize(spelling, Normalizer.Form.NFKD)
                     .toLowerCase(Locale.ROOT)
                     .toUpperCase(Locale.ROOT);
         }
-        // With a dot or without: a Turkish i is written in all four ways.
+        // A Turkish i is written in four ways, with and without a dot.
         return CAPITAL_I_WITH_DOT.matcher(spelling).replaceAll("I$1").strip();
     }
 
@@ -137,7 +137,7 @@ final class RecordRules {
         if (text.isBlank() && field.mandatory()) {
             return illegal(path, "mandatory");
         }
-        // Blanks are characters: a text of too many is too long, whatever it says.
+        // Blanks count as characters, so a blank text can be too long.
         if (text.codePointCount(0, text.length()) > field.max()) {
             return illegal(path, "at most " + field.max() + " characters");
         }

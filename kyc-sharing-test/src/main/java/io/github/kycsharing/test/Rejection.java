@@ -1,6 +1,6 @@
 package io.github.kycsharing.test;
 
-/** Why a request is refused: the code, and which field breaks which rule, never with its value. */
+/** Reason for a refusal: the code, the field and the rule that it breaks, without the value. */
 record Rejection(String code, String detail) {
     static Rejection illegalParam(String path, String rule) {
         return new Rejection(Codes.ILLEGAL_PARAM, path + ": " + rule);

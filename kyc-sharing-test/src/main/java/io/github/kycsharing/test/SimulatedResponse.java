@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the exchange has to say: a code in one of the two documented shapes. */
+/** A response of the exchange: a code in one of the two documented formats. */
 record SimulatedResponse(int httpStatus, String code, String body) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Stands for no response where none was decided on. */
+    /** Placeholder if there is no response. */
     static final SimulatedResponse NONE = new SimulatedResponse(0, "", "");
 
     static SimulatedResponse success() {
@@ -18,13 +18,13 @@ record SimulatedResponse(int httpStatus, String code, String body) {
     }
 
     static SimulatedResponse success(@Nullable Object data) {
-        return inFirstShape(200, Codes.SUCCESS, null, null, data, true);
+        return inFirstFormat(200, Codes.SUCCESS, null, null, data, true);
     }
 
-    /** The second shape is documented for a wrong signature only. */
+    /** The second format is documented for an invalid signature only. */
     static SimulatedResponse error(int httpStatus, String code, @Nullable String detail) {
         if (!code.equals(Codes.SIGN_MISMATCH)) {
-            return inFirstShape(httpStatus, code, Codes.meaning(code), detail, null, false);
+            return inFirstFormat(httpStatus, code, Codes.meaning(code), detail, null, false);
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("errorData", Codes.meaning(code));
@@ -32,7 +32,7 @@ record SimulatedResponse(int httpStatus, String code, String body) {
         return new SimulatedResponse(httpStatus, code, JSON.writeValueAsString(fields));
     }
 
-    private static SimulatedResponse inFirstShape(
+    private static SimulatedResponse inFirstFormat(
             int httpStatus,
             String code,
             @Nullable String message,

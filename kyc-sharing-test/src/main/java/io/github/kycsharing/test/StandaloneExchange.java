@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * The exchange as a program of its own, for brokers whose code is not Java. It serves until it is stopped and prints one line
- * for each request: number, entity, size, code, HTTP status and fault, no personal data and no secret.
+ * The exchange as a standalone program, for systems that are not written in Java. It runs until it is stopped and prints one line
+ * for each request: number, entity, size, code, HTTP status and fault, without personal data and secrets.
  */
 public final class StandaloneExchange {
     static final String USAGE = """
@@ -15,16 +15,16 @@ public final class StandaloneExchange {
               --entity-from-env=KEY:NAME:TYPE  the same, with the secret in the environment variable NAME
               --port=PORT                      0, the default, takes any that is free
               --bind=ADDRESS                   127.0.0.1 by default; 0.0.0.0 inside a container
-              --error-status=STATUS            the HTTP status of error answers, 200 by default
+              --error-status=STATUS            the HTTP status of error responses, 200 by default
               --digits-only-account-ids        refuses broker account ids that are not digits
             """;
 
     private StandaloneExchange() {}
 
     /**
-     * Starts the exchange and returns; it serves until the process ends.
+     * Starts the exchange and returns. It runs until the process ends.
      *
-     * @param arguments see the usage that is printed for wrong ones
+     * @param arguments the options; invalid ones print the usage
      */
     public static void main(String... arguments) {
         try {
@@ -42,7 +42,7 @@ public final class StandaloneExchange {
                 builder.listener(request -> out.println(line(request))).start();
         out.println("The exchange listens on " + exchange.baseUrl() + KycExchangeSimulator.PATH);
         exchange.entities()
-                .forEach(entity -> out.println("It knows " + entity.bizEntityKey() + ", " + entity.brokerType()));
+                .forEach(entity -> out.println("Entity " + entity.bizEntityKey() + ", " + entity.brokerType()));
         out.flush();
         return exchange;
     }

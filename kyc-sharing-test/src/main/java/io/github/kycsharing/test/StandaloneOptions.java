@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Reads the command line of the standalone exchange. What it says about a wrong one never repeats a secret. */
+/** Parses the command line of the standalone exchange. Its error messages contain no secret. */
 final class StandaloneOptions {
     private StandaloneOptions() {}
 
@@ -33,12 +33,12 @@ final class StandaloneOptions {
             anyEntity |= name.startsWith("--entity");
         }
         if (!anyEntity) {
-            throw new UsageException("at least one entity is needed");
+            throw new UsageException("at least one entity is required");
         }
         return builder;
     }
 
-    /** The secret may have colons in it, the key and the type may not. */
+    /** The secret may contain colons. Key and type may not. */
     private static ExchangeEntity entity(String name, String value, UnaryOperator<String> secret) {
         int first = value.indexOf(':');
         int last = value.lastIndexOf(':');
@@ -69,7 +69,7 @@ final class StandaloneOptions {
         throw new UsageException(name + " must be from " + min + " to " + max);
     }
 
-    /** A command line that can not be understood. */
+    /** An invalid command line. */
     static final class UsageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

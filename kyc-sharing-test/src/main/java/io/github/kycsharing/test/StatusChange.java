@@ -19,11 +19,11 @@ record StatusChange(
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> REFUSALS = Set.of("REFUSED", "DISABLE");
 
-    boolean isToBeTold() {
+    boolean hasReceiver() {
         return !notifyUrl.isEmpty() && !notifyUrl.equals(".");
     }
 
-    /** The notification in the form of the documentation's sample. */
+    /** The notification, in the form of the documented sample. */
     byte[] body() {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("bizEntityKey", customer.bizEntityKey());
@@ -36,7 +36,7 @@ record StatusChange(
 
     private Map<String, Object> eventVo() {
         Map<String, Object> info = new LinkedHashMap<>();
-        // In the sample a refused level goes with a rejected record.
+        // In the sample, a refused level has a rejected record.
         info.put("kycStatus", REFUSALS.contains(status.kycStatus()) ? "REJECT" : status.kycStatus());
         info.putAll(statusInfo);
         info.put("riskRateLevel", "MEDIUM");

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a text must look like. Where the specification leaves room, the text passes: a test must not fail here for something
- * the real exchange may take.
+ * Formats of texts. If the specification is unclear, the text passes: a test must not fail for a text that the real exchange may
+ * accept.
  */
 enum TextRule {
     ANY("any text", text -> true),
@@ -44,7 +44,7 @@ enum TextRule {
     private static final int IPV6_GROUPS = 8;
     private static final int MAX_IPV6_LENGTH = 39;
 
-    /** The forms that ISO-8601 has for a date: of the calendar, of a week and of a year, with dashes and without. */
+    /** The date forms of ISO-8601: calendar, week and ordinal dates, with and without dashes. */
     private static final List<DateTimeFormatter> DATES = Stream.of(
                     new DateTimeFormatterBuilder().appendPattern("uuuu-MM-dd"),
                     new DateTimeFormatterBuilder().appendPattern("uuuuMMdd"),
@@ -85,7 +85,7 @@ enum TextRule {
         return DATE_PATTERN.matcher(text).matches() && parses(() -> LocalDate.parse(text));
     }
 
-    /** Any form of ISO-8601, with an offset or without: the example's is only an example. */
+    /** Any form of ISO-8601, with or without an offset. The specification shows only an example. */
     private static boolean isTimestamp(String text) {
         Matcher form = TIME.matcher(text);
         if (!form.matches()) {
@@ -97,7 +97,7 @@ enum TextRule {
                 && (offset == null || parses(() -> ZoneOffset.of(offset.toUpperCase(Locale.ROOT))));
     }
 
-    /** Not by pattern letters, whose weeks begin where the locale's begin. */
+    /** Not by pattern letters, because their weeks depend on the locale. */
     private static DateTimeFormatterBuilder week(String dash) {
         return new DateTimeFormatterBuilder()
                 .appendValue(IsoFields.WEEK_BASED_YEAR, 4)
@@ -123,7 +123,7 @@ enum TextRule {
                         .allMatch(part -> part.bitLength() <= Byte.SIZE);
     }
 
-    /** Never asks the platform's parser, which takes other forms with each version and may ask a name server. */
+    /** Does not use the platform's parser, which accepts different forms in each version and may call a name server. */
     private static boolean isIpv6(String text) {
         String address = inGroups(text);
         String[] around = address.split("::", -1);
@@ -141,7 +141,7 @@ enum TextRule {
         return around.length == 2 ? written < IPV6_GROUPS : written == IPV6_GROUPS;
     }
 
-    /** With two groups in the place of an IPv4 address at the end. */
+    /** Replaces an IPv4 address at the end by two groups. */
     private static String inGroups(String text) {
         String end = text.substring(text.lastIndexOf(':') + 1);
         return isIpv4(end) ? text.substring(0, text.length() - end.length()) + "0:0" : text;

@@ -1,5 +1,5 @@
 /**
- * An exchange that runs in a test. Start with {@link io.github.kycsharing.test.KycExchangeSimulator}; in JUnit with
+ * Exchange simulator for tests. Start with {@link io.github.kycsharing.test.KycExchangeSimulator}; in JUnit with
  * {@link io.github.kycsharing.test.KycExchangeExtension}, in a Spring test with
  * {@link io.github.kycsharing.test.KycExchangeTestConfiguration}.
  */

@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A broker who has nothing but an HTTP client, and signs with code of its own. */
+/** A broker with an HTTP client and signature code of its own. */
 final class Broker {
     static final String STANDARD_KEY = "STANDARD_BROKER";
     static final String STANDARD_SECRET = "standard-secret-1";
@@ -55,18 +55,18 @@ final class Broker {
         return send(bytes, sign(secret, bytes));
     }
 
-    /** Asks how a customer of the standard entity stands. */
+    /** Queries the status of a customer of the standard entity. */
     JsonNode status(String customer) {
-        return json(ask("{\"bizEntityKey\":\"" + STANDARD_KEY + "\",\"entityCustomerId\":\"" + customer
+        return json(query("{\"bizEntityKey\":\"" + STANDARD_KEY + "\",\"entityCustomerId\":\"" + customer
                 + "\",\"kycType\":\"USER\",\"brokerMainAccountId\":\"1\",\"brokerSubAccountId\":\"2\"}"));
     }
 
-    HttpResponse<byte[]> ask(String body) {
+    HttpResponse<byte[]> query(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return ask(bytes, sign(STANDARD_SECRET, bytes));
+        return query(bytes, sign(STANDARD_SECRET, bytes));
     }
 
-    HttpResponse<byte[]> ask(byte[] body, String signature) {
+    HttpResponse<byte[]> query(byte[] body, String signature) {
         return send(request(statusEndpoint, body, signature));
     }
 

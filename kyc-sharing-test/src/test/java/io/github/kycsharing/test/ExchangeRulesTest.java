@@ -50,7 +50,7 @@ class ExchangeRulesTest {
     }
 
     @Test
-    void acceptsBothExamplesWithTheDocumentedAnswer() {
+    void acceptsBothExamplesWithTheDocumentedResponse() {
         var standard = broker.post(RecordBody.standard("R1"));
         var kz = broker.post(RecordBody.kz("R2"));
 
@@ -60,18 +60,19 @@ class ExchangeRulesTest {
     }
 
     private static Object successExample() {
-        return new JsonMapper().readTree(ExchangeRulesTest.class.getResourceAsStream("/success-response.json"));
+        return new JsonMapper()
+                .readTree(ExchangeRulesTest.class.getResourceAsStream("/kyc-sharing-examples/success-response.json"));
     }
 
     @Test
-    void refusesTheStandardExampleAsItIsPrintedBecauseTheNamesDiffer() {
+    void refusesThePrintedStandardExampleForItsNames() {
         RecordBody printed = RecordBody.standard("R1").set("kycInfo.identityInfo.firstName", "testFirstName");
 
-        var answer = Broker.json(broker.post(printed));
+        var response = Broker.json(broker.post(printed));
 
-        assertThat(answer.path("code").stringValue()).isEqualTo(ILLEGAL_PARAM);
-        assertThat(answer.path("success").booleanValue()).isFalse();
-        assertThat(answer.path("messageDetail").stringValue())
+        assertThat(response.path("code").stringValue()).isEqualTo(ILLEGAL_PARAM);
+        assertThat(response.path("success").booleanValue()).isFalse();
+        assertThat(response.path("messageDetail").stringValue())
                 .isEqualTo("kycInfo.identityInfo.firstName: must match basicInfo's");
     }
 
@@ -129,7 +130,7 @@ class ExchangeRulesTest {
                 "questionnaireInfo.answers.0.title",
                 "questionnaireInfo.answers.0.option",
             })
-    void refusesAKzRecordWhoseSectionIsNotWhole(String path) {
+    void refusesAKzRecordWithAnIncompleteSection(String path) {
         assertThat(broker.code(RecordBody.kz("R1").remove("kycInfo." + path))).isEqualTo(ILLEGAL_PARAM);
     }
 
@@ -223,7 +224,7 @@ class ExchangeRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("values")
-    void acceptsAndRefusesTextsByTheirRule(String path, String[] goodOnes, String[] badOnes) {
+    void checksTextsByTheirRule(String path, String[] goodOnes, String[] badOnes) {
         for (String bad : badOnes) {
             RecordBody record = RecordBody.standard("R").set(path, bad);
             assertThat(broker.code(record)).as("%s = %s", path, bad).isEqualTo(ILLEGAL_PARAM);
@@ -245,8 +246,7 @@ class ExchangeRulesTest {
         "questionnaireInfo.answers.0.title, 'KZ_V6_useFor', 'KZ_V6_sourceOfFunds', 'other', '', 'x'",
         "questionnaireInfo.answers.0.option, 'KZ_V6_useFor_investmentTrading other', 'KZ_V6_sourceOfFunds_salary', 'x', '', 'y'"
     })
-    void acceptsAndRefusesKzTextsByTheirRule(
-            String path, String goodOnes, String bad1, String bad2, String bad3, String bad4) {
+    void checksKzTextsByTheirRule(String path, String goodOnes, String bad1, String bad2, String bad3, String bad4) {
         for (String bad : new String[] {bad1, bad2, bad3, bad4}) {
             assertThat(broker.code(RecordBody.kz("R").set("kycInfo." + path, bad)))
                     .as(bad)
@@ -274,7 +274,7 @@ class ExchangeRulesTest {
                 "[{'title':'KZ_V6_useFor','option':'other'},"
                         + "{'title':'KZ_V6_sourceOfFunds','option':'KZ_V6_sourceOfFunds_salary'}]; 000000"
             })
-    void wantsAllQuestionsAnsweredOnce(String answers, String code) {
+    void requiresOneAnswerForEachQuestion(String answers, String code) {
         RecordBody record = RecordBody.kz("R").setJson("kycInfo.questionnaireInfo.answers", answers.replace('\'', '"'));
         assertThat(broker.code(record)).isEqualTo(code);
     }
@@ -287,7 +287,7 @@ class ExchangeRulesTest {
     }
 
     @Test
-    void refusesAConsentThatIsNoBoolean() {
+    void refusesAConsentThatIsNotABoolean() {
         assertThat(broker.code(RecordBody.kz("R").set("kycInfo.tncInfo.consent", "true")))
                 .isEqualTo(ILLEGAL_REQUEST);
     }
@@ -301,7 +301,7 @@ class ExchangeRulesTest {
     }
 
     @Test
-    void wantsAtLeastOneSectionFromAKzBroker() {
+    void requiresAtLeastOneSectionFromAKzBroker() {
         RecordBody record = RecordBody.kz("R").remove("kycInfo.tncInfo");
         assertThat(broker.code(record)).isEqualTo(ACCEPTED);
         assertThat(broker.code(record.remove("kycInfo.questionnaireInfo").set("requestNo", "S")))
@@ -310,14 +310,14 @@ class ExchangeRulesTest {
 
     @ParameterizedTest
     @CsvSource({"' aa ', 000000", "Aa, 000000", "ＡＡ, 000000", "AAA, 000002", "'A A', 000002"})
-    void comparesNamesAsAHumanWould(String firstName, String code) {
+    void comparesNamesByTheirNormalisedForm(String firstName, String code) {
         assertThat(broker.code(RecordBody.standard("R").set("kycInfo.identityInfo.firstName", firstName)))
                 .isEqualTo(code);
     }
 
     @ParameterizedTest
     @CsvSource({"Weiß, WEIẞ", "Weiß, WEISS", "İbrahim, i̇brahim", "İbrahim, IBRAHIM", "Işık, ışık", "Μαΐου, ΜΑΪ́ΟΥ"})
-    void comparesNamesWithoutTheirCase(String firstName, String other) {
+    void ignoresTheCaseOfNames(String firstName, String other) {
         RecordBody record = RecordBody.standard("R")
                 .set("kycInfo.basicInfo.firstName", firstName)
                 .set("kycInfo.identityInfo.firstName", other);
@@ -326,7 +326,7 @@ class ExchangeRulesTest {
     }
 
     @Test
-    void refusesAnOptionalTextOfTooManyBlanks() {
+    void refusesAnOptionalBlankTextThatIsTooLong() {
         RecordBody record = RecordBody.standard("R");
 
         assertThat(broker.code(record.set("kycInfo.basicInfo.postalCode", " ".repeat(51))))
@@ -336,7 +336,7 @@ class ExchangeRulesTest {
     }
 
     @Test
-    void takesAnyOptionForAQuestionWithoutOptions() {
+    void acceptsAnyOptionForAQuestionWithoutOptions() {
         try (KycExchangeSimulator free = KycExchangeSimulator.builder()
                 .entity(ExchangeEntity.kz(Broker.KZ_KEY, Broker.KZ_SECRET)
                         .withQuestionnaire("KZ_V6", Map.of("KZ_V6_useFor", Set.of(), "KZ_V6_sourceOfFunds", Set.of())))
@@ -346,7 +346,7 @@ class ExchangeRulesTest {
     }
 
     @Test
-    void wantsDigitsOnlyInRecordsAndQueriesWhereItIsSetSo() {
+    void digitsOnlyAppliesToRecordsAndQueries() {
         String query =
                 "{\"bizEntityKey\":\"" + Broker.STANDARD_KEY + "\",\"entityCustomerId\":\"C\",\"kycType\":\"USER\","
                         + "\"brokerMainAccountId\":\"12\",\"brokerSubAccountId\":\"%s\"}";
@@ -354,14 +354,15 @@ class ExchangeRulesTest {
                 .entity(ExchangeEntity.standard(Broker.STANDARD_KEY, Broker.STANDARD_SECRET))
                 .digitsOnlyAccountIds(true)
                 .start()) {
-            Broker asking = new Broker(strict.baseUrl());
+            Broker strictBroker = new Broker(strict.baseUrl());
 
-            assertThat(Broker.code(asking.ask(query.formatted("34")))).isEqualTo(ACCEPTED);
-            assertThat(Broker.code(asking.ask(query.formatted("SUB_34")))).isEqualTo(ILLEGAL_PARAM);
-            assertThat(asking.code(RecordBody.standard("R").set("kycInfo.userInfo.brokerSubAccountId", "SUB_34")))
+            assertThat(Broker.code(strictBroker.query(query.formatted("34")))).isEqualTo(ACCEPTED);
+            assertThat(Broker.code(strictBroker.query(query.formatted("SUB_34"))))
+                    .isEqualTo(ILLEGAL_PARAM);
+            assertThat(strictBroker.code(RecordBody.standard("R").set("kycInfo.userInfo.brokerSubAccountId", "SUB_34")))
                     .isEqualTo(ILLEGAL_PARAM);
         }
-        assertThat(Broker.code(broker.ask(query.formatted("SUB_34")))).isEqualTo(ACCEPTED);
+        assertThat(Broker.code(broker.query(query.formatted("SUB_34")))).isEqualTo(ACCEPTED);
     }
 
     @Test
@@ -372,7 +373,7 @@ class ExchangeRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "17", "{\"a\":1} x", "not json"})
-    void refusesABodyThatIsNoJsonObject(String body) {
+    void refusesABodyThatIsNotAJsonObject(String body) {
         assertThat(Broker.code(broker.post(body))).isEqualTo(ILLEGAL_REQUEST);
     }
 
@@ -383,13 +384,13 @@ class ExchangeRulesTest {
     }
 
     @Test
-    void ignoresFieldsItDoesNotKnow() {
+    void ignoresUnknownFields() {
         assertThat(broker.code(RecordBody.standard("R").set("kycInfo.basicInfo.nickname", "x")))
                 .isEqualTo(ACCEPTED);
     }
 
     @Test
-    void takesEveryQuestionnaireUntilOneIsConfigured() {
+    void acceptsEveryQuestionnaireUntilOneIsConfigured() {
         try (KycExchangeSimulator open = KycExchangeSimulator.builder()
                 .entity(ExchangeEntity.kz(Broker.KZ_KEY, Broker.KZ_SECRET))
                 .start()) {

@@ -59,7 +59,7 @@ class FaultTest {
                 arguments(Fault.RESET_AFTER_PROCESSING, true),
                 arguments(Fault.CLOSE_BEFORE_PROCESSING, false),
                 arguments(Fault.CLOSE_AFTER_PROCESSING, true),
-                arguments(Fault.HALF_ANSWER, true),
+                arguments(Fault.HALF_RESPONSE, true),
                 arguments(Fault.GARBAGE, true),
                 arguments(Fault.GARBAGE.beforeProcessing(), false),
                 arguments(Fault.stallBeforeHeaders(Duration.ofMillis(50)).beforeProcessing(), false));
@@ -67,7 +67,7 @@ class FaultTest {
 
     @ParameterizedTest
     @MethodSource("connectionsThatBreak")
-    void breaksTheConnectionAndSaysWhatTookEffect(Fault fault, boolean tookEffect) {
+    void breaksTheConnectionAndRecordsTheEffect(Fault fault, boolean tookEffect) {
         exchange.faults().next(fault);
         RecordBody record = RecordBody.standard("R1");
 
@@ -83,7 +83,7 @@ class FaultTest {
         assertThat(exchange.ledgerEntry("R1").orElseThrow().acceptedTimes()).isOne();
     }
 
-    static Stream<Arguments> answersThatAreNoAnswers() {
+    static Stream<Arguments> otherResponses() {
         byte[] other = "[]".getBytes(StandardCharsets.UTF_8);
         return Stream.of(
                 arguments(Fault.TOO_MANY_REQUESTS, 429, false),
@@ -101,8 +101,8 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @MethodSource("answersThatAreNoAnswers")
-    void answersWithSomethingElseAndSaysWhatTookEffect(Fault fault, int status, boolean tookEffect) {
+    @MethodSource("otherResponses")
+    void sendsAnotherResponseAndRecordsTheEffect(Fault fault, int status, boolean tookEffect) {
         exchange.faults().next(fault);
         RecordBody record = RecordBody.standard("R1");
 
@@ -118,7 +118,7 @@ class FaultTest {
     }
 
     @Test
-    void sendsRetryAfterOnlyWhereItIsScripted() {
+    void sendsRetryAfterOnlyIfScripted() {
         exchange.faults().next(Fault.TOO_MANY_REQUESTS, Fault.tooManyRequests("Sun, 22 Nov 2026 00:00:00 GMT"));
 
         var without = broker.post(RecordBody.standard("R1"));
@@ -129,7 +129,7 @@ class FaultTest {
     }
 
     @Test
-    void answersErrorPagesInHtml() {
+    void sendsErrorPagesInHtml() {
         exchange.faults().next(Fault.FORBIDDEN);
 
         var response = broker.post(RecordBody.standard("R1"));
@@ -140,7 +140,7 @@ class FaultTest {
     }
 
     @Test
-    void stopsTheJsonInTheMiddle() {
+    void truncatesTheJson() {
         exchange.faults().next(Fault.TRUNCATED_JSON);
 
         String body = new String(broker.post(RecordBody.standard("R1")).body(), StandardCharsets.UTF_8);
@@ -149,7 +149,7 @@ class FaultTest {
     }
 
     @Test
-    void compressesTheResponseWithoutBeingAsked() throws IOException {
+    void compressesTheResponseWithoutARequest() throws IOException {
         exchange.faults().next(Fault.GZIP);
 
         var response = broker.post(RecordBody.standard("R1"));
@@ -162,7 +162,7 @@ class FaultTest {
     }
 
     @Test
-    void answersASystemErrorThatLeavesTheNumberFree() {
+    void systemErrorLeavesTheNumberFree() {
         exchange.faults().next(Fault.SYSTEM_ERROR);
         RecordBody record = RecordBody.standard("R1");
 
@@ -172,7 +172,7 @@ class FaultTest {
     }
 
     @Test
-    void answersASystemErrorThatUsesTheNumberUp() {
+    void systemErrorUsesUpTheNumber() {
         exchange.faults().next(Fault.SYSTEM_ERROR_NUMBER_USED_UP);
         RecordBody record = RecordBody.standard("R1");
 
@@ -193,7 +193,7 @@ class FaultTest {
     }
 
     @Test
-    void doesNotTakeBackWhatWasAccepted() {
+    void doesNotUndoAnAcceptedRecord() {
         exchange.faults().next(Fault.RESET_AFTER_PROCESSING, Fault.SYSTEM_ERROR_NUMBER_USED_UP, Fault.code("000002"));
         RecordBody record = RecordBody.standard("R1");
 
@@ -218,13 +218,13 @@ class FaultTest {
     }
 
     @Test
-    void canNotForceSuccess() {
+    void refusesToForceSuccess() {
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.code("000000"));
     }
 
     @Test
-    void knowsWhichFaultsCanNotBeMoved() {
-        assertThatIllegalStateException().isThrownBy(Fault.HALF_ANSWER::beforeProcessing);
+    void refusesToMoveAFaultWithoutAnOtherKind() {
+        assertThatIllegalStateException().isThrownBy(Fault.HALF_RESPONSE::beforeProcessing);
         assertThatIllegalStateException().isThrownBy(Fault.SYSTEM_ERROR::afterProcessing);
         assertThat(Fault.RESET_AFTER_PROCESSING.beforeProcessing().name())
                 .isEqualTo(Fault.RESET_BEFORE_PROCESSING.name());
@@ -232,8 +232,8 @@ class FaultTest {
     }
 
     @Test
-    void sendsHeadersAndHalfOfTheBodyThenBreaks() throws IOException {
-        exchange.faults().next(Fault.HALF_ANSWER);
+    void breaksAfterHeadersAndHalfOfTheBody() throws IOException {
+        exchange.faults().next(Fault.HALF_RESPONSE);
 
         try (Socket socket = raw(RecordBody.standard("R1"))) {
             StringBuilder seen = new StringBuilder();
@@ -247,7 +247,7 @@ class FaultTest {
     }
 
     @Test
-    void staysSilentBeforeTheHeaders() throws IOException {
+    void stallsBeforeTheHeaders() throws IOException {
         exchange.faults().next(Fault.stallBeforeHeaders(Duration.ofMillis(400)));
         long begin = System.nanoTime();
 
@@ -260,7 +260,7 @@ class FaultTest {
     }
 
     @Test
-    void staysSilentAfterTheHeaders() throws IOException {
+    void stallsAfterTheHeaders() throws IOException {
         exchange.faults().next(Fault.stallAfterHeaders(Duration.ofMillis(600)));
         long begin = System.nanoTime();
         long headersAfter;
@@ -279,7 +279,7 @@ class FaultTest {
     }
 
     @Test
-    void dripsTheResponseSlowlyButWhole() {
+    void dripsTheCompleteResponse() {
         exchange.faults().next(Fault.slowDrip(Duration.ofMillis(500)));
         long begin = System.nanoTime();
 
@@ -289,7 +289,7 @@ class FaultTest {
     }
 
     @Test
-    void isClosedAtOnceWhileResponsesAreStalled() {
+    void closesAtOnceDuringAStall() {
         long begin;
         try (KycExchangeSimulator other = KycExchangeSimulator.builder()
                 .entity(ExchangeEntity.standard(Broker.STANDARD_KEY, Broker.STANDARD_SECRET))
@@ -317,7 +317,7 @@ class FaultTest {
     }
 
     @Test
-    void scriptsSeveralRequestsAndForever() {
+    void scriptsSeveralRequestsAndAllFurtherOnes() {
         exchange.faults().next(Fault.NONE).next(2, Fault.HTTP_503);
         exchange.faults().forCustomer("C").always(Fault.FORBIDDEN);
 
@@ -350,7 +350,7 @@ class FaultTest {
     }
 
     @Test
-    void drawsAsOftenAsAskedFor() {
+    void drawsFaultsWithTheGivenProbability() {
         FaultScript script = new FaultScript(1).atRandom(0.2, Fault.HTTP_500);
 
         long faults = Stream.iterate(0, n -> n < 5_000, n -> n + 1)

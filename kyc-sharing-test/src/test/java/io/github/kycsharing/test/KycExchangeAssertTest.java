@@ -18,13 +18,13 @@ class KycExchangeAssertTest {
     private Broker broker;
 
     @BeforeEach
-    void findExchange() {
+    void setUp() {
         exchange = EXCHANGE.exchange();
         broker = new Broker(exchange.baseUrl());
     }
 
     @Test
-    void tellsAboutAnExchangeThatReceivedNothing() {
+    void checksAnExchangeWithoutRequests() {
         assertThat(exchange)
                 .receivedNothing()
                 .received(0)
@@ -38,11 +38,11 @@ class KycExchangeAssertTest {
         fails(() -> assertThat(exchange).rejected("R1", "000002"));
         fails(() -> assertThat(exchange).usedUp("R1"));
         fails(() -> assertThat(exchange).receivedSameBytes("R1"));
-        fails(() -> assertThat(exchange).received("of anybody", request -> true));
+        fails(() -> assertThat(exchange).received("of any customer", request -> true));
     }
 
     @Test
-    void tellsAboutWhatWasAccepted() {
+    void checksAcceptedRecords() {
         exchange.faults().next(Fault.HTTP_503);
         broker.post(RecordBody.of("R1", "marker"));
         broker.post(RecordBody.of("R1", "marker"));
@@ -64,7 +64,7 @@ class KycExchangeAssertTest {
     }
 
     @Test
-    void tellsAboutWhatWasNot() {
+    void checksRefusedRecords() {
         exchange.faults().forRequestNo("R2").next(Fault.SYSTEM_ERROR_NUMBER_USED_UP);
         broker.post(RecordBody.of("R1", "marker").remove("kycInfo.basicInfo"));
         broker.post(RecordBody.of("R1", "marker").set("kycInfo.userInfo.notifyUrl", "marker"));
@@ -83,7 +83,7 @@ class KycExchangeAssertTest {
     }
 
     @Test
-    void saysWhatWasReceivedInstead() {
+    void failureListsTheReceivedRequests() {
         broker.post(RecordBody.of("R1", "marker"));
 
         assertThatThrownBy(() -> assertThat(exchange).accepted("R2"))

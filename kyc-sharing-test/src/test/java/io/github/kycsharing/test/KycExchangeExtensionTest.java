@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class KycExchangeExtensionTest {
     @Test
-    void hasNoExchangeWhileNoTestRuns() {
+    void hasNoExchangeOutsideOfTests() {
         assertThatIllegalStateException().isThrownBy(KycExchangeExtension.of()::exchange);
     }
 
@@ -28,7 +28,7 @@ class KycExchangeExtensionTest {
 
         @Test
         @Order(1)
-        void runsAndIsHandedIn(KycExchangeSimulator exchange) {
+        void passesTheExchangeAsAParameter(KycExchangeSimulator exchange) {
             port = exchange.port();
             assertThat(exchange).isSameAs(EXCHANGE.exchange());
             assertThat(new Broker(exchange.baseUrl()).code(RecordBody.standard("R1")))
@@ -37,7 +37,7 @@ class KycExchangeExtensionTest {
 
         @Test
         @Order(2)
-        void runsOnAndHasForgottenTheTestBefore(KycExchangeSimulator exchange) {
+        void resetsTheExchangeBeforeEachTest(KycExchangeSimulator exchange) {
             assertThat(exchange.port()).isEqualTo(port);
             assertThat(exchange.journal().isEmpty()).isTrue();
             assertThat(exchange.ledger()).isEmpty();
@@ -64,7 +64,7 @@ class KycExchangeExtensionTest {
 
         @Test
         @Order(2)
-        void isAnotherOneForEachTest() {
+        void startsAnExchangeForEachTest() {
             assertThat(exchange.exchange()).isNotSameAs(before);
             assertThat(exchange.exchange().journal().isEmpty()).isTrue();
         }

@@ -68,7 +68,7 @@ class KycExchangeSimulatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "Дәурен Қасымұлы", "陈大文", "😀 \uD83C\uDDF0\uD83C\uDDFF", "\\u0000\t\"/"})
-    void acceptsTheSignatureOverTheBytesOfAnyScript(String text) {
+    void acceptsTheSignatureOfTextsInAnyScript(String text) {
         assertThat(broker.code(RecordBody.standard("R1").set("kycInfo.basicInfo.address", text)))
                 .isEqualTo("000000");
         assertThat(broker.code(RecordBody.kz("R2").set("kycInfo.userInfo.extra", text)))
@@ -82,7 +82,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void refusesAWrongSignatureInTheSecondShape() {
+    void refusesAnInvalidSignatureInTheSecondFormat() {
         byte[] body = RecordBody.standard("R1").toString().getBytes(StandardCharsets.UTF_8);
         String right = Broker.sign(Broker.STANDARD_SECRET, body);
 
@@ -109,7 +109,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void answersASeenNumberAsADuplicateWhateverItCarries() {
+    void refusesAUsedNumberAsADuplicate() {
         assertThat(broker.code(RecordBody.of("R1", "C1"))).isEqualTo("000000");
         assertThat(broker.code(RecordBody.of("R1", "C1"))).isEqualTo("10040008");
         assertThat(broker.code(RecordBody.of("R1", "C2"))).isEqualTo("10040008");
@@ -127,7 +127,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void keepsTheNumbersOfTwoEntitiesApart() {
+    void separatesTheNumbersOfTwoEntities() {
         assertThat(broker.code(RecordBody.standard("R1"))).isEqualTo("000000");
         assertThat(broker.code(RecordBody.kz("R1"))).isEqualTo("000000");
 
@@ -136,7 +136,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void mayKeyDuplicatesOnTheNumberAlone() {
+    void canKeyDuplicatesOnTheNumberAlone() {
         start(entities().requestNoPerEntity(false));
 
         assertThat(broker.code(RecordBody.standard("R1"))).isEqualTo("000000");
@@ -144,7 +144,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void mayResponseErrorsWithAnotherStatus() {
+    void canReturnErrorsWithAnotherHttpStatus() {
         start(entities().errorHttpStatus(400));
 
         assertThat(broker.post(RecordBody.standard("R1").remove("requestNo")).statusCode())
@@ -153,7 +153,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void mayInsistOnDigitsInAccountIds() {
+    void canRequireDigitsInAccountIds() {
         start(entities().digitsOnlyAccountIds(true));
 
         assertThat(broker.code(RecordBody.kz("R1"))).isEqualTo("000002");
@@ -189,7 +189,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void knowsWhichMainAccountASubAccountBelongsTo() {
+    void refusesASubAccountOfAnotherMainAccount() {
         start(KycExchangeSimulator.builder().entity(standard().withSubAccounts("M1", Set.of("S1"))));
 
         assertThat(broker.code(account("R1", "C1", "M2", "S1"))).isEqualTo("10040102");
@@ -236,7 +236,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void forgetsEverythingOnReset() {
+    void removesAllStateOnReset() {
         broker.post(account("R1", "C1", "M1", "S1"));
         exchange.faults().next(Fault.HTTP_503);
 
@@ -248,7 +248,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void staysExactUnder32Callers() throws Exception {
+    void countsExactlyWith32ConcurrentCallers() throws Exception {
         start(entities().seed(42));
         exchange.faults()
                 .atRandom(
@@ -258,7 +258,7 @@ class KycExchangeSimulatorTest {
                         Fault.HTTP_503,
                         Fault.HTTP_504.afterProcessing(),
                         Fault.SYSTEM_ERROR_NUMBER_USED_UP,
-                        Fault.HALF_ANSWER);
+                        Fault.HALF_RESPONSE);
         int submissions = 320;
         int attempts = 3;
 
@@ -316,7 +316,7 @@ class KycExchangeSimulatorTest {
 
     @ParameterizedTest
     @CsvSource({"GET,/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data", "POST,/other"})
-    void answersNothingElse(String method, String path) throws IOException, InterruptedException {
+    void returns404ForOtherPathsAndMethods(String method, String path) throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(exchange.baseUrl() + path))
@@ -330,7 +330,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void showsNeitherSecretsNorPersonalDataInAnyText() {
+    void toStringHasNoSecretAndNoPersonalData() {
         broker.post(RecordBody.of("R1", "customer-marker").set("kycInfo.basicInfo.city", "city-marker"));
         broker.post(RecordBody.of("line\nbreak", "customer-marker"));
         broker.post(RecordBody.standard("R2").set("bizEntityKey", "key-marker"));
@@ -342,7 +342,7 @@ class KycExchangeSimulatorTest {
     }
 
     @Test
-    void namesFieldsButNoValuesInErrorResponses() {
+    void errorResponsesHaveFieldsButNoValues() {
         HttpResponse<byte[]> response =
                 broker.post(RecordBody.standard("R1").set("kycInfo.basicInfo.dob", "dob-marker"));
 

@@ -41,7 +41,7 @@ class KycExchangeTestConfigurationTest {
 
         @Test
         @Order(1)
-        void tellsTheApplicationAllItNeedsOverItsOwnConfiguration() {
+        void overridesTheConfigurationOfTheApplication() {
             ExchangeEntity entity = exchange.entities().get(0);
             assertThat(environment.getProperty("kyc-sharing.base-url")).isEqualTo(exchange.baseUrl());
             assertThat(environment.getProperty("kyc-sharing.biz-entity-key")).isEqualTo(entity.bizEntityKey());
@@ -95,7 +95,7 @@ class KycExchangeTestConfigurationTest {
         private KycExchangeSimulator exchange;
 
         @Test
-        void noneOfThemTalksToTheRealExchange() {
+        void namedClientsCallTheSimulator() {
             assertThat(environment.getProperty("kyc-sharing.clients.kz-main.base-url"))
                     .isEqualTo(exchange.baseUrl());
             assertThat(environment.getProperty("kyc-sharing.clients.kz-main.secret"))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Notifications over real sockets, in a time that the test moves. */
+/** Notifications over real sockets; the test advances the time. */
 class NotificationsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -78,9 +78,9 @@ class NotificationsTest {
         request.close();
     }
 
-    private void answering(Integer... answers) {
+    private void responding(Integer... httpStatuses) {
         synchronized (statuses) {
-            statuses.addAll(List.of(answers));
+            statuses.addAll(List.of(httpStatuses));
         }
     }
 
@@ -94,7 +94,7 @@ class NotificationsTest {
     }
 
     @Test
-    void tellsAChangeInTheDocumentedForm() {
+    void sendsAChangeInTheDocumentedForm() {
         share("R1", "C1", url());
         assertThat(received).isEmpty();
         exchange.status("C1").set(ExchangeStatus.REFUSED);
@@ -128,9 +128,9 @@ class NotificationsTest {
     }
 
     @Test
-    void triesAgainAfter3And5And10MinutesAndThenNever() {
+    void retriesAfter3And5And10Minutes() {
         share("R1", "C1", url());
-        answering(500, 404, 302, 503);
+        responding(500, 404, 302, 503);
         exchange.status("C1").set(ExchangeStatus.PASS);
         assertThat(received).hasSize(1);
         assertThat(exchange.notifications().pending()).isEqualTo(1);
@@ -160,9 +160,9 @@ class NotificationsTest {
     }
 
     @Test
-    void makesAllRetriesOfALongTimeAtTheirTimes() {
+    void sendsAllDueRetriesInTheirOrder() {
         share("R1", "C1", url());
-        answering(500, 500);
+        responding(500, 500);
         exchange.status("C1").set(ExchangeStatus.PASS);
         exchange.advance(Duration.ofHours(1));
 
@@ -175,9 +175,9 @@ class NotificationsTest {
     }
 
     @Test
-    void mayDeliverAnOlderStatusAfterANewerOne() {
+    void canDeliverAnOlderStatusAfterANewerOne() {
         share("R1", "C1", url());
-        answering(500);
+        responding(500);
         exchange.status("C1").set(ExchangeStatus.REVIEW);
         exchange.status("C1").set(ExchangeStatus.PASS);
         exchange.advance(Duration.ofMinutes(3));
@@ -186,7 +186,7 @@ class NotificationsTest {
     }
 
     @Test
-    void tellsWhatAQueryMadeProceed() {
+    void sendsAChangeCausedByAQuery() {
         share("R1", "C1", url());
         exchange.status("C1").progress(ExchangeStatus.PROCESS, ExchangeStatus.PASS);
         broker.status("C1");
@@ -200,7 +200,7 @@ class NotificationsTest {
     }
 
     @Test
-    void aReceiverMayAskForTheStatusBeforeItResponses() throws IOException {
+    void receiverCanQueryTheStatusBeforeItResponds() throws IOException {
         List<String> confirmed = new CopyOnWriteArrayList<>();
         receiver.createContext("/confirming", request -> {
             confirmed.add(level(broker.status("C1").path("data")));
@@ -216,10 +216,10 @@ class NotificationsTest {
     }
 
     @Test
-    void repeatsADeliveryOnDemand() {
+    void redeliversTheSameBytes() {
         share("R1", "C1", url());
         exchange.status("C1").set(ExchangeStatus.PASS);
-        answering(500);
+        responding(500);
         NotificationDelivery again = exchange.notifications()
                 .redeliver(exchange.notifications().deliveries().get(0));
 
@@ -231,7 +231,7 @@ class NotificationsTest {
     }
 
     @Test
-    void signsIfAskedTo() {
+    void signsIfConfigured() {
         start(entities().signedNotifications(true));
         share("R1", "C1", url());
         exchange.status("C1").set(ExchangeStatus.PASS);
@@ -239,7 +239,7 @@ class NotificationsTest {
     }
 
     @Test
-    void callsNobodyWhoDoesNotWantItOrIsElsewhere() {
+    void sendsNothingToADotOrAnotherHost() {
         share("R1", "C1", ".");
         share("R2", "C2", "https://broker.example.com/notify");
         share("R3", "C3", "http://[not-an-address/notify");
@@ -255,7 +255,7 @@ class NotificationsTest {
     }
 
     @Test
-    void failsWhereNobodyListensAndSaysNothingOfWhatDoesNotChange() {
+    void failsWithoutAReceiverAndIgnoresAnUnchangedStatus() {
         share("R1", "C1", url());
         receiver.stop(0);
         exchange.status("C1").set(ExchangeStatus.PROCESS);

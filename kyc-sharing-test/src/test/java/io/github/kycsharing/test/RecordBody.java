@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A request body that starts out valid and can be changed field by field. */
+/** A valid request body whose fields a test can change. */
 final class RecordBody {
     private static final JsonMapper JSON = new JsonMapper();
     private final ObjectNode root;
@@ -16,9 +16,9 @@ final class RecordBody {
         this.root = root;
     }
 
-    /** The specification's standard example, with the names made equal, which its own rule wants. */
+    /** The specification's standard example with equal names, as the rules require. */
     static RecordBody standard(String requestNo) {
-        return read("/standard-broker-request.json")
+        return read("/kyc-sharing-examples/standard-broker-request.json")
                 .set("bizEntityKey", Broker.STANDARD_KEY)
                 .set("kycInfo.userInfo.bizEntityKey", Broker.STANDARD_KEY)
                 .set("kycInfo.identityInfo.firstName", "AA")
@@ -28,13 +28,13 @@ final class RecordBody {
 
     /** The specification's KZ example. */
     static RecordBody kz(String requestNo) {
-        return read("/kz-partial-sharing-request.json")
+        return read("/kyc-sharing-examples/kz-partial-sharing-request.json")
                 .set("bizEntityKey", Broker.KZ_KEY)
                 .set("kycInfo.userInfo.bizEntityKey", Broker.KZ_KEY)
                 .set("requestNo", requestNo);
     }
 
-    /** A standard record of a customer with accounts of their own. */
+    /** A standard record of a customer with separate accounts. */
     static RecordBody of(String requestNo, String customer) {
         return standard(requestNo)
                 .set("kycInfo.userInfo.entityCustomerId", customer)

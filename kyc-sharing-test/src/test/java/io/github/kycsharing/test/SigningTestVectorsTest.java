@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class SigningTestVectorsTest {
     @Test
-    void agreeWithTheExchangeAndWithAnotherImplementation() throws IOException {
+    void matchTheExchangeAndAnotherImplementation() throws IOException {
         try (InputStream published = getClass().getResourceAsStream("/kyc-sharing-test-vectors.json")) {
             JsonNode vectors = new JsonMapper().readTree(published);
             assertThat(vectors).hasSize(6).allSatisfy(vector -> {

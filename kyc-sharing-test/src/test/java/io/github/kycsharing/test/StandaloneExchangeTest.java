@@ -28,7 +28,7 @@ class StandaloneExchangeTest {
     }
 
     @Test
-    void takesEntitiesAndTheirSecretsFromOptionsAndEnvironment() {
+    void readsEntitiesFromOptionsAndEnvironment() {
         try (KycExchangeSimulator exchange =
                 start("--entity=A:se:cr:et:standard", "--entity-from-env=B:SECRET_OF_KZ:KZ", "--port=0")) {
             assertThat(exchange.entities())
@@ -41,7 +41,7 @@ class StandaloneExchangeTest {
     }
 
     @Test
-    void takesTheOpenSettings() {
+    void readsTheSettings() {
         try (KycExchangeSimulator exchange = start(
                 "--entity-from-env=" + Broker.KZ_KEY + ":SECRET_OF_KZ:kz",
                 "--error-status=400",
@@ -97,7 +97,7 @@ class StandaloneExchangeTest {
                 "marker",
                 "--error-status=99"
             })
-    void refusesWhatItDoesNotUnderstandWithoutRepeatingIt(String argument) {
+    void refusesInvalidArgumentsWithoutRepeatingThem(String argument) {
         assertThatThrownBy(() -> start("--entity=A:s:kz", argument))
                 .isInstanceOf(StandaloneOptions.UsageException.class)
                 .hasMessageNotContaining("marker");

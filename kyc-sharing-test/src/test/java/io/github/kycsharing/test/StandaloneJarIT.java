@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Runs the jar as its users do: as a process, with nothing else on the class path. */
+/** Runs the jar as a process, with nothing else on the class path. */
 @Timeout(60)
 class StandaloneJarIT {
     @Test
-    void servesBothKindsOfBrokersAndLogsNothingPersonal() throws IOException, InterruptedException {
+    void servesBothKindsOfBrokersWithoutLoggingPersonalData() throws IOException, InterruptedException {
         ProcessBuilder command = java(
                 "--entity=" + Broker.STANDARD_KEY + ":" + Broker.STANDARD_SECRET + ":standard",
                 "--entity-from-env=" + Broker.KZ_KEY + ":KZ_BROKER_SECRET:kz");
@@ -26,8 +26,8 @@ class StandaloneJarIT {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String first = Objects.requireNonNull(out.readLine());
             assertThat(first).startsWith("The exchange listens on http://127.0.0.1:");
-            assertThat(out.readLine()).isEqualTo("It knows STANDARD_BROKER, STANDARD");
-            assertThat(out.readLine()).isEqualTo("It knows KZ_BROKER, KZ_ENTITY");
+            assertThat(out.readLine()).isEqualTo("Entity STANDARD_BROKER, STANDARD");
+            assertThat(out.readLine()).isEqualTo("Entity KZ_BROKER, KZ_ENTITY");
             String base = first.substring(first.indexOf("http"), first.indexOf("/bapi"));
             Broker broker = new Broker(base);
             byte[] kz = RecordBody.kz("R2").toString().getBytes(StandardCharsets.UTF_8);
@@ -48,13 +48,13 @@ class StandaloneJarIT {
     }
 
     @Test
-    void saysHowToUseItAndEndsIfNoEntityIsGiven() throws IOException, InterruptedException {
+    void printsTheUsageAndEndsWithoutAnEntity() throws IOException, InterruptedException {
         Process process = java().start();
 
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).isEqualTo(2);
-        assertThat(said).startsWith("at least one entity is needed").contains("--entity=KEY:SECRET:TYPE");
+        assertThat(said).startsWith("at least one entity is required").contains("--entity=KEY:SECRET:TYPE");
     }
 
     private static ProcessBuilder java(String... arguments) {

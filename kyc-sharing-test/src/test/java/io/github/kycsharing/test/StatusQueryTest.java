@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** What the exchange tells of its customers. */
+/** Status queries at the simulator. */
 class StatusQueryTest {
     private KycExchangeSimulator exchange;
     private Broker broker;
@@ -34,7 +34,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void knowsNobodyWhoWasNotShared() {
+    void returnsNonExistedForAnUnknownCustomer() {
         assertThat(broker.status("C1").toString())
                 .isEqualTo("{\"code\":\"000000\",\"message\":null,\"messageDetail\":null,"
                         + "\"data\":{\"statusInfo\":null,\"levelInfo\":null,\"nonExisted\":true},\"success\":true}");
@@ -42,7 +42,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void knowsWhoWasAccepted() {
+    void returnsTheStatusOfAnAcceptedCustomer() {
         assertThat(broker.code(RecordBody.of("R1", "C1"))).isEqualTo("000000");
 
         JsonNode data = broker.status("C1").path("data");
@@ -56,7 +56,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void doesNotKnowWhoWasRefused() {
+    void returnsNonExistedForARefusedCustomer() {
         assertThat(broker.code(RecordBody.of("R1", "C1").set("kycInfo.basicInfo.country", "Kazakhstan")))
                 .isEqualTo("000002");
         assertThat(broker.status("C1").path("data").path("nonExisted").booleanValue())
@@ -64,7 +64,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void tellsWhatWasSet() {
+    void returnsTheStatusThatWasSet() {
         exchange.status("C1")
                 .set(ExchangeStatus.REFUSED.withSubStatus("HIGH_RISK").withField("somethingNew", 7));
 
@@ -90,7 +90,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void proceedsWithEachQuery() {
+    void advancesTheScriptWithEachQuery() {
         exchange.status("C1").progress(ExchangeStatus.REVIEW, ExchangeStatus.of("BRAND_NEW"), ExchangeStatus.PASS);
 
         assertThat(kycStatus(broker.status("C1").path("data"))).isEqualTo("REVIEW");
@@ -103,7 +103,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void proceedsAsToldForEverybodyWhoIsShared() {
+    void scriptsTheStatusesOfEverySharedCustomer() {
         try (KycExchangeSimulator other = KycExchangeSimulator.builder()
                 .entity(ExchangeEntity.standard(Broker.STANDARD_KEY, Broker.STANDARD_SECRET))
                 .statusAfterSharing(ExchangeStatus.PROCESS, ExchangeStatus.PASS)
@@ -121,7 +121,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void tellsEntitiesApart() {
+    void separatesTheCustomersOfTwoEntities() {
         exchange.status(Broker.KZ_KEY, "C1").set(ExchangeStatus.PASS);
         assertThat(broker.status("C1").path("data").path("nonExisted").booleanValue())
                 .isTrue();
@@ -139,27 +139,27 @@ class StatusQueryTest {
                 "'{\"bizEntityKey\":\"STANDARD_BROKER\",\"entityCustomerId\":\"a b\",\"kycType\":\"USER\",\"brokerMainAccountId\":\"1\",\"brokerSubAccountId\":\"2\"}' | 000002",
                 "'{\"bizEntityKey\":\"STANDARD_BROKER\",\"entityCustomerId\":\"ab\",\"brokerMainAccountId\":\"1\",\"brokerSubAccountId\":\"2\"}' | 000002"
             })
-    void refusesWhatBreaksTheRules(String body, String code) {
-        assertThat(Broker.code(broker.ask(body))).isEqualTo(code);
+    void refusesAnInvalidQuery(String body, String code) {
+        assertThat(Broker.code(broker.query(body))).isEqualTo(code);
         assertThat(exchange.journal().last().orElseThrow().effect()).isEqualTo(Effect.REJECTED);
     }
 
     @Test
-    void refusesAWrongSignatureInTheSecondShape() {
+    void refusesAnInvalidSignatureInTheSecondFormat() {
         byte[] body = "{\"bizEntityKey\":\"STANDARD_BROKER\"}".getBytes(StandardCharsets.UTF_8);
-        assertThat(new String(broker.ask(body, "00").body(), StandardCharsets.UTF_8))
+        assertThat(new String(broker.query(body, "00").body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"errorData\":\"signature mismatch\",\"code\":\"10040080\"}");
     }
 
     @Test
-    void keepsQueriesInTheJournalAndOutOfTheLedger() {
+    void recordsQueriesInTheJournalOnly() {
         broker.post(RecordBody.of("R1", "C1"));
         broker.status("C1");
 
         assertThat(exchange.journal().statusQueries()).singleElement().satisfies(query -> {
             assertThat(query.entityCustomerId()).isEqualTo("C1");
             assertThat(query.signatureValid()).isTrue();
-            assertThat(query.effect()).isEqualTo(Effect.TOLD);
+            assertThat(query.effect()).isEqualTo(Effect.STATUS_RETURNED);
             assertThat(query.code()).contains("000000");
             assertThat(query.toString()).contains("STATUS_QUERY").doesNotContain("C1");
         });
@@ -168,7 +168,7 @@ class StatusQueryTest {
     }
 
     @Test
-    void meetsFaultsOfItsOwnAndOfItsCustomer() {
+    void meetsFaultsForQueriesAndForTheCustomer() {
         exchange.faults().forStatusQueries().next(Fault.SYSTEM_ERROR, Fault.code("31337"), Fault.HTTP_503);
         exchange.faults().forCustomer("C1").next(Fault.SYSTEM_ERROR_NUMBER_USED_UP);
 
@@ -176,12 +176,12 @@ class StatusQueryTest {
         assertThat(broker.status("C1").path("code").stringValue()).isEqualTo("10040004");
         assertThat(broker.code(RecordBody.of("R1", "C2"))).isEqualTo("000000");
         assertThat(broker.status("C1").path("code").stringValue()).isEqualTo("31337");
-        assertThat(broker.ask("{}").statusCode()).isEqualTo(503);
+        assertThat(broker.query("{}").statusCode()).isEqualTo(503);
         assertThat(exchange.ledger()).containsOnlyKeys("R1");
     }
 
     @Test
-    void losesAResponseAfterProceeding() {
+    void losesAResponseAfterAdvancingTheScript() {
         exchange.status("C1").progress(ExchangeStatus.REVIEW, ExchangeStatus.PASS);
         exchange.faults().forStatusQueries().next(Fault.RESET_AFTER_PROCESSING, Fault.RESET_BEFORE_PROCESSING);
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> broker.status("C1"));

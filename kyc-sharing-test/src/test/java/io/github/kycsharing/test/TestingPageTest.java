@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps docs/testing.md true, and the samples of docs/status.md and docs/notifications.md: their Java is the very lines of tests that the build runs. */
+/** Checks docs/testing.md, and that the Java samples of it, docs/status.md and docs/notifications.md are lines of tests. */
 class TestingPageTest {
     private static final Path EXAMPLES = Path.of("../kyc-sharing-samples/src/test/java/com/example/broker");
     private static final Pattern SAMPLE =
@@ -35,7 +35,7 @@ class TestingPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"testing.md", "status.md", "notifications.md"})
-    void printsTheLinesOfTestsThatAreRun(String name) {
+    void samplesAreTheLinesOfTests(String name) {
         String text = read(Path.of("../docs", name));
         List<MatchResult> samples = SAMPLE.matcher(text).results().toList();
 
@@ -45,7 +45,7 @@ class TestingPageTest {
     }
 
     @Test
-    void showsAServiceTestInUnder25Lines() {
+    void serviceTestHasFewerThan25Lines() {
         Matcher first = SAMPLE.matcher(page);
 
         assertThat(first.find()).isTrue();
@@ -54,7 +54,7 @@ class TestingPageTest {
     }
 
     @Test
-    void namesEveryFault() {
+    void tableHasEveryFault() {
         Stream<String> constants = Arrays.stream(Fault.class.getFields()).map(field -> "`" + field.getName() + "`");
         Stream<String> factories = publicMethods(Fault.class)
                 .filter(method -> Modifier.isStatic(method.getModifiers()))
@@ -64,7 +64,7 @@ class TestingPageTest {
     }
 
     @Test
-    void saysOfEveryFaultWhetherTheRequestIsDealtWith() throws IllegalAccessException {
+    void tableHasTheProcessingOfEveryFault() throws IllegalAccessException {
         Map<Fault.Processing, String> words = Map.of(
                 Fault.Processing.DONE, "yes",
                 Fault.Processing.SKIPPED, "no",
@@ -82,7 +82,7 @@ class TestingPageTest {
     }
 
     @Test
-    void namesEveryAssertionAndEverySetting() {
+    void pageHasEveryAssertionAndSetting() {
         assertThat(page)
                 .contains(publicMethods(KycExchangeAssert.class)
                         .map(method -> "`" + method.getName() + "(")
@@ -94,7 +94,7 @@ class TestingPageTest {
     }
 
     @Test
-    void printsTheUsageAndTheLogLineOfTheProgram() {
+    void pageHasTheUsageAndTheLogLineOfTheProgram() {
         assertThat(page).contains("```\n" + StandaloneExchange.USAGE.strip() + "\n```");
         Arrival arrival = new Arrival(
                 Instant.parse("2026-11-22T10:15:30Z"),

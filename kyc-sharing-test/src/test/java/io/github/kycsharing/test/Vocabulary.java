@@ -9,61 +9,65 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Finds banned words in the sources and pages below a directory. */
 final class Vocabulary {
     private static final Set<String> SKIPPED_DIRECTORIES = Set.of("target", ".git", ".idea", ".mvn", "node_modules");
-    private static final Pattern CHECKED_FILE = Pattern.compile(".*\\.(java|md|properties|yml|yaml)");
+    private static final Pattern CHECKED_FILE = Pattern.compile(".*\\.(java|md|properties|yml|yaml|xml)");
 
     private final Path root;
     private final Map<Pattern, String> bannedWords;
-    private final List<PathMatcher> exceptions;
+    private final Pattern anyBannedWord;
+    private final List<ExceptedFiles> exceptions;
 
-    private Vocabulary(Path root, Map<Pattern, String> bannedWords, List<PathMatcher> exceptions) {
+    private Vocabulary(Path root, Map<String, String> bannedWords, List<ExceptedFiles> exceptions) {
         this.root = root;
-        this.bannedWords = bannedWords;
+        this.bannedWords = new LinkedHashMap<>();
+        bannedWords.forEach((word, instead) -> this.bannedWords.put(wholeWord(word), instead));
+        this.anyBannedWord = wholeWord(String.join("|", bannedWords.keySet()));
         this.exceptions = exceptions;
     }
 
     /** Reads the lists of banned words and exceptions from the directory {@code config/vocabulary} below the root. */
     static Vocabulary of(Path root) throws IOException {
         Path config = root.resolve("config").resolve("vocabulary");
-        Map<Pattern, String> words = entries(config.resolve("banned-words.txt")).entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> Pattern.compile("(?<![\\p{L}\\d_])(?:" + entry.getKey() + ")(?![\\p{L}\\d_])"),
-                        Map.Entry::getValue,
-                        (first, second) -> first,
-                        LinkedHashMap::new));
-        List<PathMatcher> exceptions = entries(config.resolve("exceptions.txt")).keySet().stream()
-                .map(glob -> root.getFileSystem().getPathMatcher("glob:" + glob))
+        Map<String, String> words = new LinkedHashMap<>();
+        entries(config.resolve("banned-words.txt"), 2).forEach(entry -> words.put(entry[0], entry[1]));
+        List<ExceptedFiles> exceptions = entries(config.resolve("exceptions.txt"), 3).stream()
+                .map(entry -> new ExceptedFiles(
+                        root.getFileSystem().getPathMatcher("glob:" + entry[0]), Pattern.compile(entry[1])))
                 .toList();
         return new Vocabulary(root, words, exceptions);
     }
 
-    private static Map<String, String> entries(Path file) throws IOException {
-        Map<String, String> entries = new LinkedHashMap<>();
+    private static Pattern wholeWord(String word) {
+        return Pattern.compile("(?<![\\p{L}\\d_])(?:" + word + ")(?![\\p{L}\\d_])");
+    }
+
+    private static List<String[]> entries(Path file, int columns) throws IOException {
+        List<String[]> entries = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             if (line.startsWith("#") || line.isBlank()) {
                 continue;
             }
-            String[] columns = line.split("\t", -1);
-            if (columns.length != 2 || columns[1].isBlank()) {
+            String[] entry = line.split("\t", -1);
+            if (entry.length != columns || Arrays.stream(entry).anyMatch(String::isBlank)) {
                 throw new IllegalArgumentException(
-                        "Two columns, separated by a tab, expected in " + file + ": " + line);
+                        columns + " columns, separated by tabs, expected in " + file + ": " + line);
             }
-            entries.put(columns[0], columns[1]);
+            entries.add(entry);
         }
         return entries;
     }
 
-    /** The files that are checked, as paths below the root. */
+    /** The checked files, as paths below the root. */
     List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
@@ -77,8 +81,7 @@ final class Vocabulary {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 Path path = root.relativize(file);
-                if (CHECKED_FILE.matcher(String.valueOf(file.getFileName())).matches()
-                        && exceptions.stream().noneMatch(exception -> exception.matches(path))) {
+                if (CHECKED_FILE.matcher(String.valueOf(file.getFileName())).matches()) {
                     files.add(path);
                 }
                 return FileVisitResult.CONTINUE;
@@ -96,18 +99,32 @@ final class Vocabulary {
     }
 
     private List<String> violations(Path file) {
+        List<Pattern> permitted = exceptions.stream()
+                .filter(exception -> exception.files().matches(file))
+                .map(ExceptedFiles::words)
+                .toList();
         List<String> violations = new ArrayList<>();
         List<String> lines = linesOf(file);
         for (int i = 0; i < lines.size(); i++) {
+            if (!anyBannedWord.matcher(lines.get(i)).find()) {
+                continue; // much faster than each pattern on its own
+            }
             for (Map.Entry<Pattern, String> word : bannedWords.entrySet()) {
                 Matcher matcher = word.getKey().matcher(lines.get(i));
                 while (matcher.find()) {
-                    violations.add(file + ":" + (i + 1) + ": \"" + matcher.group() + "\", instead: " + word.getValue());
+                    String found = matcher.group();
+                    if (permitted.stream()
+                            .noneMatch(words -> words.matcher(found).matches())) {
+                        violations.add(file + ":" + (i + 1) + ": \"" + found + "\", instead: " + word.getValue());
+                    }
                 }
             }
         }
         return violations;
     }
+
+    /** Files in which the words that match a pattern are permitted. */
+    private record ExceptedFiles(PathMatcher files, Pattern words) {}
 
     private List<String> linesOf(Path file) {
         try {

@@ -34,14 +34,32 @@ class VocabularyTest {
         plant(directory, "page.md", "Settle the outcome.\n");
         plant(directory, "a.properties", "a=untried\n");
         plant(directory, "a.yml", "a: COME_AGAIN_SECONDS\n");
+        plant(directory, "pom.xml", "<!-- asks -->\n");
+        plant(directory, "Names.java", "void isToldOf() {} void asksTheServer() {} boolean isSettled; Tasks masks;\n");
 
         assertThat(Vocabulary.of(directory).violations())
-                .hasSize(5)
+                .hasSize(9)
                 .anyMatch(violation -> violation.contains("Planted.java:2: \"told\", instead: "))
                 .anyMatch(violation -> violation.contains("Planted.java:2: \"LEAST_SIZE\", instead: MIN_"))
                 .anyMatch(violation -> violation.contains("page.md:1: \"Settle\""))
                 .anyMatch(violation -> violation.contains("a.properties:1: \"untried\", instead: notAttempted"))
-                .anyMatch(violation -> violation.contains("a.yml:1: \"COME_AGAIN_SECONDS\""));
+                .anyMatch(violation -> violation.contains("a.yml:1: \"COME_AGAIN_SECONDS\""))
+                .anyMatch(violation -> violation.contains("pom.xml:1: \"asks\""))
+                .anyMatch(violation -> violation.contains("Names.java:1: \"isToldOf\""))
+                .anyMatch(violation -> violation.contains("Names.java:1: \"asksTheServer\""))
+                .anyMatch(violation -> violation.contains("Names.java:1: \"isSettled\""));
+    }
+
+    @Test
+    void permitsAWordInTheExceptedFilesOnly(@TempDir Path directory) throws IOException {
+        copyLists(directory);
+        plant(directory, "docs/rules.md", "An answer, and nobody else.\n");
+        plant(directory, "docs/delivery.md", "An answer.\n");
+
+        assertThat(Vocabulary.of(directory).violations())
+                .hasSize(2)
+                .anyMatch(violation -> violation.contains("rules.md:1: \"nobody\""))
+                .anyMatch(violation -> violation.contains("delivery.md:1: \"answer\""));
     }
 
     @Test

@@ -15,7 +15,7 @@ public enum Format {
     IP_ADDRESS,
     /** An absolute URL with a scheme and a host. */
     DOWNLOAD_URL,
-    /** An absolute {@code http} or {@code https} URL, or {@code "."} where no notification is wanted. */
+    /** An absolute {@code http} or {@code https} URL, or {@code "."} for no notification. */
     NOTIFY_URL,
     /** Two numbers with a dot between them, {@code ^\d+\.\d+$}. */
     TNC_VERSION,

@@ -1,8 +1,8 @@
 package io.github.kycsharing.internal.constraint;
 
 /**
- * The looks of single texts. Written out by hand and not as regular expressions or URL parsers: each record passes
- * through about twenty of them, and a parser that resolves or normalises would refuse what the exchange may take.
+ * Checks the format of texts. The checks use neither regular expressions nor URL parsers: each record needs about twenty of them,
+ * and a parser that resolves or normalises would reject texts that the exchange may accept.
  */
 public final class FormatChecks {
     private static final int IPV6_GROUPS = 8;
@@ -10,7 +10,7 @@ public final class FormatChecks {
 
     private FormatChecks() {}
 
-    /** Digits, letters and {@code + - _ @}. */
+    /** Whether a text has only digits, letters and {@code + - _ @}. */
     public static boolean isEntityCustomerId(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
@@ -21,7 +21,7 @@ public final class FormatChecks {
         return true;
     }
 
-    /** Two letters A to Z. */
+    /** Whether a text is two letters A to Z. */
     public static boolean isCountryCode(String text) {
         return text.length() == 2 && isUpper(text.charAt(0)) && isUpper(text.charAt(1));
     }
@@ -30,7 +30,7 @@ public final class FormatChecks {
         return c >= 'A' && c <= 'Z';
     }
 
-    /** {@code ^\d+\.\d+$} with the digits 0 to 9. */
+    /** Whether a text matches {@code ^\d+\.\d+$}, with the digits 0 to 9. */
     public static boolean isTncVersion(String text) {
         int dot = text.indexOf('.');
         return dot > 0 && dot < text.length() - 1 && areDigits(text, 0, dot) && areDigits(text, dot + 1, text.length());
@@ -45,7 +45,7 @@ public final class FormatChecks {
         return true;
     }
 
-    /** A scheme, {@code ://}, a host, and no blank or control character of ASCII anywhere. */
+    /** Whether a text has a scheme, {@code ://} and a host, and no ASCII blank or control character. */
     public static boolean isAbsoluteUrl(String text) {
         int colon = text.indexOf(':');
         return colon > 0
@@ -55,7 +55,7 @@ public final class FormatChecks {
                 && hasNoBlank(text);
     }
 
-    /** The host begins behind the last {@code @} of the authority, and ends before a port. */
+    /** Whether there is a host, after the last {@code @} of the authority and before the port. */
     private static boolean hasHost(String text, int authority) {
         int host = authority;
         int end = authority;
@@ -89,14 +89,14 @@ public final class FormatChecks {
         return true;
     }
 
-    /** An absolute http or https URL, or a single dot. */
+    /** Whether a text is an absolute http or https URL, or a single dot. */
     public static boolean isNotifyUrl(String text) {
         return text.equals(".")
                 || ((text.regionMatches(true, 0, "https://", 0, 8) || text.regionMatches(true, 0, "http://", 0, 7))
                         && isAbsoluteUrl(text));
     }
 
-    /** An IPv4 address of four decimal numbers, or an IPv6 address as RFC 4291 writes it. */
+    /** Whether a text is an IPv4 address of four decimal numbers, or an IPv6 address of RFC 4291. */
     public static boolean isIpAddress(String text) {
         return text.indexOf(':') < 0 ? isIpv4(text, 0) : isIpv6(text);
     }
@@ -113,7 +113,7 @@ public final class FormatChecks {
         return true;
     }
 
-    /** A decimal number from 0 to 255, with leading zeros or without. */
+    /** Whether a part is a decimal number from 0 to 255, with or without leading zeros. */
     private static boolean isByte(String text, int from, int to) {
         int value = 0;
         for (int i = from; i < to && value <= 255; i++) {
@@ -136,7 +136,7 @@ public final class FormatChecks {
         return before >= 0 && after >= 0 && before + after < IPV6_GROUPS;
     }
 
-    /** How many 16-bit groups stand there, an IPv4 tail being two; negative if it is no list of groups. */
+    /** Counts the 16-bit groups, an IPv4 tail as two; negative if a group is invalid. */
     private static int countGroups(String text, int from, int to) {
         int groups = 0;
         int start = from;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Outcome of one attempt.
  *
  * @param kind what the attempt proves
- * @param reason the outcome in words that quote neither the request nor the response
+ * @param reason text that describes the outcome and quotes neither the request nor the response
  * @param response the exchange's response to this request, if one could be read
  * @param mismatch the fields by which the response belongs to another request; empty unless the kind is
  *     {@link AttemptKind#UNREADABLE}
@@ -40,10 +40,10 @@ record AttemptOutcome(
     /** Classifies a response by its code, and by the HTTP status where there is no documented code. */
     static AttemptOutcome classify(
             ParsedResponse parsed, TransportResponse received, Operation operation, RequestIdentity identity) {
-        if (!(parsed instanceof ParsedResponse.Answered answered)) {
+        if (!(parsed instanceof ParsedResponse.Parsed readable)) {
             return unreadable(((ParsedResponse.Unreadable) parsed).reason(), received);
         }
-        ExchangeResponse response = answered.response();
+        ExchangeResponse response = readable.response();
         List<String> mismatch = identity.contradictedBy(response);
         if (!mismatch.isEmpty()) {
             String reason = "HTTP " + received.status() + " with a response to another request, another "
@@ -55,7 +55,7 @@ record AttemptOutcome(
         }
         Optional<DocumentedCode> documented = response.code().documented();
         if (documented.isEmpty()) {
-            // With a temporary status, an undocumented code is no verdict on the record.
+            // With a temporary status, an undocumented code does not say whether the record was refused.
             return isTemporary(received.status())
                     ? new AttemptOutcome(
                             AttemptKind.NO_RESPONSE,
@@ -74,7 +74,7 @@ record AttemptOutcome(
                 : of(AttemptKind.SYSTEM_ERROR, response, received.retryAfter());
     }
 
-    /** A response that is not the exchange's: the request was sent, unless it says otherwise. */
+    /** Classifies a response that is not the exchange's, by its HTTP status. */
     private static AttemptOutcome unreadable(String reason, TransportResponse received) {
         if (received.status() == FORBIDDEN) {
             return of(AttemptKind.ACCESS_DENIED, "HTTP 403: this IP address is not allow-listed", null);
@@ -89,7 +89,7 @@ record AttemptOutcome(
         return status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS;
     }
 
-    /** The transport returned no response. */
+    /** Classifies a failure of the transport. */
     static AttemptOutcome of(TransportException failure) {
         TransportException cause = withoutSuppressed(failure);
         return failure.nothingSent()
@@ -97,13 +97,13 @@ record AttemptOutcome(
                 : of(AttemptKind.NO_RESPONSE, "no response (" + failure.getMessage() + ")", cause);
     }
 
-    /** An application can add suppressed exceptions, with messages, to an exception that exists. */
+    /** Removes suppressed exceptions, which an application's transport can add, and whose messages may quote the request. */
     private static TransportException withoutSuppressed(TransportException e) {
         Throwable cause = e.getCause();
         return e.getSuppressed().length == 0 || cause == null ? e : new TransportException(e.nothingSent(), cause);
     }
 
-    /** An application's own transport failed in a way that does not say whether it had sent the request. */
+    /** Classifies an unexpected exception of an application's transport: it may have sent the request. */
     static AttemptOutcome of(RuntimeException failure) {
         String reason = "no response (" + failure.getClass().getSimpleName() + ")";
         return of(AttemptKind.NO_RESPONSE, reason, null);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the attempts of one call have proved so far, and therefore the result or the exception for the caller.
+ * Tracks what the attempts of one call prove, and determines the result or the exception for the caller.
  *
  * @param <R> the result of the call
  */
@@ -31,7 +31,7 @@ abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker,
         this.requestNo = requestNo;
     }
 
-    /** Classifies an outcome where this kind of call needs more from a response than every call does. */
+    /** Reclassifies an outcome if this operation requires more of a response. */
     AttemptOutcome classify(AttemptOutcome outcome) {
         return outcome;
     }

@@ -13,11 +13,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Back-off between attempts and between polls: a random time under a bound that doubles, or longer if the exchange asks for it. */
+/** Back-off between attempts and between polls: a random time under a bound that doubles, or longer if the exchange requests it. */
 public final class Backoff {
     private static final Pattern SECONDS = Pattern.compile("0*(\\d+)");
 
-    // More than 31 years: an exchange that asks for more wants no retry, and it still fits a long in nanoseconds.
+    // More than 31 years, in practice no retry; it still fits a long in nanoseconds.
     private static final Duration VERY_LONG = Duration.ofSeconds(999_999_999);
     private static final int VERY_LONG_DIGITS = 9;
 

@@ -7,39 +7,39 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Limits on what one client puts on the exchange, so that a back-fill does not trip it. Each attempt counts. */
+/** Limits on the concurrency and rate of one client's attempts, so that a back-fill does not overload the exchange. */
 public final class CallLimits {
     private final @Nullable Semaphore concurrent;
     private final @Nullable Bucket rate;
 
     /**
-     * Makes the limits.
+     * Creates the limits.
      *
-     * @param maxConcurrent how many attempts may be under way at once, unlimited if empty
-     * @param maxPerSecond how many attempts may begin in a second, unlimited if empty
+     * @param maxConcurrent maximum number of concurrent attempts, unlimited if empty
+     * @param maxPerSecond maximum number of attempts per second, unlimited if empty
      */
     public CallLimits(OptionalInt maxConcurrent, OptionalInt maxPerSecond) {
-        // Fair, so that under pressure the oldest caller does not lose its deadline to newer ones.
+        // Fair, so that under load newer callers do not overtake the oldest one until its deadline.
         this.concurrent = maxConcurrent.isPresent() ? new Semaphore(maxConcurrent.getAsInt(), true) : null;
         this.rate = maxPerSecond.isPresent() ? evenlySpaced(maxPerSecond.getAsInt()) : null;
     }
 
-    /** A bucket of one token: a whole second's worth at once is what trips a server that counts by the second. */
+    /** Bucket with one token: a burst of a whole second's requests could exceed the server's limit. */
     private static Bucket evenlySpaced(int perSecond) {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(1).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .build();
     }
 
-    /** Waits for a place; false if there is none in time. A place that was given must be {@link #release released}. */
-    boolean acquire(Duration longest) throws InterruptedException {
+    /** Acquires a permit; false if there is none within the timeout. The caller must {@link #release} an acquired permit. */
+    boolean acquire(Duration timeout) throws InterruptedException {
         long start = System.nanoTime();
-        if (concurrent != null && !concurrent.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (concurrent != null && !concurrent.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
         boolean acquired = false;
         try {
-            long left = longest.toNanos() - (System.nanoTime() - start);
+            long left = timeout.toNanos() - (System.nanoTime() - start);
             acquired = rate == null || (left > 0 && rate.asBlocking().tryConsume(1, left));
             return acquired;
         } finally {

@@ -2,7 +2,7 @@ package io.github.kycsharing.internal.delivery;
 
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -12,16 +12,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Two observers as one, nested: what the second opens, such as the scope of a span, it closes before the first. */
+/** Calls two observers, nested: the inner one closes what it opened, such as the scope of a span, before the outer one. */
 public final class CompositeObserver implements DeliveryObserver {
     private final DeliveryObserver outer;
     private final DeliveryObserver inner;
 
     /**
-     * Makes one of two observers.
+     * Combines two observers.
      *
-     * @param outer is told first of a beginning and last of an end
-     * @param inner the other
+     * @param outer called first when a call or attempt starts, and last when it ends
+     * @param inner the other observer
      */
     public CompositeObserver(DeliveryObserver outer, DeliveryObserver inner) {
         this.outer = outer;
@@ -47,9 +47,9 @@ public final class CompositeObserver implements DeliveryObserver {
         }
 
         @Override
-        public void onSuccess(String requestNo, Verdict verdict) {
-            inner.onSuccess(requestNo, verdict);
-            outer.onSuccess(requestNo, verdict);
+        public void onSuccess(String requestNo, ShareOutcome outcome) {
+            inner.onSuccess(requestNo, outcome);
+            outer.onSuccess(requestNo, outcome);
         }
 
         @Override

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * When the time of a whole call is up, and whether it may still send. Whoever gives a call up before it sends takes the right to
- * send away from it, so that a thread that goes on later cannot make the outcome a lie.
+ * Deadline of a call, and whether the call may still send. A call that is given up before it sends can no longer send: a thread
+ * that continues later cannot contradict the reported outcome.
  */
 public final class Deadline {
     private final long end;
@@ -20,26 +20,26 @@ public final class Deadline {
     }
 
     /**
-     * Starts the time of a call.
+     * Starts the timeout of a call.
      *
-     * @param total how long it may take
-     * @return its deadline
+     * @param total the total timeout
+     * @return the deadline
      */
     public static Deadline after(Duration total) {
         return new Deadline(System.nanoTime() + total.toNanos());
     }
 
     /**
-     * The time left.
+     * Time until the deadline.
      *
-     * @return negative or zero once it is up
+     * @return zero or negative after the deadline
      */
     public Duration left() {
         return Duration.ofNanos(end - System.nanoTime());
     }
 
     /**
-     * Whether the time is up.
+     * Whether the deadline has passed.
      *
      * @return true from the deadline on
      */
@@ -48,18 +48,18 @@ public final class Deadline {
     }
 
     /**
-     * Gives the call up, unless it has begun to send.
+     * Gives up the call, unless it has begun to send.
      *
-     * @return true if nothing of it was sent and nothing will be
+     * @return true if the call has sent nothing and will send nothing
      */
     public boolean giveUp() {
         return stage.compareAndSet(Stage.PREPARING, Stage.GIVEN_UP);
     }
 
     /**
-     * Whether the call's outcome was told to the caller before it ended.
+     * Whether the caller received an outcome before the call ended.
      *
-     * @return true if what the call still comes to is nobody's to hear
+     * @return true if the call must not report another outcome
      */
     public boolean isGivenUp() {
         Stage now = stage.get();
@@ -67,16 +67,16 @@ public final class Deadline {
     }
 
     /**
-     * Gives the call up although it may have sent something; it sends no further attempt.
+     * Gives up a call that may have sent a request; it makes no further attempt.
      *
-     * @return false if it was given up before
+     * @return false if the call was given up before, or has not begun to send
      */
     public boolean abandon() {
         return stage.compareAndSet(Stage.SENDING, Stage.ABANDONED);
     }
 
     /**
-     * How many attempts have begun.
+     * Number of attempts started.
      *
      * @return zero before the first
      */
@@ -102,7 +102,7 @@ public final class Deadline {
         return lastAttemptAt;
     }
 
-    /** Takes the right to send; false if the time is up or the call was given up. */
+    /** Begins sending; false if the deadline has passed or the call was given up. */
     boolean startSending() {
         if (isOver() && stage.get() == Stage.PREPARING) {
             return false;
@@ -110,10 +110,10 @@ public final class Deadline {
         return stage.compareAndSet(Stage.PREPARING, Stage.SENDING) || stage.get() == Stage.SENDING;
     }
 
-    void onAttemptStarted(AttemptTracker<?> history) {
-        firstAttemptAt = history.firstAttemptAt();
-        lastAttemptAt = history.lastAttemptAt();
-        attempts = history.attempts();
+    void onAttemptStarted(AttemptTracker<?> tracker) {
+        firstAttemptAt = tracker.firstAttemptAt();
+        lastAttemptAt = tracker.lastAttemptAt();
+        attempts = tracker.attempts();
     }
 
     boolean leavesRoomFor(Duration wait) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks the attempts of one query. A query changes nothing, so each attempt counts on its own: every temporary failure is
- * retried, a refusal is final whatever was lost before it, and without an attempt left the last one determines the exception.
+ * retried, a refusal is final even after a lost attempt, and when the attempts are exhausted, the last one determines the
+ * exception.
  *
  * @param <R> the result of the call
  */
@@ -65,7 +66,7 @@ final class QueryTracker<R> extends AttemptTracker<R> {
         return Optional.empty();
     }
 
-    /** The first time, the connection may have mixed up its responses. The second time, on a fresh one, the exchange has. */
+    /** Retries once on a fresh connection, since a reused one may have mixed up responses. A second mismatch ends the call. */
     private void retryMismatchOnce(AttemptOutcome outcome) {
         if (outcome.isMismatch()) {
             boolean repeated = needsFreshConnection();

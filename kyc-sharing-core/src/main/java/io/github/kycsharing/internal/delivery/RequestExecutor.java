@@ -171,7 +171,7 @@ public final class RequestExecutor implements AutoCloseable {
 
     /** Signs the body, and runs the hook of a submission that has a customer for it. */
     private Map<String, String> sign(byte[] body, @Nullable UserInfo customer, Call call, FailureContext notAttempted) {
-        // One change of threads for both, and none where nothing can block.
+        // One thread switch for both, and none if neither can block.
         Guard guard = preparation.signer.mayBlock() || customer != null ? call.guard : Guard.INLINE;
         Deadline deadline = call.deadline;
         String signature = guard.run(
@@ -192,26 +192,25 @@ public final class RequestExecutor implements AutoCloseable {
             return preparation.signer.sign(body);
         } catch (RuntimeException e) {
             // The exception of a secret store may quote the secret, so it is not the cause.
-            throw failed(Reason.SIGNING_FAILED, "the signer failed", e, deadline, notAttempted);
+            throw failure(Reason.SIGNING_FAILED, "the signer failed", e, deadline, notAttempted);
         }
     }
 
     private void beforeSend(UserInfo customer, Deadline deadline, FailureContext notAttempted) {
         if (deadline.isOver()) {
-            // Nothing will be sent, so the hook has nothing to record.
+            // Nothing will be sent, so the hook must not run.
             throw Guard.tooLate(notAttempted);
         }
         try {
             Objects.requireNonNull(preparation.beforeSend).accept(customer);
         } catch (RuntimeException e) {
-            // Its message may be about the customer.
-            throw failed(
-                    Reason.BEFORE_SEND_FAILED, "what is to be done before sending failed", e, deadline, notAttempted);
+            // Its message may contain personal data, so it is not the cause.
+            throw failure(Reason.BEFORE_SEND_FAILED, "the beforeSend hook failed", e, deadline, notAttempted);
         }
     }
 
     /** After the deadline a failure most likely comes from the interrupt that ended the wait. */
-    private static KycNotSentException failed(
+    private static KycNotSentException failure(
             Reason reason, String what, RuntimeException failure, Deadline deadline, FailureContext notAttempted) {
         return deadline.isOver()
                 ? Guard.tooLate(notAttempted)
@@ -324,9 +323,9 @@ public final class RequestExecutor implements AutoCloseable {
     }
 
     /**
-     * Waits, for no longer than until this executor is closed.
+     * Waits, or returns early if this executor is closed.
      *
-     * @param time how long
+     * @param time the time to wait
      * @throws InterruptedException if the calling thread is interrupted
      */
     public void pause(Duration time) throws InterruptedException {
@@ -334,7 +333,7 @@ public final class RequestExecutor implements AutoCloseable {
     }
 
     /**
-     * Whether this executor is closed and sends nothing.
+     * Whether this executor is closed, so that it sends nothing.
      *
      * @return true after {@link #close()}
      */

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a request is about. The specification does not say that a response echoes any of it, so a response without it is fine;
- * one that echoes something else belongs to another request.
+ * Identifiers of a request, to be compared with its response. The specification does not require a response to echo them, so a
+ * response without them is valid. A response that echoes other values belongs to another request.
  *
  * @param requestNo the number on the wire, null for a query, which has none
  * @param bizEntityKey the access entity
@@ -25,9 +25,9 @@ public record RequestIdentity(
     }
 
     /**
-     * Compares what a response echoes: at its top, in its data, and in the statusInfo and the rows there.
+     * Compares the identifiers with the response, its data, and the statusInfo and the rows in it.
      *
-     * @return the paths of the fields that are somebody else's
+     * @return the paths of the fields that differ
      */
     List<String> contradictedBy(ExchangeResponse response) {
         List<String> fields = new ArrayList<>();
@@ -52,20 +52,19 @@ public record RequestIdentity(
         }
     }
 
-    private void compare(String path, Map<?, ?> echoing, List<String> fields) {
-        compare(path, "requestNo", requestNo, echoing, fields);
-        compare(path, "bizEntityKey", bizEntityKey, echoing, fields);
-        compare(path, "entityCustomerId", entityCustomerId, echoing, fields);
-        others.forEach((field, own) -> compare(path, field, own, echoing, fields));
+    private void compare(String path, Map<?, ?> echo, List<String> fields) {
+        compare(path, "requestNo", requestNo, echo, fields);
+        compare(path, "bizEntityKey", bizEntityKey, echo, fields);
+        compare(path, "entityCustomerId", entityCustomerId, echo, fields);
+        others.forEach((field, own) -> compare(path, field, own, echo, fields));
     }
 
-    private static void compare(
-            String path, String field, @Nullable String own, Map<?, ?> echoing, List<String> fields) {
-        Object echoed = echoing.get(field);
+    private static void compare(String path, String field, @Nullable String own, Map<?, ?> echo, List<String> fields) {
+        Object echoed = echo.get(field);
         if (own == null || echoed == null) {
             return;
         }
-        // An id of digits may come as a number.
+        // An id of digits may be a JSON number.
         String text = String.valueOf(echoed);
         if (!text.isBlank() && !own.equals(text)) {
             fields.add(path + field);
@@ -73,9 +72,9 @@ public record RequestIdentity(
     }
 
     /**
-     * Tells nothing of whom it is about.
+     * Returns the type only, since the identifiers are personal data.
      *
-     * @return the type
+     * @return the name of the type
      */
     @Override
     public String toString() {

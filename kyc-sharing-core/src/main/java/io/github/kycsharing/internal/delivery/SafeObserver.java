@@ -2,7 +2,7 @@ package io.github.kycsharing.internal.delivery;
 
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what an observer throws from the caller: a metric that fails must not make an accepted record look lost. */
+/** Catches and logs the exceptions of an observer: a failing metric must not make an accepted record look lost. */
 public final class SafeObserver implements DeliveryObserver {
     private static final Logger log = LoggerFactory.getLogger(SafeObserver.class);
 
@@ -25,30 +25,30 @@ public final class SafeObserver implements DeliveryObserver {
         }
 
         @Override
-        public void onSuccess(String requestNo, Verdict verdict) {
-            // Nobody looks on.
+        public void onSuccess(String requestNo, ShareOutcome outcome) {
+            // No observer.
         }
 
         @Override
         public void onSuccess(String id) {
-            // Nobody looks on.
+            // No observer.
         }
 
         @Override
         public void onFailure(KycSharingException failure) {
-            // Nobody looks on.
+            // No observer.
         }
     };
 
-    /** Looks away. */
+    /** Observer that does nothing. */
     public static final DeliveryObserver NONE = operation -> NO_CALL;
 
     private final DeliveryObserver observer;
 
     /**
-     * Guards an observer.
+     * Wraps an observer.
      *
-     * @param observer the one to guard
+     * @param observer the observer
      */
     public SafeObserver(DeliveryObserver observer) {
         this.observer = observer;
@@ -56,73 +56,73 @@ public final class SafeObserver implements DeliveryObserver {
 
     @Override
     public CallObservation onCallStarted(Operation operation) {
-        CallObservation call = ask(() -> observer.onCallStarted(operation), NO_CALL);
+        CallObservation call = callOrDefault(() -> observer.onCallStarted(operation), NO_CALL);
         return new CallObservation() {
             @Override
             public AttemptObservation onAttemptStarted(String requestNo, int number) {
-                return guarded(ask(() -> call.onAttemptStarted(requestNo, number), NO_ATTEMPT));
+                return safe(callOrDefault(() -> call.onAttemptStarted(requestNo, number), NO_ATTEMPT));
             }
 
             @Override
-            public void onSuccess(String requestNo, Verdict verdict) {
-                tell(() -> call.onSuccess(requestNo, verdict));
+            public void onSuccess(String requestNo, ShareOutcome outcome) {
+                run(() -> call.onSuccess(requestNo, outcome));
             }
 
             @Override
             public void onSuccess(String id) {
-                tell(() -> call.onSuccess(id));
+                run(() -> call.onSuccess(id));
             }
 
             @Override
             public void onFailure(KycSharingException failure) {
-                tell(() -> call.onFailure(failure));
+                run(() -> call.onFailure(failure));
             }
 
             @Override
             public void onCompleted() {
-                tell(call::onCompleted);
+                run(call::onCompleted);
             }
         };
     }
 
     @Override
     public void bindConnectionMetrics(Supplier<ConnectionCounts> connections) {
-        tell(() -> observer.bindConnectionMetrics(connections));
+        run(() -> observer.bindConnectionMetrics(connections));
     }
 
-    private static AttemptObservation guarded(AttemptObservation attempt) {
+    private static AttemptObservation safe(AttemptObservation attempt) {
         return new AttemptObservation() {
             @Override
             public Map<String, String> headers() {
-                return ask(attempt::headers, Map.of());
+                return callOrDefault(attempt::headers, Map.of());
             }
 
             @Override
             public void onCompleted(AttemptReport report) {
-                tell(() -> attempt.onCompleted(report));
+                run(() -> attempt.onCompleted(report));
             }
         };
     }
 
-    private static <T> T ask(Supplier<T> question, T otherwise) {
+    private static <T> T callOrDefault(Supplier<T> call, T fallback) {
         try {
-            return question.get();
+            return call.get();
         } catch (RuntimeException e) {
             warn(e);
-            return otherwise;
+            return fallback;
         }
     }
 
-    private static void tell(Runnable news) {
+    private static void run(Runnable call) {
         try {
-            news.run();
+            call.run();
         } catch (RuntimeException e) {
             warn(e);
         }
     }
 
     private static void warn(RuntimeException e) {
-        // Not its message: an observer may have put there what it was told.
+        // Not the message: it may contain values that the observer received.
         log.warn("A delivery observer failed with {}", e.getClass().getName());
     }
 }

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What every attempt of one submission sends, byte for byte.
+ * Signed request of one call, which every attempt sends byte for byte.
  *
  * @param operation the operation of the call
- * @param requestNo the number in the body, or the id of a query, which has none there
- * @param uri where it goes
- * @param headers the signature among them
- * @param body the bytes that were signed
- * @param identity whom it is about
+ * @param requestNo the number in the body; for any call but a submission, an id that is not in the body
+ * @param uri the URI
+ * @param headers the headers, including the signature
+ * @param body the signed bytes
+ * @param identity the identifiers that its response may echo
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SignedRequest(
@@ -24,7 +24,7 @@ public record SignedRequest(
         Map<String, String> headers,
         byte[] body,
         RequestIdentity identity) {
-    /** Adds headers for one attempt; none of the request's own is replaced. */
+    /** Adds headers for one attempt; they do not replace the request's own headers. */
     SignedRequest with(Map<String, String> more) {
         if (more.isEmpty()) {
             return this;

@@ -7,14 +7,14 @@ import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.Operation;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks the attempts of one submission. Two facts determine its outcome: whether an attempt may have taken effect without a
+ * Tracks the attempts of one submission. Its outcome depends on two things: whether an attempt may have taken effect without a
  * response, and whether the exchange reported a system error.
  *
  * <pre>
@@ -47,11 +47,11 @@ final class SubmissionTracker extends AttemptTracker<ShareResult> {
     Optional<ShareResult> apply(AttemptOutcome outcome) {
         record(outcome);
         return switch (outcome.kind()) {
-            case ACCEPTED -> result(Verdict.ACCEPTED, outcome);
+            case ACCEPTED -> result(ShareOutcome.ACCEPTED, outcome);
             case DUPLICATE -> {
-                // It proves that a lost attempt arrived, unless a system error may have used the requestNo up.
+                // A duplicate proves that a lost attempt arrived, unless a system error may have used the requestNo up.
                 if (mayHaveArrived && !systemErrorSeen) {
-                    yield result(Verdict.RECEIVED, outcome);
+                    yield result(ShareOutcome.RECEIVED, outcome);
                 }
                 throw systemErrorSeen ? outcomeUnknown(null) : new KycDuplicateRequestException(context(null));
             }
@@ -77,8 +77,8 @@ final class SubmissionTracker extends AttemptTracker<ShareResult> {
         };
     }
 
-    private Optional<ShareResult> result(Verdict verdict, AttemptOutcome outcome) {
-        return Optional.of(new ShareResult(requestNo(), verdict, outcome.requireResponse(), attempts()));
+    private Optional<ShareResult> result(ShareOutcome outcome, AttemptOutcome attempt) {
+        return Optional.of(new ShareResult(requestNo(), outcome, attempt.requireResponse(), attempts()));
     }
 
     @Override

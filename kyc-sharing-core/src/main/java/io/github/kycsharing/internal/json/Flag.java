@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads a flag in the forms that JSON libraries give it: {@code true}, {@code "true"}, {@code 1}. */
+/** Parses a boolean in the forms that JSON libraries write: {@code true}, {@code "true"}, {@code 1}. */
 public final class Flag {
     private Flag() {}
 
     /**
-     * Reads a flag.
+     * Parses a boolean.
      *
      * @param value a plain JSON value
-     * @return what it says, or empty if it is no flag in any of these forms
+     * @return the boolean, or empty if the value has none of these forms
      */
     public static Optional<Boolean> of(Object value) {
         if (value instanceof Boolean flag) {
@@ -29,7 +29,7 @@ public final class Flag {
         return value instanceof String text ? text.strip().toLowerCase(Locale.ROOT) : "";
     }
 
-    /** {@code 0}, {@code 0.0} and {@code -0} are one number; a huge exponent is not written out. */
+    /** Normalises {@code 0}, {@code 0.0} and {@code -0}, and does not expand a huge exponent. */
     private static String plain(Number number) {
         BigDecimal value = new BigDecimal(number.toString());
         if (value.signum() == 0) {

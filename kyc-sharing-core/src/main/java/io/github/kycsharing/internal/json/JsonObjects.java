@@ -10,15 +10,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what the exchange sends, and what others may send in its place, into plain Java values. */
+/** Parses untrusted JSON of the network into plain Java values, with limits on its size and depth. */
 public final class JsonObjects {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final int MAX_NAME_LENGTH = 256;
 
-    // A status has some fifty. Each costs up to a hundred bytes of heap and two on the wire, so that it is these that a
+    // A status has about fifty tokens. Each takes up to a hundred bytes of heap and two bytes in the response, so a
     // hostile
-    // response fills the memory with.
+    // response could fill the memory with tokens.
     private static final int MAX_TOKENS = 20_000;
 
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
@@ -30,7 +30,7 @@ public final class JsonObjects {
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
-            // 64-bit ids stay integers by themselves; amounts must not be rounded either.
+            // 64-bit ids stay integers by default; decimal numbers must not be rounded either.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build()
             .readerForMapOf(Object.class);
@@ -38,11 +38,11 @@ public final class JsonObjects {
     private JsonObjects() {}
 
     /**
-     * Reads one object.
+     * Parses one object.
      *
      * @param json the bytes
-     * @return its fields, or empty if the bytes are not one JSON object, name a field twice, are nested too deeply, or have
-     *     more tokens, longer names or longer numbers than any response of the exchange. Not why: the JSON library's message quotes what it read
+     * @return its fields, or empty if the bytes are not one JSON object, have a duplicate field, are nested too deeply, or exceed
+     *     the limits on tokens, names and numbers. It does not return the reason, since Jackson's message quotes the JSON
      */
     public static Optional<Map<String, Object>> read(byte[] json) {
         try {

@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON as plain Java values, copied so that nobody changes them afterwards. */
+/** Copies JSON in the form of plain Java values into unmodifiable collections. */
 public final class PlainValues {
     private PlainValues() {}
 
     /**
-     * Copies an object to its last list.
+     * Makes a deep copy of an object.
      *
-     * @param object names and values, nulls among them
-     * @return the same, unmodifiable at every depth
+     * @param object names and values, which may be null
+     * @return a copy, unmodifiable at every depth
      */
     public static Map<String, Object> copy(Map<?, ?> object) {
         Map<String, Object> copy = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a point in time from every form of ISO-8601 that names exactly one: the calendar, week and ordinal dates, each in the
+ * Parses a timestamp in every form of ISO-8601 that names exactly one instant: the calendar, week and ordinal dates, each in the
  * extended and in the basic form, down to the hour, the minute, the second or a fraction of the last of them, with an offset.
  */
 final class SignTimes {
@@ -30,9 +30,9 @@ final class SignTimes {
     private SignTimes() {}
 
     /**
-     * Reads a text.
+     * Parses a text.
      *
-     * @throws DateTimeException if it names no point in time, or one that would be sent less exactly
+     * @throws DateTimeException if the text is not an instant, or if sending it would lose precision
      */
     static Instant parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -55,7 +55,7 @@ final class SignTimes {
         if (form.group("week") == null) {
             return LocalDate.of(year, number(form.group("month")), number(form.group("day")));
         }
-        // The fourth of January is in the first week of its year, whatever day it is.
+        // The fourth of January is always in the first ISO week of its year.
         LocalDate firstWeek = LocalDate.of(year, 1, 4);
         int week = number(form.group("week"));
         IsoFields.WEEK_OF_WEEK_BASED_YEAR
@@ -64,7 +64,7 @@ final class SignTimes {
         return firstWeek.with(DayOfWeek.of(number(form.group("weekday")))).plusWeeks(week - 1L);
     }
 
-    /** Half past twelve is 12.5 as well as 12:30: the fraction is of the smallest unit that is there. */
+    /** The fraction is of the smallest unit present: 12.5 is 12:30. */
     private static long fraction(Matcher form) {
         String digits = form.group("fraction");
         if (digits == null) {

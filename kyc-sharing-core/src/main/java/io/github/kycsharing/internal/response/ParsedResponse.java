@@ -2,19 +2,19 @@ package io.github.kycsharing.internal.response;
 
 import io.github.kycsharing.model.ExchangeResponse;
 
-/** What reading a response came to. */
+/** Result of parsing a response. */
 public sealed interface ParsedResponse {
     /**
-     * The exchange's response.
+     * A response of the exchange.
      *
      * @param response the response
      */
-    record Answered(ExchangeResponse response) implements ParsedResponse {}
+    record Parsed(ExchangeResponse response) implements ParsedResponse {}
 
     /**
-     * Bytes that are not the exchange's response.
+     * A body that is not a response of the exchange.
      *
-     * @param reason why not, in words that do not quote them
+     * @param reason why it is unreadable, without a quote of the body
      */
     record Unreadable(String reason) implements ParsedResponse {}
 }

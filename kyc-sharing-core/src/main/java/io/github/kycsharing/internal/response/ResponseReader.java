@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bytes of a response. Whatever is not surely the exchange's response is unreadable: to take a proxy's page, a
- * truncated text or a self-contradiction for a verdict would tell a broker something that nobody said.
+ * Parses the body of a response. A body that is not certainly the exchange's response is unreadable: a proxy's error page, a
+ * truncated text or a contradictory response must not be reported as an acceptance or a refusal.
  */
 public final class ResponseReader {
     private static final int MAX_CODE_LENGTH = 64;
@@ -21,10 +21,10 @@ public final class ResponseReader {
     private static final int NOT_MODIFIED = 304;
 
     /**
-     * Reads a response, whatever its HTTP status.
+     * Parses a response of any HTTP status.
      *
-     * @param received what came back
-     * @return the response, or why there is none
+     * @param received the HTTP response
+     * @return the parsed response, or the reason why it is unreadable
      */
     public ParsedResponse read(TransportResponse received) {
         return read(received, Operation.SHARE);
@@ -47,13 +47,13 @@ public final class ResponseReader {
         if (received.body().length == 0) {
             return new ParsedResponse.Unreadable("an empty response");
         }
-        // Not why: that would quote the response, which may quote the record.
+        // Without Jackson's reason, which quotes the response, and the response may quote the record.
         return JsonObjects.read(received.body())
                 .map(fields -> read(received.status(), fields, operation))
                 .orElseGet(() -> new ParsedResponse.Unreadable("a response that is no JSON object"));
     }
 
-    /** What HTTP says has no body of its own may bring along the body of another response. */
+    /** If HTTP allows no body for the status, a body may belong to another response. */
     private static boolean mayCarryBody(int status) {
         return status >= OK && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
     }
@@ -67,10 +67,10 @@ public final class ResponseReader {
         if (contradicts(fields.get("success"), operation.isSuccess(response.code()))) {
             return new ParsedResponse.Unreadable("a response whose code and success contradict each other");
         }
-        return new ParsedResponse.Answered(response);
+        return new ParsedResponse.Parsed(response);
     }
 
-    /** A success that cannot be understood denies a code of success, and leaves any other code as it is. */
+    /** An unreadable {@code success} contradicts a success code, but no other code. */
     private static boolean contradicts(@Nullable Object success, boolean accepted) {
         return success != null && Flag.of(success).orElse(false) != accepted;
     }

@@ -3,8 +3,8 @@ package io.github.kycsharing.internal.signing;
 import java.util.regex.Pattern;
 
 /**
- * Refuses a secret or key that cannot be meant: the text of a placeholder that nothing has replaced, or one with blanks and line
- * breaks, as copying and files leave them behind. Every request signed with it would be refused.
+ * Rejects a secret or key that is certainly wrong: an unresolved placeholder, or a text with blanks or line breaks from copying or
+ * from a file. The exchange would refuse every request signed with it.
  */
 public final class CredentialFormat {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
@@ -12,10 +12,10 @@ public final class CredentialFormat {
     private CredentialFormat() {}
 
     /**
-     * Checks a secret or key.
+     * Validates a secret or key.
      *
-     * @param name what a message calls it
-     * @param value the text, which no message quotes
+     * @param name its name in messages
+     * @param value its value, which no message quotes
      * @return the value
      * @throws IllegalArgumentException if it is blank, has a blank or line break anywhere, or still has a placeholder
      */
@@ -36,7 +36,7 @@ public final class CredentialFormat {
     /**
      * Removes the line break that ends the only line of a file.
      *
-     * @param text what a file or supplier has given
+     * @param text the text of a file or supplier
      * @return the text without one trailing line break
      */
     public static String withoutTrailingLineBreak(String text) {

@@ -7,16 +7,16 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
-/** A factory that differs from others in the sockets only: how they are bound and connected is the same for all. */
+/** Binds and connects sockets in the same way for all subclasses, which only create them. */
 public abstract class ConnectingSocketFactory extends SocketFactory {
     /** For subclasses. */
     protected ConnectingSocketFactory() {}
 
     /**
-     * Makes a socket.
+     * Creates a socket.
      *
      * @return the socket, not connected
-     * @throws IOException if there is none to be had
+     * @throws IOException if no socket can be created
      */
     @Override
     public abstract Socket createSocket() throws IOException;

@@ -10,24 +10,24 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the responses of one connection apart. Stands between the connection's plain text (of TLS: above the encryption) and
- * the HTTP client, whose own buffer nobody can look into: it is given no byte that does not belong to the response of the
- * request that was written last. What the server sends beyond that stays here, where the next request finds it.
+ * Separates the responses of one connection. The guard sits between the plain text of the connection (for TLS, above the
+ * encryption) and the HTTP client. The client has a buffer that cannot be inspected, so the guard passes on only the bytes that
+ * belong to the response of the last request. It keeps surplus bytes, and the next request detects them.
  *
- * <p>The head of a response and the parts of a chunked body all end with a line feed, so they are handed out line by line; of a
- * body of known length, so many bytes are. Nothing is parsed here.
+ * <p>The head of a response and the parts of a chunked body all end with a line feed, so the guard passes them on line by line.
+ * It passes on a body of known length up to that length. It parses nothing.
  *
- * <p>The last bytes of a request are kept back until the client flushes them. Right before they are written, nothing may have
- * come from the server: neither a rest of the response before, nor the end of the connection, nor a response to a request that
- * the server cannot have read yet.
+ * <p>The guard holds the last bytes of a request until the client flushes them. Right before it writes them, it requires that the
+ * server has sent nothing: no surplus of the previous response, no end of the connection, and no response to a request that the
+ * server cannot have read yet.
  *
- * <p>Used by one thread at a time, as the HTTP client does with a connection of HTTP/1.1.
+ * <p>One thread at a time uses a guard, as the HTTP client does with a connection of HTTP/1.1.
  */
 final class ConnectionGuard {
     private static final int BUFFER_SIZE = 8192;
 
-    // An idle connection is looked at for no longer where looking cannot be done without waiting.
-    private static final int GLANCE_MILLIS = 1;
+    // How long a read waits on an idle connection that has no non-blocking read.
+    private static final int PROBE_MILLIS = 1;
 
     private final Socket socket;
     private final @Nullable Socket below;
@@ -46,10 +46,10 @@ final class ConnectionGuard {
     private volatile boolean retired;
 
     /**
-     * Makes a guard.
+     * Creates a guard.
      *
      * @param socket carries the plain text
-     * @param below carries the encrypted bytes where the socket is one of TLS
+     * @param below carries the encrypted bytes of a TLS socket, otherwise null
      */
     ConnectionGuard(Socket socket, @Nullable Socket below) throws IOException {
         this.socket = socket;
@@ -66,7 +66,7 @@ final class ConnectionGuard {
         return new GuardedOutput();
     }
 
-    /** Begins a request. Makes no system call: whether the connection is silent is found out when the request is written. */
+    /** Begins a request. Makes no system call: the guard checks the connection when the request is written. */
     Turn begin() throws StaleConnectionException {
         used = turn != null;
         heldCount = 0;
@@ -78,27 +78,27 @@ final class ConnectionGuard {
         return next;
     }
 
-    /** Makes the current turn the last one. */
+    /** Prevents further requests on this connection. */
     void retire() {
         retired = true;
     }
 
     /**
-     * Ends a turn, unless the next one has begun already.
+     * Ends a turn, unless the next one has begun.
      *
-     * @return whether the connection is to be closed
+     * @return true if the connection must be closed
      */
     boolean end(Turn ended) {
         ended.end();
         return turn == ended && (retired || isAhead());
     }
 
-    /** Whether bytes were received that nobody may have. */
+    /** Returns whether the guard holds bytes that belong to no response. */
     boolean isAhead() {
         return position < limit;
     }
 
-    /** Tells, without waiting, whether the server has sent nothing and has not closed the connection. */
+    /** Returns, without waiting, whether the server has sent nothing and has not closed the connection. */
     private boolean isSilent() {
         try {
             if (isAhead()) {
@@ -114,17 +114,18 @@ final class ConnectionGuard {
     }
 
     /**
-     * A new session may begin with tickets, which are data below and nothing above. Where they come late, on a connection that
-     * was used before, it is not worth another system call each time to find that out: a fresh connection will do.
+     * A new TLS session may begin with session tickets, which are data below TLS and none above it. Tickets that arrive later, on
+     * a connection that was used before, do not justify a further system call for each request: the client then opens a fresh
+     * connection.
      */
     private boolean isQuietAbove(Socket bottom) throws IOException {
-        return bottom.getInputStream().available() == 0 || !speaks();
+        return bottom.getInputStream().available() == 0 || !hasInput();
     }
 
     private boolean isQuiet(Socket bottom) throws IOException {
         SocketChannel channel = bottom.getChannel();
         if (channel == null) {
-            return !speaks();
+            return !hasInput();
         }
         channel.configureBlocking(false);
         try {
@@ -134,9 +135,9 @@ final class ConnectionGuard {
         }
     }
 
-    private boolean speaks() throws IOException {
+    private boolean hasInput() throws IOException {
         int timeout = socket.getSoTimeout();
-        socket.setSoTimeout(GLANCE_MILLIS);
+        socket.setSoTimeout(PROBE_MILLIS);
         try {
             in.read();
             return true;
@@ -161,7 +162,7 @@ final class ConnectionGuard {
             }
             Turn current = turn;
             if (current == null) {
-                return in.read(bytes, offset, length); // a tunnel through a proxy is being made
+                return in.read(bytes, offset, length); // the client opens a tunnel through a proxy
             }
             if (current.isOver()) {
                 return readIdle();
@@ -176,10 +177,10 @@ final class ConnectionGuard {
             return count;
         }
 
-        /** The HTTP client looks whether an idle connection still stands. It keeps what it reads, so it gets nothing. */
+        /** The HTTP client probes an idle connection with a read. It would keep the byte that it reads, so it gets none. */
         private int readIdle() throws IOException {
             if (!isAhead()) {
-                in.read(); // nothing within the timeout that the client has set: the connection stands
+                in.read(); // a timeout, which the client has set, means that the connection is open
             }
             retire();
             return -1;

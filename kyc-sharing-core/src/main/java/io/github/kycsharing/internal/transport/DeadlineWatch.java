@@ -3,8 +3,6 @@ package io.github.kycsharing.internal.transport;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,10 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what is due when a time is up. All clients of the process share its threads, which are started with the first client and
- * not when they are needed: a process that cannot start another thread still keeps its deadlines.
+ * Runs actions at their deadlines. All clients of the process share its threads, which start with the first client: a process
+ * that cannot create another thread still enforces its deadlines.
  *
- * <p>Made for times that are hardly ever up: to add and to remove one costs no system call, as long as an earlier one is known.
+ * <p>Nearly all deadlines are withdrawn before they are due, so adding and removing one costs no system call while an earlier one
+ * is pending. A {@link java.util.concurrent.ScheduledThreadPoolExecutor} wakes its thread for each entry of an empty queue, which
+ * is each call of a single caller.
  */
 public final class DeadlineWatch implements AutoCloseable {
     private static final Object LOCK = new Object();
@@ -32,9 +32,9 @@ public final class DeadlineWatch implements AutoCloseable {
     }
 
     /**
-     * Starts the threads, unless there are some.
+     * Opens a watch, and starts the threads with the first one.
      *
-     * @return a watch, to be closed
+     * @return a watch, which the caller closes
      */
     public static DeadlineWatch open() {
         synchronized (LOCK) {
@@ -50,11 +50,11 @@ public final class DeadlineWatch implements AutoCloseable {
     }
 
     /**
-     * Runs an action once, on the watch's own thread, unless it is withdrawn before.
+     * Runs an action once after a delay, on the watch's own thread.
      *
-     * @param wait how long to wait
-     * @param action does not block
-     * @return withdraws the action
+     * @param wait the delay
+     * @param action must not block
+     * @return the entry; closing it cancels the action
      */
     public Entry after(Duration wait, Runnable action) {
         Entry entry = new Entry(core, System.nanoTime() + wait.toNanos(), action);
@@ -63,15 +63,15 @@ public final class DeadlineWatch implements AutoCloseable {
     }
 
     /**
-     * Runs an action that may block, such as what an application has attached to a future, on one of a few threads.
+     * Runs an action that may block, such as the application's stages of a future, on one of a few threads.
      *
-     * @param action what to run
+     * @param action the action
      */
     public void handOver(Runnable action) {
-        core.handOver(action);
+        core.completing.execute(action);
     }
 
-    /** Ends the threads with the last watch, once nothing is due any more. */
+    /** Ends the threads with the last watch, once no entry is pending. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -86,7 +86,7 @@ public final class DeadlineWatch implements AutoCloseable {
         }
     }
 
-    /** Something that is due at a time. */
+    /** An action with its deadline. */
     public static final class Entry implements AutoCloseable, Comparable<Entry> {
         private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -101,7 +101,7 @@ public final class DeadlineWatch implements AutoCloseable {
             this.action = action;
         }
 
-        /** Withdraws the action, unless it has begun. */
+        /** Cancels the action, unless it has started. */
         @Override
         public void close() {
             core.entries.remove(this);
@@ -131,25 +131,14 @@ public final class DeadlineWatch implements AutoCloseable {
         private static final int COMPLETING = 4;
 
         private final ConcurrentSkipListSet<Entry> entries = new ConcurrentSkipListSet<>();
-        private final Thread thread = daemon(this, "kyc-sharing-deadlines");
-        private final ThreadPoolExecutor completing = new ThreadPoolExecutor(
-                COMPLETING,
-                COMPLETING,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> daemon(task, "kyc-sharing-late"));
+        private final Thread thread = new Thread(this, "kyc-sharing-deadlines");
+        private final CallThreads completing =
+                new CallThreads(COMPLETING, Integer.MAX_VALUE, CallThreads.daemons("kyc-sharing-late-")).keepAlive();
         private volatile long wakeAt = System.nanoTime();
         private volatile boolean stopped;
 
-        private static Thread daemon(Runnable task, String name) {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        }
-
         void start() {
-            completing.prestartCoreThread();
+            thread.setDaemon(true);
             thread.start();
         }
 
@@ -157,15 +146,6 @@ public final class DeadlineWatch implements AutoCloseable {
             entries.add(entry);
             if (entry.due - wakeAt < 0) {
                 LockSupport.unpark(thread);
-            }
-        }
-
-        void handOver(Runnable action) {
-            try {
-                completing.execute(action);
-            } catch (OutOfMemoryError e) {
-                // No further thread; the first one is there.
-                completing.getQueue().add(action);
             }
         }
 
@@ -177,7 +157,7 @@ public final class DeadlineWatch implements AutoCloseable {
         @Override
         public void run() {
             while (!stopped || !entries.isEmpty()) {
-                // Before the look, so that whoever adds an entry after it wakes this thread.
+                // Set before the entries are read, so that an entry added afterwards wakes this thread.
                 wakeAt = System.nanoTime() + LONG;
                 long wait = runDue();
                 if (wait > 0 && !(stopped && entries.isEmpty())) {
@@ -188,7 +168,7 @@ public final class DeadlineWatch implements AutoCloseable {
             completing.shutdown();
         }
 
-        /** Runs what is due and tells how long nothing else is. */
+        /** Runs all due actions and returns the time until the next deadline. */
         private long runDue() {
             while (true) {
                 Iterator<Entry> inOrder = entries.iterator();
@@ -210,8 +190,8 @@ public final class DeadlineWatch implements AutoCloseable {
             try {
                 action.run();
             } catch (RuntimeException | Error e) {
-                // The others' time goes on.
-                log.warn("What was due failed with {}", e.getClass().getName());
+                // The other deadlines must be kept.
+                log.warn("The action of a deadline failed with {}", e.getClass().getName());
             }
         }
     }

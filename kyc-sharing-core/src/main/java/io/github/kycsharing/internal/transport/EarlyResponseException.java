@@ -2,7 +2,7 @@ package io.github.kycsharing.internal.transport;
 
 import java.io.IOException;
 
-/** The server sent something, or closed the connection, before the request was written in full. */
+/** The server sent bytes or closed the connection before the request was written in full. */
 final class EarlyResponseException extends IOException {
     private static final long serialVersionUID = 1L;
 }

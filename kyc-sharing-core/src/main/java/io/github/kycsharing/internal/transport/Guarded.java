@@ -4,6 +4,6 @@ import java.io.IOException;
 
 /** A socket whose bytes pass a {@link ConnectionGuard}. */
 interface Guarded {
-    /** The guard of this connection, the same each time. */
+    /** Returns the guard of this connection, the same one each time. */
     ConnectionGuard guard() throws IOException;
 }

@@ -12,8 +12,10 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Another socket, whose bytes pass a {@link ConnectionGuard}. */
-// The other socket does its own locking, and must be closed while somebody waits in it.
+/** Delegates to another socket and passes its bytes through a {@link ConnectionGuard}. */
+// The delegate locks by itself, and another thread must be able to close it during a read. Socket and SSLSocket are
+// classes, so
+// a common superclass cannot hold the delegation.
 @SuppressWarnings("UnsynchronizedOverridesSynchronized")
 final class GuardedSocket extends Socket implements Guarded {
     private final Socket socket;
@@ -23,7 +25,7 @@ final class GuardedSocket extends Socket implements Guarded {
         this.socket = socket;
     }
 
-    /** The socket to put TLS on: its plain text is what is to be guarded then, and nothing below it. */
+    /** Returns the socket below TLS, which is not guarded: the guard of the TLS socket checks the plain text. */
     synchronized Socket unguarded() throws IOException {
         if (guard != null && guard.isAhead()) {
             throw new IOException("The proxy has sent more than its response");

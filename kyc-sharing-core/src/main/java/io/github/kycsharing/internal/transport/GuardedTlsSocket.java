@@ -18,8 +18,10 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Another TLS socket, whose plain text passes a {@link ConnectionGuard}. */
-// The other socket does its own locking, and must be closed while somebody waits in it.
+/** Delegates to another TLS socket and passes its plain text through a {@link ConnectionGuard}. */
+// The delegate locks by itself, and another thread must be able to close it during a read. Socket and SSLSocket are
+// classes, so
+// a common superclass cannot hold the delegation.
 @SuppressWarnings("UnsynchronizedOverridesSynchronized")
 final class GuardedTlsSocket extends SSLSocket implements Guarded {
     private final SSLSocket socket;

@@ -50,8 +50,8 @@ final class GuardedTlsSocketFactory extends SSLSocketFactory {
         throw onlyLayered();
     }
 
-    /** The HTTP client makes the connection itself and puts TLS on it. */
+    /** The HTTP client connects a plain socket and layers TLS over it. */
     private static UnsupportedOperationException onlyLayered() {
-        return new UnsupportedOperationException("TLS is put on a socket that is connected");
+        return new UnsupportedOperationException("TLS sockets are only layered over a connected socket");
     }
 }

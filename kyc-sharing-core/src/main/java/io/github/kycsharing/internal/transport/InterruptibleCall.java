@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 import okhttp3.Call;
 
 /**
- * Lets an interrupt of the calling thread end an OkHttp call at once. A thread that reads from a socket does not notice
- * an interrupt; the platform's interruptible channels tell of it on the interrupting thread, which is where a call can be
- * cancelled. No further thread and no polling is needed.
+ * Cancels an OkHttp call when its calling thread is interrupted. A thread that reads from a socket does not notice an interrupt.
+ * An interruptible channel runs its close method on the interrupting thread, which cancels the call. This needs neither a further
+ * thread nor polling.
  */
 final class InterruptibleCall extends AbstractInterruptibleChannel {
     private final Call call;
@@ -30,12 +30,12 @@ final class InterruptibleCall extends AbstractInterruptibleChannel {
         }
     }
 
-    /** An interrupt that comes after the last byte of the response does not take the response away; the flag stays set. */
-    private void finish(boolean answered) throws IOException {
+    /** Keeps a response that was complete before the interrupt; the interrupt flag stays set. */
+    private void finish(boolean complete) throws IOException {
         try {
-            end(answered);
+            end(complete);
         } catch (ClosedByInterruptException e) {
-            if (!answered) {
+            if (!complete) {
                 throw e;
             }
         }

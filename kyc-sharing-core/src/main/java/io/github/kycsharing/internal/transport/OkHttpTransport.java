@@ -38,13 +38,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One POST over OkHttp: sent once, never redirected, read up to a limit, ended by an interrupt. */
+/** Sends a POST over OkHttp: once, without redirects, with a limit on the response, and cancelled by an interrupt. */
 public final class OkHttpTransport implements ExchangeTransport {
     private static final Logger log = LoggerFactory.getLogger(OkHttpTransport.class);
     private static final MediaType JSON = MediaType.get("application/json");
     private static final String CONNECTION = "Connection";
 
-    // OkHttp's own timeout needs threads that it may not get. This one does not, and leaves the first word to OkHttp's.
+    // OkHttp's own timeout needs threads that it may not get. This one does not; its grace lets OkHttp's come first.
     private static final Duration GRACE = Duration.ofMillis(250);
 
     private final DeadlineWatch deadlines = DeadlineWatch.open();
@@ -53,13 +53,13 @@ public final class OkHttpTransport implements ExchangeTransport {
     private final boolean connectionReuse;
     private final int maxResponseBytes;
 
-    // Two of them, the same for every call, and costly to take apart.
+    // The two URLs of the exchange: parsing them for each call is expensive.
     private final Map<URI, HttpUrl> urls = new ConcurrentHashMap<>();
 
     /**
-     * Makes a transport with a connection pool of its own.
+     * Creates a transport with its own connection pool.
      *
-     * @param settings timeouts and sizes
+     * @param settings timeouts and limits
      */
     public OkHttpTransport(TransportSettings settings) {
         this.maxResponseBytes = settings.maxResponseBytes();
@@ -70,16 +70,16 @@ public final class OkHttpTransport implements ExchangeTransport {
         useTls(builder, settings.tls());
         useProxy(builder, settings.proxy());
         settings.customizers().forEach(customizer -> customizer.customize(builder));
-        // From here on nobody else has a say.
+        // Applied last: a customizer cannot change these settings.
         this.http = guarded(builder.build())
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.writeTimeout())
                 .followRedirects(false)
                 .followSslRedirects(false)
-                // On a shared connection one broken frame would lose the answers of all calls under way at once.
+                // On a shared HTTP/2 connection, one broken frame would lose the responses of all calls in flight.
                 .protocols(List.of(Protocol.HTTP_1_1))
-                // A repetition that nobody counts would make a first DUPLICATE_REQUEST a lie.
+                // A hidden retry would make DUPLICATE_REQUEST ambiguous.
                 .retryOnConnectionFailure(false)
                 .addNetworkInterceptor(this::onConnection)
                 .build();
@@ -92,7 +92,7 @@ public final class OkHttpTransport implements ExchangeTransport {
         return new ConnectionPool(maxIdle, keepAlive.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whatever sockets a customizer has chosen, their bytes pass a guard. */
+    /** Guards all sockets, including those of a customizer. */
     private static OkHttpClient.Builder guarded(OkHttpClient customized) {
         OkHttpClient.Builder builder =
                 customized.newBuilder().socketFactory(new GuardedSocketFactory(customized.socketFactory()));
@@ -144,7 +144,8 @@ public final class OkHttpTransport implements ExchangeTransport {
             if (left.toMillis() <= 0) {
                 throw new TransportException(true, e);
             }
-            // Where one idle connection is gone, others will be: a server that was restarted, a firewall that forgot.
+            // If one idle connection is stale, others are too: the server has restarted, or a firewall has dropped
+            // them.
             http.connectionPool().evictAll();
             return sendOnFreshConnection(request, left);
         }
@@ -177,8 +178,9 @@ public final class OkHttpTransport implements ExchangeTransport {
         } catch (StaleConnectionException e) {
             throw e;
         } catch (Exception | OutOfMemoryError e) {
-            // A thread that OkHttp cannot start is an OutOfMemoryError: what became of the request must be told all the
-            // same.
+            // A thread that OkHttp cannot start causes an OutOfMemoryError. The exception still says whether the
+            // request was
+            // sent.
             throw new TransportException(!body.sent(), e);
         } finally {
             backstop.close();
@@ -192,28 +194,28 @@ public final class OkHttpTransport implements ExchangeTransport {
             byte[] body =
                     source.getBuffer().readByteArray(Math.min(source.getBuffer().size(), maxResponseBytes));
             if (truncated) {
-                // Otherwise closing would go on reading for a while, to use the connection again.
+                // Otherwise closing the response reads on for a while, in order to reuse the connection.
                 call.cancel();
             }
             return new TransportResponse(
                     response.code(), body, truncated, Optional.ofNullable(response.header("Retry-After")));
         } finally {
-            sent.closeConnectionIfUnfit();
+            sent.closeConnectionIfNotReusable();
         }
     }
 
-    /** Runs when there is a connection and before the first byte of the request is written to it. */
+    /** Runs once the call has a connection, before the first byte of the request is written. */
     private Response onConnection(Interceptor.Chain chain) throws IOException {
         Connection connection = Objects.requireNonNull(chain.connection());
         Request request = chain.request();
         if (!(request.body() instanceof OneShotBody body)) {
             throw new IOException("An interceptor has replaced the request");
         }
-        // OkHttp watches over the read timeout itself. A channel that does so too needs five system calls more for each
-        // read.
+        // OkHttp enforces the read timeout. A channel with a timeout needs five more system calls for each read.
         connection.socket().setSoTimeout(0);
         if (!(connection.socket() instanceof Guarded guarded)) {
-            // Of a SOCKS proxy. Nobody can tell what is left in it, so nobody gets it after this request.
+            // The socket of a SOCKS proxy. Surplus bytes in it cannot be detected, so the connection carries one
+            // request only.
             body.begin(null, null);
             return chain.proceed(
                     request.newBuilder().header(CONNECTION, "close").build());
@@ -227,19 +229,19 @@ public final class OkHttpTransport implements ExchangeTransport {
             throw new EarlyResponseException();
         }
         turn.expect(ResponseFraming.bytesOf(response));
-        if (!ResponseFraming.leavesConnectionFit(response)) {
+        if (!ResponseFraming.leavesConnectionReusable(response)) {
             guard.retire();
         }
         return response;
     }
 
-    /** How many connections there are. */
+    /** Returns the number of open connections. */
     public int openConnections() {
         return http.connectionPool().connectionCount()
                 + onFreshConnections.connectionPool().connectionCount();
     }
 
-    /** How many of them carry no request at the moment. */
+    /** Returns the number of connections that carry no request. */
     public int idleConnections() {
         return http.connectionPool().idleConnectionCount();
     }
@@ -253,7 +255,7 @@ public final class OkHttpTransport implements ExchangeTransport {
         onFreshConnections.connectionPool().evictAll();
     }
 
-    /** Given bytes, to be written once: OkHttp must not respond a 408 or a 503 by sending them again. Knows how far they came. */
+    /** A body of one write, so that OkHttp does not repeat a request after a 408 or 503. Records whether bytes were sent. */
     private static final class OneShotBody extends RequestBody {
         private final byte[] bytes;
         private volatile boolean begun;
@@ -274,7 +276,7 @@ public final class OkHttpTransport implements ExchangeTransport {
             this.begun = true;
         }
 
-        /** Whether a byte of the request may have left this machine. */
+        /** Returns whether a byte of the request may have left this machine. */
         boolean sent() {
             Turn current = turn;
             return begun && (current == null || current.sent());
@@ -301,8 +303,8 @@ public final class OkHttpTransport implements ExchangeTransport {
             written = true;
         }
 
-        /** Ends the turn. What is left on the connection then belongs to nobody. */
-        void closeConnectionIfUnfit() {
+        /** Ends the turn, and closes a connection that must not carry another request. */
+        void closeConnectionIfNotReusable() {
             Turn current = turn;
             Socket carrier = socket;
             if (current == null || carrier == null) {
@@ -313,8 +315,7 @@ public final class OkHttpTransport implements ExchangeTransport {
                     carrier.close();
                 }
             } catch (IOException e) {
-                // The response is read, or its own failure is on its way to the caller: neither may be lost for this
-                // one.
+                // The caller gets the response, or the failure of the call, and not this failure.
                 log.debug("A connection could not be closed: {}", e.getClass().getName());
             }
         }

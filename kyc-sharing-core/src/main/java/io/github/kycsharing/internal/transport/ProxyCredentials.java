@@ -12,7 +12,7 @@ import okhttp3.Response;
 import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the credentials to the proxy that they are for, once, and to nobody else. */
+/** Sends the credentials once, and only to the configured proxy. */
 final class ProxyCredentials implements Authenticator {
     private static final String HEADER = "Proxy-Authorization";
 

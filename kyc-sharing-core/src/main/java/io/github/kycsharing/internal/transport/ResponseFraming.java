@@ -4,7 +4,7 @@ import java.util.List;
 import okhttp3.Protocol;
 import okhttp3.Response;
 
-/** Where a response ends, read from its head as the HTTP client reads it. */
+/** Determines the end of a response from its head, as the HTTP client does. */
 final class ResponseFraming {
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
@@ -15,7 +15,7 @@ final class ResponseFraming {
 
     private ResponseFraming() {}
 
-    /** How many bytes follow the head, {@link Turn#BY_LINE} where they tell so themselves. */
+    /** Returns how many bytes follow the head, or {@link Turn#BY_LINE} for a chunked body. */
     static long bytesOf(Response response) {
         if (isChunked(response)) {
             return Turn.BY_LINE;
@@ -27,15 +27,15 @@ final class ResponseFraming {
         return hasNoBody(response.code()) ? 0 : Turn.UNLIMITED;
     }
 
-    /** Whether server and client certainly agree about the end of the response, and the server stays after it. */
-    static boolean leavesConnectionFit(Response response) {
+    /** Returns whether the head leaves no doubt about the end of the response and the server keeps the connection open. */
+    static boolean leavesConnectionReusable(Response response) {
         List<String> lengths = response.headers().values(LENGTH);
         List<String> encodings = response.headers().values(ENCODING);
         boolean ambiguous = lengths.size() + encodings.size() > 1;
-        // OkHttp would use it again, but a server of this version hangs up without saying so.
-        boolean hangsUp = response.protocol() == Protocol.HTTP_1_0
+        // OkHttp would reuse the connection, but a server of HTTP/1.0 closes it without notice.
+        boolean closes = response.protocol() == Protocol.HTTP_1_0
                 && !"keep-alive".equalsIgnoreCase(response.header("Connection"));
-        return !ambiguous && !hangsUp && !hasNoBody(response.code());
+        return !ambiguous && !closes && !hasNoBody(response.code());
     }
 
     private static boolean isChunked(Response response) {

@@ -11,17 +11,17 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the library's own transport is made with.
+ * Settings of the built-in transport.
  *
- * @param connectTimeout for a connection, its TLS handshake included
- * @param readTimeout between two reads
- * @param writeTimeout between two writes
- * @param maxResponseBytes how much of a response is read
- * @param maxIdleConnections how many connections are kept open while they are not used
- * @param keepAlive how long they are
+ * @param connectTimeout the timeout of a connection, including the TLS handshake
+ * @param readTimeout the timeout of each read
+ * @param writeTimeout the timeout of each write
+ * @param maxResponseBytes the maximum number of bytes to read of a response
+ * @param maxIdleConnections the maximum number of idle connections in the pool
+ * @param keepAlive how long an idle connection stays open
  * @param connectionReuse whether a connection carries more than one request
- * @param tls whom to trust and which certificate to show, the platform's way if null
- * @param proxy where to go through, the platform's way if null
+ * @param tls trust and client certificate, the platform's default if null
+ * @param proxy the proxy, the platform's default if null
  * @param customizers change the HTTP client, in this order
  */
 public record TransportSettings(
@@ -36,11 +36,11 @@ public record TransportSettings(
         @Nullable HttpProxy proxy,
         List<OkHttpCustomizer> customizers) {
     /**
-     * Whom to trust and which certificate to show.
+     * Trust and client certificate.
      *
-     * @param context makes the TLS sockets
-     * @param trustManager the trust manager that the context was made with
-     * @param parameters protocols and cipher suites, the library's choice where null or absent in it
+     * @param context creates the TLS sockets
+     * @param trustManager the trust manager of the context
+     * @param parameters protocols and cipher suites; null or absent ones keep the default
      */
     public record Tls(
             SSLContext context,
@@ -48,10 +48,10 @@ public record TransportSettings(
             @Nullable SSLParameters parameters) {}
 
     /**
-     * A proxy that lets TLS through with CONNECT.
+     * An HTTP proxy, which tunnels TLS with CONNECT.
      *
-     * @param address where it listens
-     * @param login what it asks for, null if nothing
+     * @param address the address of the proxy
+     * @param login the credentials for the proxy, null if it requires none
      */
     public record HttpProxy(
             InetSocketAddress address, @Nullable PasswordAuthentication login) {}

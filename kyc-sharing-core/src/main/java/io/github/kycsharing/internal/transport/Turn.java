@@ -8,7 +8,7 @@ final class Turn {
         OVER
     }
 
-    /** The head of a response, and a chunked body: each of their parts ends with a line feed, the last one too. */
+    /** The head of a response or a chunked body, whose parts all end with a line feed. */
     static final long BY_LINE = -1;
 
     /** A body that ends with the connection. */
@@ -18,7 +18,7 @@ final class Turn {
     private volatile boolean sent;
     private long left = BY_LINE;
 
-    /** Whether a byte of the request may have left this machine. */
+    /** Returns whether a byte of the request may have left this machine. */
     boolean sent() {
         return sent;
     }
@@ -39,7 +39,7 @@ final class Turn {
         return state == State.READING;
     }
 
-    /** Nothing more belongs to this turn. */
+    /** Ends the turn: no further byte belongs to it. */
     void end() {
         state = State.OVER;
     }
@@ -48,7 +48,7 @@ final class Turn {
         return state == State.OVER;
     }
 
-    /** How many bytes still belong to the response, {@link #BY_LINE} where only its lines can tell. */
+    /** Returns how many bytes of the response are still to come, or {@link #BY_LINE} if only its lines show the end. */
     long left() {
         return left;
     }

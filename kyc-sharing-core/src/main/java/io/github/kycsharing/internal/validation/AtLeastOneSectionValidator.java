@@ -6,7 +6,7 @@ import io.github.kycsharing.validation.KycRule;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 
-/** Checks that a KZ entity broker's record carries a section beside userInfo. */
+/** Checks that a KZ entity broker's record has a section beside userInfo. */
 public final class AtLeastOneSectionValidator implements ConstraintValidator<AtLeastOneSection, KycInfo> {
     @Override
     public boolean isValid(KycInfo info, ConstraintValidatorContext context) {

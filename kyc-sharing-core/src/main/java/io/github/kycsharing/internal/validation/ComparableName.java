@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A name as far as it counts when two are compared: without the blanks around it, its case and its Unicode form. Only what
- * is surely another name must come out as another.
+ * Normalises names for comparison: ignores surrounding blanks, case and Unicode form. Two names must differ only if they are
+ * certainly different names.
  */
 final class ComparableName {
-    /** The dot of a small i, which a capital one may have lost or gained: which, depends on the language. */
+    /** Dot of a lower-case i, which upper case loses or adds, depending on the language. */
     private static final Pattern DOT_OF_I = Pattern.compile("(i\\p{M}*?)\u0307");
 
     private ComparableName() {}
@@ -19,8 +19,8 @@ final class ComparableName {
     }
 
     /**
-     * Folds the case between two normalisations: a decomposed letter has the marks of its capital, and a capital may decompose
-     * once more. Twice, since a capital ẞ becomes ß first and ss only then, as an id card's WEISS does.
+     * Folds the case between two normalisations, since an upper-case letter may decompose further. Folds twice, since an upper-case
+     * ẞ becomes ß first and then ss, like the WEISS of an id card.
      */
     static String of(String name) {
         String once = withoutCase(decomposed(name).strip());

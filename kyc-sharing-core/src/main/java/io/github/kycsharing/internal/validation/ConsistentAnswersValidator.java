@@ -13,7 +13,7 @@ import java.util.Set;
 import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the answers against each other, and against the version's template where the client has one. */
+/** Checks that no question has two answers, and that the answers match the version's template if the client has one. */
 public final class ConsistentAnswersValidator implements ConstraintValidator<ConsistentAnswers, QuestionnaireInfo> {
     @Override
     public boolean isValid(QuestionnaireInfo questionnaire, ConstraintValidatorContext context) {
@@ -25,7 +25,7 @@ public final class ConsistentAnswersValidator implements ConstraintValidator<Con
             QuestionnaireAnswer answer = answers.get(i);
             String title = answer == null ? null : answer.title();
             if (answer == null || title == null || title.isBlank()) {
-                continue; // that it is missing is another rule's to say
+                continue; // the rule for mandatory fields reports it
             }
             if (!answered.add(title)) {
                 valid = report(context, i, "title", KycRule.ANSWERED_ONCE);
@@ -68,7 +68,7 @@ public final class ConsistentAnswersValidator implements ConstraintValidator<Con
         boolean valid = true;
         for (String title : template.questions().keySet()) {
             if (!answered.contains(title)) {
-                // The title is the template's, so it may be named: it comes from configuration, not from the record.
+                // The message may contain the title: it comes from configuration, not from the record.
                 Violations.at(context, KycRule.ALL_ANSWERED, "leaves the question " + title + " unanswered")
                         .addPropertyNode("answers")
                         .addConstraintViolation();

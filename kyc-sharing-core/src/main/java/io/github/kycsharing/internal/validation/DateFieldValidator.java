@@ -7,7 +7,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that a date is there, and that four digits can write its year. */
+/** Checks that a mandatory date is present, and that its year has at most four digits. */
 public final class DateFieldValidator implements ConstraintValidator<WireField, LocalDate> {
     private boolean mandatory;
 

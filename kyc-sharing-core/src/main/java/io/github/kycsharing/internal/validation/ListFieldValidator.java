@@ -7,7 +7,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that a mandatory list holds something. */
+/** Checks that a mandatory list is not empty. */
 public final class ListFieldValidator implements ConstraintValidator<WireField, List<?>> {
     private boolean mandatory;
 

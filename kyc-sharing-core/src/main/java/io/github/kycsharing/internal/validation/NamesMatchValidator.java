@@ -9,7 +9,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that identityInfo names the person that basicInfo names. */
+/** Checks that identityInfo and basicInfo have the same firstName and lastName. */
 public final class NamesMatchValidator implements ConstraintValidator<NamesMatch, KycInfo> {
     @Override
     public boolean isValid(KycInfo info, ConstraintValidatorContext context) {

@@ -6,7 +6,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that a section which does not apply is absent. */
+/** Checks that a section is absent if it does not apply to the broker type. */
 public final class NotApplicableValidator implements ConstraintValidator<NotApplicable, Object> {
     @Override
     public boolean isValid(@Nullable Object value, ConstraintValidatorContext context) {

@@ -6,7 +6,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that a section, a document type or a consent is there. */
+/** Checks that a mandatory section, document type or consent is present. */
 public final class ObjectFieldValidator implements ConstraintValidator<WireField, Object> {
     private boolean mandatory;
 

@@ -7,14 +7,14 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 
-/** Checks that a status query carries the client's bizEntityKey. */
+/** Checks that a status query has the client's bizEntityKey. */
 public final class SingleEntityQueryValidator implements ConstraintValidator<SingleEntity, KycStatusQuery> {
     @Override
     public boolean isValid(KycStatusQuery query, ConstraintValidatorContext context) {
         ValidationContext client = context.unwrap(HibernateConstraintValidatorContext.class)
                 .getConstraintValidatorPayload(ValidationContext.class);
         String key = query.bizEntityKey();
-        // A missing key breaks the rule that it is mandatory; an application's own validator knows no client.
+        // The rule for mandatory fields reports a missing key. An application's own validator has no client.
         if (client == null || key == null || key.isBlank() || key.equals(client.bizEntityKey())) {
             return true;
         }

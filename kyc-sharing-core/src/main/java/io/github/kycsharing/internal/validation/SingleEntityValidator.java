@@ -9,13 +9,13 @@ import jakarta.validation.ConstraintValidatorContext;
 import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that the request and its userInfo carry the client's bizEntityKey. */
+/** Checks that the request and its userInfo have the client's bizEntityKey. */
 public final class SingleEntityValidator implements ConstraintValidator<SingleEntity, ShareKycRequest> {
     @Override
     public boolean isValid(ShareKycRequest request, ConstraintValidatorContext context) {
         ValidationContext client = context.unwrap(HibernateConstraintValidatorContext.class)
                 .getConstraintValidatorPayload(ValidationContext.class);
-        // An application's own validator knows no client; then the request's key is what userInfo's must be.
+        // An application's own validator has no client. The keys of request and userInfo must then be equal.
         String expected = client == null ? request.bizEntityKey() : client.bizEntityKey();
         boolean valid = true;
         if (contradicts(request.bizEntityKey(), expected)) {
@@ -37,7 +37,7 @@ public final class SingleEntityValidator implements ConstraintValidator<SingleEn
     }
 
     private static boolean contradicts(@Nullable String key, @Nullable String expected) {
-        // A missing key breaks the rule that it is mandatory, and that one says so.
+        // The rule for mandatory fields reports a missing key.
         return key != null && expected != null && !key.isBlank() && !key.equals(expected);
     }
 }

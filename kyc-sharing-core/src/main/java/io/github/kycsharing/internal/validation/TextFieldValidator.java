@@ -29,7 +29,7 @@ public final class TextFieldValidator implements ConstraintValidator<WireField, 
         if (blank && mandatory) {
             return Violations.report(context, KycRule.MANDATORY, KycRule.MANDATORY.description());
         }
-        // A text that is short in UTF-16 units is short in code points; only the rare rest needs counting.
+        // A text has at most as many code points as UTF-16 units, so only a longer text needs counting.
         if (text.length() > max && text.codePointCount(0, text.length()) > max) {
             return Violations.report(context, KycRule.MAX_LENGTH, "must be at most " + max + " characters");
         }

@@ -4,9 +4,9 @@ import io.github.kycsharing.validation.QuestionnaireTemplate;
 import java.util.Map;
 
 /**
- * What the checks know of the client that asks: handed to them as Hibernate Validator's constraint validator payload.
+ * Settings of a client for its validators, passed as Hibernate Validator's constraint validator payload.
  *
- * @param bizEntityKey the key that requests must carry
- * @param templates the questionnaires by version
+ * @param bizEntityKey the key that requests must have
+ * @param templates the questionnaire templates by version
  */
 public record ValidationContext(String bizEntityKey, Map<String, QuestionnaireTemplate> templates) {}

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Memory for a response: a small multiple of its size, whatever is in it. */
+/** Memory use of a parsed response: a small multiple of its size, for any content. */
 class JsonObjectsTest {
     private static final int MIB = 1024 * 1024;
     private static final int MULTIPLE = 8;
@@ -64,7 +64,7 @@ class JsonObjectsTest {
         assertThat(JsonObjects.read(json.getBytes(StandardCharsets.UTF_8))).isPresent();
     }
 
-    /** The bytes that one more reading allocates, once everything is loaded. */
+    /** The bytes that parsing allocates, after a warm-up. */
     private static long allocated(byte[] body) {
         JsonObjects.read(body);
         long before = THREADS.getCurrentThreadAllocatedBytes();

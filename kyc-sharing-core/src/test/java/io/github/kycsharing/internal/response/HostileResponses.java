@@ -71,7 +71,7 @@ final class HostileResponses {
         return bytes;
     }
 
-    /** Any bytes, now and then behind a byte order mark, so that every encoding that is guessed is met. */
+    /** Random bytes, sometimes after a byte order mark, so that they cover every detected encoding. */
     byte[] arbitrary() {
         byte[] bytes = new byte[random.nextInt(64)];
         random.nextBytes(bytes);

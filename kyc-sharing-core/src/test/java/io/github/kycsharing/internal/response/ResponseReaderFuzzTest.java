@@ -67,13 +67,13 @@ class ResponseReaderFuzzTest {
         assertThat(unreadable).isPositive();
     }
 
-    private void check(byte[] body, ParsedResponse reading) {
-        if (reading instanceof ParsedResponse.Answered answered) {
+    private void check(byte[] body, ParsedResponse result) {
+        if (result instanceof ParsedResponse.Parsed readable) {
             parsed++;
-            says(body, answered.response());
+            says(body, readable.response());
         } else {
             unreadable++;
-            String reason = ((ParsedResponse.Unreadable) reading).reason();
+            String reason = ((ParsedResponse.Unreadable) result).reason();
             if (!REASONS.contains(reason)) {
                 throw failure(body, "an unknown reason: " + reason);
             }

@@ -28,7 +28,7 @@ class ResponseReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 400, 401, 403, 404, 422, 429, 500, 502, 503, 504, 599})
     void readsTheFirstShapeWhateverTheHttpStatus(int status) throws IOException {
-        ExchangeResponse response = answered(reader.read(response(status, example())));
+        ExchangeResponse response = requireResponse(reader.read(response(status, example())));
 
         assertThat(response.httpStatus()).isEqualTo(status);
         assertThat(response.code().isSuccess()).isTrue();
@@ -40,8 +40,8 @@ class ResponseReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 403, 500})
     void readsTheSecondShapeWhateverTheHttpStatus(int status) {
-        ExchangeResponse response =
-                answered(reader.read(response(status, "{\"errorData\":\"signature mismatch\",\"code\":\"10040080\"}")));
+        ExchangeResponse response = requireResponse(
+                reader.read(response(status, "{\"errorData\":\"signature mismatch\",\"code\":\"10040080\"}")));
 
         assertThat(response.httpStatus()).isEqualTo(status);
         assertThat(response.code().documented()).contains(DocumentedCode.SIGN_MISMATCH);
@@ -50,7 +50,7 @@ class ResponseReaderTest {
 
     @Test
     void keepsUnknownFieldsAndCodes() {
-        ExchangeResponse response = answered(read("""
+        ExchangeResponse response = requireResponse(read("""
                 {"code":"77777777","traceId":"t-1","nested":{"a":[1,null,true,"x"]},"success":false}"""));
 
         assertThat(response.code().value()).isEqualTo("77777777");
@@ -61,7 +61,7 @@ class ResponseReaderTest {
 
     @Test
     void keepsBigNumbersExact() {
-        ExchangeResponse response = answered(read("""
+        ExchangeResponse response = requireResponse(read("""
                         {"code":"000000","data":{"id":9007199254740993,"max":9223372036854775807,\
                         "huge":123456789012345678901234567890,"amount":0.1234567890123456789012345}}"""));
 
@@ -95,7 +95,7 @@ class ResponseReaderTest {
                 "\ufeff{\"code\":\"000000\"}"
             })
     void readsWhatDoesNotContradictItself(String json) {
-        assertThat(read(json)).isInstanceOf(ParsedResponse.Answered.class);
+        assertThat(read(json)).isInstanceOf(ParsedResponse.Parsed.class);
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class ResponseReaderTest {
                 "{\"code\":\"000000\",}",
                 "{\"code\":\"000000\",\"n\":1e99999999999}",
             })
-    void whatIsNoJsonObjectIsUnreadable(String text) {
+    void bodyOtherThanAJsonObjectIsUnreadable(String text) {
         assertThat(read(text)).isEqualTo(new ParsedResponse.Unreadable("a response that is no JSON object"));
     }
 
@@ -182,7 +182,7 @@ class ResponseReaderTest {
     }
 
     @Test
-    void aResponseThatWasCutOffIsUnreadableEvenIfWhatIsThereReads() {
+    void truncatedResponseIsUnreadableEvenIfWellFormed() {
         byte[] body = "{\"code\":\"000000\"}".getBytes(UTF_8);
 
         assertThat(reader.read(new TransportResponse(200, body, true, Optional.empty())))
@@ -211,7 +211,7 @@ class ResponseReaderTest {
     void nestingThatAnExchangeMightUseIsRead() {
         String nested = "[".repeat(25) + "]".repeat(25);
 
-        assertThat(read("{\"code\":\"000000\",\"data\":" + nested + "}")).isInstanceOf(ParsedResponse.Answered.class);
+        assertThat(read("{\"code\":\"000000\",\"data\":" + nested + "}")).isInstanceOf(ParsedResponse.Parsed.class);
     }
 
     @Test
@@ -228,11 +228,11 @@ class ResponseReaderTest {
             assertThat(reader.read(response(200, json.getBytes(charset))))
                     .isInstanceOf(ParsedResponse.Unreadable.class);
         }
-        assertThat(answered(read(json)).message()).contains("é Ж");
+        assertThat(requireResponse(read(json)).message()).contains("é Ж");
     }
 
     @Test
-    void gzipThatNobodyUnpackedIsUnreadable() {
+    void compressedBodyIsUnreadable() {
         assertThat(reader.read(response(200, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3})))
                 .isInstanceOf(ParsedResponse.Unreadable.class);
     }
@@ -253,9 +253,9 @@ class ResponseReaderTest {
         return reader.read(response(200, body.getBytes(UTF_8)));
     }
 
-    private static ExchangeResponse answered(ParsedResponse reading) {
-        assertThat(reading).isInstanceOf(ParsedResponse.Answered.class);
-        return ((ParsedResponse.Answered) reading).response();
+    private static ExchangeResponse requireResponse(ParsedResponse parsed) {
+        assertThat(parsed).isInstanceOf(ParsedResponse.Parsed.class);
+        return ((ParsedResponse.Parsed) parsed).response();
     }
 
     private static TransportResponse response(int status, String body) {
@@ -267,7 +267,8 @@ class ResponseReaderTest {
     }
 
     private static byte[] example() throws IOException {
-        try (InputStream json = ResponseReaderTest.class.getResourceAsStream("/examples/success-response.json")) {
+        try (InputStream json =
+                ResponseReaderTest.class.getResourceAsStream("/kyc-sharing-examples/success-response.json")) {
             return json.readAllBytes();
         }
     }

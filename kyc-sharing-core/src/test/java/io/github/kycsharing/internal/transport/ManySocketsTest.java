@@ -26,13 +26,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many sockets of one client: none is taken for another, and none is kept that leads nowhere. */
+/** Many sockets of one client: guards are not confused, and sockets that never connected are not retained. */
 @Timeout(60)
 class ManySocketsTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     @Test
-    void socketsThatNeverConnectedAreForgotten() throws Exception {
+    void retainsNoSocketThatNeverConnected() throws Exception {
         List<WeakReference<Socket>> made = new ArrayList<>();
         int unused = ScriptedServer.freePort();
         try (OkHttpTransport transport = transport(socket -> made.add(new WeakReference<>(socket)))) {
@@ -47,9 +47,9 @@ class ManySocketsTest {
         }
     }
 
-    /** Linux gives the same local address to connections to different remote ones. */
+    /** Linux may give one local address to connections with different remote addresses. */
     @Test
-    void connectionsThatShareALocalAddressAreTwo() throws Exception {
+    void distinguishesConnectionsWithOneLocalAddress() throws Exception {
         int port = ScriptedServer.freePort();
         CountDownLatch chatted = new CountDownLatch(1);
         Move chatter = (conversation, received) -> {
@@ -96,7 +96,7 @@ class ManySocketsTest {
                 URI.create("http://127.0.0.1:" + port + "/"), Map.of(), new byte[] {'{', '}'}, TIMEOUT);
     }
 
-    /** A transport whose own sockets pass somebody first. */
+    /** Returns a transport that passes its sockets to a callback first. */
     private static OkHttpTransport transport(Consumer<Socket> beforeUse) {
         OkHttpCustomizer customizer = builder -> {
             SocketFactory own = builder.build().socketFactory();

@@ -75,7 +75,7 @@ class ComparableNameTest {
         for (int i = 0; i < 20_000; i++) {
             StringBuilder name = new StringBuilder();
             for (int length = 1 + random.nextInt(12); length > 0; length--) {
-                // Half of them from the scripts that know two cases.
+                // Half of them from scripts with upper and lower case.
                 int bound = random.nextBoolean() ? 3_000 : LETTERS.size();
                 name.append(LETTERS.get(random.nextInt(bound)));
             }
@@ -85,7 +85,7 @@ class ComparableNameTest {
 
     @Test
     void lettersOfDifferentNamesStayDifferent() {
-        // The comparison must not become so lenient that it compares nothing.
+        // The comparison must still distinguish names.
         Map<String, Integer> classes = new LinkedHashMap<>();
         LETTERS.forEach(letter -> classes.merge(ComparableName.of(letter), 1, Integer::sum));
 
@@ -111,7 +111,7 @@ class ComparableNameTest {
         forms.put("NFD", Normalizer.normalize(name, Normalizer.Form.NFD));
         forms.put("NFC of upper case", Normalizer.normalize(name.toUpperCase(Locale.ROOT), Normalizer.Form.NFC));
         forms.put("NFD of lower case", Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFD));
-        // Compared without AssertJ first: there are two million of them.
+        // Compared without AssertJ first, for speed: there are two million.
         forms.forEach((form, other) -> {
             if (!ComparableName.areSame(name, other) || !ComparableName.areSame(other, name)) {
                 assertThat(ComparableName.of(other)).as("%s in %s", which, form).isEqualTo(ComparableName.of(name));

@@ -2,7 +2,7 @@ package io.github.kycsharing.spring.actuate;
 
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptKind;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.CallObservation;
@@ -62,13 +62,13 @@ final class ClientOutcomes implements DeliveryObserver {
         }
 
         @Override
-        public void onSuccess(String requestNo, Verdict verdict) {
-            record(CallOutcome.of(verdict));
+        public void onSuccess(String requestNo, ShareOutcome outcome) {
+            record(CallOutcome.of(outcome));
         }
 
         @Override
         public void onSuccess(String id) {
-            record(CallOutcome.ANSWERED);
+            record(CallOutcome.STATUS_RETURNED);
         }
 
         @Override

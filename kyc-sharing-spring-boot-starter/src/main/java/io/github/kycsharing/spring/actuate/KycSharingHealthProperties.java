@@ -7,11 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Thresholds of the health contributor.
  *
- * @param enabled Whether the calls of late decide about the application's health. Off unless set, whatever
- *     management.health.defaults.enabled says.
- * @param failures How many calls in a row must have ended without a response of the exchange. 1 to 100.
- * @param window How far back those calls are counted. A client that nothing was shared with for so long is neither up nor
- *     down.
+ * @param enabled Whether recent calls affect the application's health. Off unless set, regardless of
+ *     management.health.defaults.enabled.
+ * @param failures Number of consecutive calls without a response of the exchange that make a client DOWN. 1 to 100.
+ * @param window Period in which calls count. A client without calls in this period is UNKNOWN.
  */
 @ConfigurationProperties("management.health.kyc-sharing")
 record KycSharingHealthProperties(

@@ -20,7 +20,7 @@ public final class ConfigurationErrors {
      *
      * @param property the property's name after {@code kyc-sharing.}
      * @param what the error, in words that follow the name
-     * @param action what to set, where {@code %s} stands for the property's whole name
+     * @param action what to set, with {@code %s} as the placeholder of the full property name
      */
     public void add(String property, String what, String action) {
         String name = PREFIX + property;
@@ -31,7 +31,7 @@ public final class ConfigurationErrors {
      * Requires a text, and adds an error if it is missing or blank.
      *
      * @param text the value
-     * @param action what to set, where {@code %s} stands for the property's whole name
+     * @param action what to set, with {@code %s} as the placeholder of the full property name
      * @return whether there is text
      */
     public boolean requireText(PropertyValue<String> text, String action) {
@@ -48,7 +48,7 @@ public final class ConfigurationErrors {
      *
      * @param property the property's name after {@code kyc-sharing.}
      * @param apply rejects the value with an {@link IllegalArgumentException} that does not quote a secret
-     * @param action what to set, where {@code %s} stands for the property's whole name
+     * @param action what to set, with {@code %s} as the placeholder of the full property name
      */
     public void attempt(String property, Runnable apply, String action) {
         try {

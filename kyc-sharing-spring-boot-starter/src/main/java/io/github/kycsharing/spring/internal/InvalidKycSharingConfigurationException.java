@@ -12,7 +12,7 @@ public final class InvalidKycSharingConfigurationException extends IllegalStateE
     InvalidKycSharingConfigurationException(List<Problem> problems) {
         super(problems.stream()
                 .map(Problem::describe)
-                .collect(Collectors.joining("; ", "No KYC sharing client can be made: ", "")));
+                .collect(Collectors.joining("; ", "No KYC sharing client can be created: ", "")));
         this.problems = List.copyOf(problems);
     }
 
@@ -28,7 +28,7 @@ public final class InvalidKycSharingConfigurationException extends IllegalStateE
     /**
      * An invalid property.
      *
-     * @param property the property's whole name
+     * @param property the full property name
      * @param what the error, in words that follow the name
      * @param action what to set, as a sentence
      */

@@ -9,16 +9,17 @@ import org.springframework.util.unit.DataSize;
 /**
  * How the exchange's notifications are received.
  *
- * @param enabled Whether to hand out a notifyUrl for each client and, in a servlet application, to receive what comes in there.
- * @param path Where notifications are received, below the application's context path. Nothing else may be served there.
+ * @param enabled Whether to assign a notifyUrl to each client and, in a servlet application, to serve it.
+ * @param path Path of the webhook, below the application's context path. No other handler may use it.
  * @param publicUrl URL under which the exchange reaches the application, context path included. Mandatory. https, or http for a
  *     loopback host only.
- * @param tokenSecret Secret that the unguessable part of each notifyUrl is made of, at least 32 characters. Mandatory, the same
- *     in all instances, and nobody else's secret. Keep it out of files under version control.
- * @param previousTokenSecrets Token secrets of before. What was handed out with one of them is still received.
- * @param allowedNetworks Addresses or networks (10.0.0.0/8, 2001:db8::/32) that notifications are taken from. All unless set.
- * @param maxSize How much of a notification is read; a longer one is refused. 1 KB to 16 MB.
- * @param maxConcurrent How many notifications are dealt with at once; more are told to come again. At least 1.
+ * @param tokenSecret Secret from which the token of each notifyUrl is derived, at least 32 characters. Mandatory, the same in all
+ *     instances, and used for nothing else. Keep it out of files under version control.
+ * @param previousTokenSecrets Earlier token secrets. Notifications to a notifyUrl derived from one of them are still accepted.
+ * @param allowedNetworks Addresses or networks (10.0.0.0/8, 2001:db8::/32) that notifications are accepted from. All unless set.
+ * @param maxSize Maximum size of a notification; a longer one is refused. 1 KB to 16 MB.
+ * @param maxConcurrent Maximum number of notifications processed concurrently; further ones receive HTTP 503 and
+ *     Retry-After. At least 1.
  */
 @ConfigurationProperties("kyc-sharing.notifications")
 record KycNotificationProperties(

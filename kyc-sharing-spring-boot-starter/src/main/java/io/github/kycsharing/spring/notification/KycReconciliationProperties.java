@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How customers are asked about of whom no notification came.
  *
- * @param enabled Whether the exchange is asked from time to time about customers it has not decided about.
- * @param interval The pause between two runs. 1s to 1d.
- * @param minAge How long ago a customer's record must have been sent, and the customer last been asked about, to be asked
- *     about. The exchange repeats a notification for 18 minutes.
- * @param giveUpAfter How long after a customer's record was sent the customer is no longer asked about. Longer than min-age.
- * @param batchSize How many customers a run asks about at most. 1 to 10000.
+ * @param enabled Whether to poll the status of pending customers at intervals.
+ * @param interval Pause between two runs. 1s to 1d.
+ * @param minAge Minimum time since a customer's record was sent, and since the customer was last polled. The exchange repeats a
+ *     notification for 18 minutes.
+ * @param giveUpAfter Time since a customer's record was sent after which polling ends. Longer than min-age.
+ * @param batchSize Maximum number of customers that a run polls. 1 to 10000.
  */
 @ConfigurationProperties("kyc-sharing.reconciliation")
 record KycReconciliationProperties(

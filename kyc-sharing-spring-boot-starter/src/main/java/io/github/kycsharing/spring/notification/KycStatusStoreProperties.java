@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where is remembered whose status is awaited, and which one the application was told.
  *
- * @param type Where it is remembered: jdbc in the application's database, memory in this process only. Jdbc unless set,
- *     if there is a data source.
- * @param initializeSchema When the tables of the store are created at start-up: embedded for an embedded database only,
- *     always, or never.
+ * @param type Kind of store for the tracked customers: jdbc in the application's database, memory in this process only. Jdbc
+ *     unless set, if there is a data source.
+ * @param initializeSchema Mode for creating the tables of the store at start-up: embedded for an embedded database only, always, or
+ *     never.
  */
 @ConfigurationProperties("kyc-sharing.status-store")
 record KycStatusStoreProperties(

@@ -1,10 +1,10 @@
 package io.github.kycsharing.spring.notification;
 
-import io.github.kycsharing.internal.constraint.Format;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A network that requests may come from. An IPv4 address is the same as the IPv6 address that it is mapped to. Names are never
@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 final class SourceNetwork {
     private static final int MAPPED_BITS = 96;
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
+
+    // Text with a colon is never looked up as a name.
+    private static final Pattern LITERAL =
+            Pattern.compile("(" + BYTE + "\\.){3}" + BYTE + "|[0-9a-fA-F:][0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
     private final byte[] address;
     private final int prefix;
@@ -63,7 +68,7 @@ final class SourceNetwork {
     }
 
     private static Optional<byte[]> bytes(String literal) {
-        if (!Format.IP_ADDRESS.accepts(literal)) {
+        if (!LITERAL.matcher(literal).matches()) {
             return Optional.empty();
         }
         try {

@@ -2,7 +2,7 @@ package io.github.kycsharing.spring.observation;
 
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.CallObservation;
 import io.github.kycsharing.spi.CallOutcome;
@@ -47,7 +47,7 @@ final class ClientMeters implements ClientObserverFactory {
                 counters(
                         SUBMISSIONS,
                         RECOVERED,
-                        "Calls recovered after a lost response: received, verdict not seen",
+                        "Calls recovered after a lost response: received, acceptance not confirmed",
                         tags),
                 counters(CHANGES, UNKNOWN, "Calls whose outcome is unknown until it is resolved", tags));
     }
@@ -102,8 +102,8 @@ final class ClientMeters implements ClientObserverFactory {
                 }
 
                 @Override
-                public void onSuccess(String requestNo, Verdict verdict) {
-                    if (verdict == Verdict.RECEIVED) {
+                public void onSuccess(String requestNo, ShareOutcome outcome) {
+                    if (outcome == ShareOutcome.RECEIVED) {
                         increment(recovered, operation);
                     }
                 }

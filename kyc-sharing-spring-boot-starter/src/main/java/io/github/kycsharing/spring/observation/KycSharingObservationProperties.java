@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How calls are observed.
+ * Properties of observations.
  *
- * @param propagateTrace Whether to send the headers that carry a trace on (W3C or B3, never baggage) to the exchange, which
- *     learns the ids of the broker's traces that way.
+ * @param propagateTrace Whether to send trace headers (W3C or B3, never baggage) to the exchange. They disclose the broker's trace
+ *     ids.
  */
 @ConfigurationProperties("kyc-sharing.observation")
 record KycSharingObservationProperties(

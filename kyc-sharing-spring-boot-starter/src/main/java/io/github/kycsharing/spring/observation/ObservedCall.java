@@ -2,7 +2,7 @@ package io.github.kycsharing.spring.observation;
 
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.ExchangeCode;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -39,15 +39,15 @@ final class ObservedCall implements CallObservation {
     }
 
     @Override
-    public void onSuccess(String requestNo, Verdict verdict) {
+    public void onSuccess(String requestNo, ShareOutcome outcome) {
         context.requestNo(requestNo);
-        context.outcome(CallOutcome.of(verdict), latestCodeName());
+        context.outcome(CallOutcome.of(outcome), latestCodeName());
     }
 
     @Override
     public void onSuccess(String id) {
         context.requestNo(id);
-        context.outcome(CallOutcome.ANSWERED, latestCodeName());
+        context.outcome(CallOutcome.STATUS_RETURNED, latestCodeName());
     }
 
     private @Nullable String latestCodeName() {

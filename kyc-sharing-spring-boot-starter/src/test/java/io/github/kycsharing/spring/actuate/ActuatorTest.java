@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What an operator sees, over HTTP, in an application as it is started. */
+/** Health, endpoint and metrics over HTTP, in a started application. */
 class ActuatorTest {
     @RegisterExtension
     static final KycExchangeExtension EXCHANGE =
@@ -75,7 +75,7 @@ class ActuatorTest {
     }
 
     @Test
-    void obeysTheAccessThatTheApplicationGrants() throws Exception {
+    void respectsTheConfiguredAccess() throws Exception {
         try (ConfigurableApplicationContext application =
                 start("management.endpoints.web.exposure.include=*", "management.endpoint.kycsharing.access=none")) {
             assertThat(get(application, "/actuator/kycsharing").statusCode()).isEqualTo(404);
@@ -83,7 +83,7 @@ class ActuatorTest {
     }
 
     @Test
-    void reportsAnUnreachableExchangeWithoutSubmittingAnything() throws Exception {
+    void reportsAnUnreachableExchangeWithoutARequest() throws Exception {
         try (ConfigurableApplicationContext application = start(
                 "management.health.kyc-sharing.enabled=true",
                 "management.health.kyc-sharing.failures=2",
@@ -106,7 +106,7 @@ class ActuatorTest {
             assertThat(get(application, "/actuator/health").statusCode()).isEqualTo(503);
             assertThat(get(application, "/actuator/health/kycSharing/default").statusCode())
                     .isEqualTo(503);
-            assertThat(get(application, "/actuator/health/kycSharing/nobody").statusCode())
+            assertThat(get(application, "/actuator/health/kycSharing/unknown").statusCode())
                     .isEqualTo(404);
 
             assertThat(EXCHANGE.exchange().journal().requests()).hasSize(1 + 2 + 2);
@@ -114,7 +114,7 @@ class ActuatorTest {
     }
 
     @Test
-    void measuresCallsWhereMetricsAreLookedUp() throws Exception {
+    void metricsEndpointHasTheCalls() throws Exception {
         try (ConfigurableApplicationContext application = start("management.endpoints.web.exposure.include=metrics")) {
             KycSharingClient client = application.getBean(KycSharingClient.class);
             client.share(Records.standard());

@@ -7,7 +7,7 @@ import io.github.kycsharing.exception.FailureContext;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.Verdict;
+import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptKind;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -31,7 +31,7 @@ class ClientHealthTest {
             new ClientHealth(outcomes, new KycSharingHealthProperties(true, 3, Duration.ofMinutes(5)));
 
     @Test
-    void isUnknownAsLongAsNothingIsShared() {
+    void isUnknownWithoutCalls() {
         assertThat(status()).isEqualTo(Status.UNKNOWN);
     }
 
@@ -44,7 +44,7 @@ class ClientHealthTest {
     }
 
     @Test
-    void isDownOnlyWhenTheLastCallsAllEndedWithoutContact() {
+    void isDownOnlyIfTheLastCallsAllHadNoResponse() {
         call(AttemptKind.ACCEPTED);
         call(AttemptKind.NO_RESPONSE);
         call(AttemptKind.NOT_CONNECTED);
@@ -56,7 +56,7 @@ class ClientHealthTest {
     }
 
     @Test
-    void forgetsFailuresThatAreOlderThanTheWindow() {
+    void ignoresFailuresOlderThanTheWindow() {
         call(AttemptKind.NO_RESPONSE);
         clock.pass(Duration.ofMinutes(4));
         call(AttemptKind.NO_RESPONSE);
@@ -68,19 +68,19 @@ class ClientHealthTest {
 
     @ParameterizedTest
     @EnumSource(AttemptKind.class)
-    void takesEveryResponseOfTheExchangeForContactAndNothingElse(AttemptKind kind) {
-        boolean answered = switch (kind) {
+    void countsResponsesOfTheExchangeOnly(AttemptKind kind) {
+        boolean responded = switch (kind) {
             case ACCEPTED, DUPLICATE, REJECTED, SYSTEM_ERROR -> true;
             case ACCESS_DENIED, NOT_CONNECTED, NO_RESPONSE, UNREADABLE -> false;
         };
         call(kind);
         call(kind);
         call(kind);
-        assertThat(status()).isEqualTo(answered ? Status.UP : Status.DOWN);
+        assertThat(status()).isEqualTo(responded ? Status.UP : Status.DOWN);
     }
 
     @Test
-    void countsACallAsReachedIfOneAttemptWas() {
+    void countsACallAsReachedIfOneAttemptReachedTheExchange() {
         for (int i = 0; i < 3; i++) {
             call(AttemptKind.SYSTEM_ERROR, AttemptKind.NO_RESPONSE);
         }
@@ -88,7 +88,7 @@ class ClientHealthTest {
     }
 
     @Test
-    void learnsNothingFromCallsThatNeverTried() {
+    void ignoresCallsWithoutAnAttempt() {
         for (int i = 0; i < 3; i++) {
             call();
         }
@@ -111,7 +111,7 @@ class ClientHealthTest {
                                 "rejected", 0L,
                                 "not_sent", 1L,
                                 "outcome_unknown", 0L,
-                                "answered", 0L,
+                                "status_returned", 0L,
                                 "no_response", 0L));
     }
 
@@ -130,7 +130,7 @@ class ClientHealthTest {
     }
 
     @Test
-    void remembersNoMoreFailuresThanItNeeds() {
+    void keepsAsManyFailuresAsConfigured() {
         for (int i = 0; i < 1000; i++) {
             call(AttemptKind.NO_RESPONSE);
         }
@@ -139,7 +139,7 @@ class ClientHealthTest {
     }
 
     @Test
-    void refusesASettingThatCouldNeverBeMet() {
+    void refusesAThresholdOutOfRange() {
         Duration window = Duration.ofMinutes(5);
         assertThatIllegalArgumentException().isThrownBy(() -> new KycSharingHealthProperties(true, 0, window));
         assertThatIllegalArgumentException().isThrownBy(() -> new KycSharingHealthProperties(true, 101, window));
@@ -160,7 +160,7 @@ class ClientHealthTest {
             accepted = kinds[i] == AttemptKind.ACCEPTED;
         }
         if (accepted) {
-            call.onSuccess("R-1", Verdict.ACCEPTED);
+            call.onSuccess("R-1", ShareOutcome.ACCEPTED);
         } else {
             call.onFailure(new KycNotSentException(
                     KycNotSentException.Reason.NO_CONNECTION, "not sent", FailureContext.notAttempted("R-1"), null));

@@ -16,7 +16,7 @@ class KnownPropertiesTest {
     private final KnownProperties known = new KnownProperties();
 
     @Test
-    void areThoseOfTheMetadata() throws IOException {
+    void matchTheMetadata() throws IOException {
         Set<String> types = new TreeSet<>();
         for (URL url : Collections.list(
                 getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
@@ -37,7 +37,7 @@ class KnownPropertiesTest {
     }
 
     @Test
-    void includeThoseOfClientsAndLists() {
+    void includePropertiesOfClientsAndLists() {
         for (String name : new String[] {
             "kyc-sharing.clients.kz.proxy.host",
             "kyc-sharing.clients.kz.questionnaires[3].questions[0].options[12]",
@@ -56,7 +56,7 @@ class KnownPropertiesTest {
     }
 
     @Test
-    void countsTheLettersThatDiffer() {
+    void countsTheDifferentLetters() {
         assertThat(KnownProperties.distance("timeout", "timeout")).isZero();
         assertThat(KnownProperties.distance("timeot", "timeout")).isOne();
         assertThat(KnownProperties.distance("tiemout", "timeout")).isEqualTo(2);

@@ -8,6 +8,7 @@ import io.github.kycsharing.spring.Records;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -31,6 +32,10 @@ import org.springframework.context.event.EventListener;
 /** A broker's application with a web server, that receives the notifications of an exchange. */
 final class ReceivingBroker implements AutoCloseable {
     static final String TOKEN_SECRET = "canary-token-secret-0123456789abcdef";
+
+    /** Below the ports that systems give to connections, and in a range of this process of tests. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(20_000 + (int) (ProcessHandle.current().pid() % 100) * 100);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -77,10 +82,15 @@ final class ReceivingBroker implements AutoCloseable {
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = NEXT_PORT.getAndIncrement();
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Taken: the next one.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -52,7 +52,7 @@ class KycSharingContextPropagationAutoConfigurationTest {
     }
 
     @AfterEach
-    void forget() {
+    void clearContext() {
         ContextRegistry.getInstance().removeThreadLocalAccessor("tenant");
         TENANT.remove();
         MDC.clear();
@@ -85,7 +85,7 @@ class KycSharingContextPropagationAutoConfigurationTest {
     }
 
     @Test
-    void leavesTheMdcToFollowWhereTheLibraryIsAbsent() {
+    void propagatesTheMdcWithoutTheLibrary() {
         ContextRegistry.getInstance().registerThreadLocalAccessor("tenant", TENANT);
         runner().withClassLoader(new FilteredClassLoader(ContextSnapshotFactory.class))
                 .run(context -> {
@@ -95,7 +95,7 @@ class KycSharingContextPropagationAutoConfigurationTest {
     }
 
     @Test
-    void isOverriddenByACustomizerOfTheApplication() {
+    void customizerOfTheApplicationOverridesIt() {
         runner().withBean(
                         "own",
                         KycSharingClientBuilderCustomizer.class,

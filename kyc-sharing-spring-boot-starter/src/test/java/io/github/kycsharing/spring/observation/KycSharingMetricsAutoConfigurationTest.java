@@ -145,7 +145,7 @@ class KycSharingMetricsAutoConfigurationTest {
     }
 
     @Test
-    void putsNoNumberOfARequestNoCustomerAndNoKeyIntoATag() {
+    void tagsHaveNoRequestNoNoCustomerAndNoKey() {
         runner().run(context -> {
             KycSharingClient client = context.getBean(KycSharingClient.class);
             accepted(client, "REQ-NO-1");
@@ -172,7 +172,7 @@ class KycSharingMetricsAutoConfigurationTest {
     }
 
     @Test
-    void givesTheTimersBucketsUpToTheTotalTimeout() {
+    void timersHaveBucketsUpToTheTotalTimeout() {
         runner().run(context -> {
             accepted(context.getBean(KycSharingClient.class), "R-1");
             for (String timer : List.of("kyc.sharing.call", "kyc.sharing.attempt")) {
@@ -184,7 +184,7 @@ class KycSharingMetricsAutoConfigurationTest {
     }
 
     @Test
-    void letsTheApplicationChooseOtherBuckets() {
+    void applicationCanConfigureOtherBuckets() {
         runner().withPropertyValues("management.metrics.distribution.slo.kyc.sharing.call=200ms,2s")
                 .run(context -> {
                     accepted(context.getBean(KycSharingClient.class), "R-1");
@@ -203,7 +203,7 @@ class KycSharingMetricsAutoConfigurationTest {
     }
 
     @Test
-    void staysAwayWithoutMicrometerOrWhenSwitchedOff() {
+    void isInactiveWithoutMicrometerOrIfDisabled() {
         runner().withClassLoader(new FilteredClassLoader("io.micrometer"))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ClientMeters.class));
         runner().withPropertyValues("kyc-sharing.enabled=false")

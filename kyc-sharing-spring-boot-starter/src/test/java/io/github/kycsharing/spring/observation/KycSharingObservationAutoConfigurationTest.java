@@ -1,11 +1,11 @@
 package io.github.kycsharing.spring.observation;
 
 import static io.github.kycsharing.spring.observation.ObservedExchange.accepted;
-import static io.github.kycsharing.spring.observation.ObservedExchange.answered;
 import static io.github.kycsharing.spring.observation.ObservedExchange.fail;
 import static io.github.kycsharing.spring.observation.ObservedExchange.invalid;
 import static io.github.kycsharing.spring.observation.ObservedExchange.received;
 import static io.github.kycsharing.spring.observation.ObservedExchange.rejected;
+import static io.github.kycsharing.spring.observation.ObservedExchange.statusReturned;
 import static io.github.kycsharing.spring.observation.ObservedExchange.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -194,24 +194,24 @@ class KycSharingObservationAutoConfigurationTest {
     }
 
     @Test
-    void observesAStatusQueryUnderItsOwnId() {
+    void observesAStatusQueryByItsId() {
         runner().run(context -> {
             KycSharingClient client = context.getBean(KycSharingClient.class);
-            answered(client);
+            statusReturned(client);
             assertThat(observations)
                     .hasNumberOfObservationsEqualTo(2)
                     .hasObservationWithNameEqualTo("kyc.sharing.call")
                     .that()
                     .hasContextualNameEqualTo("kyc-sharing check_status")
                     .hasLowCardinalityKeyValue("operation", "check_status")
-                    .hasLowCardinalityKeyValue("outcome", "answered")
+                    .hasLowCardinalityKeyValue("outcome", "status_returned")
                     .hasLowCardinalityKeyValue("code", "SUCCESS")
                     .hasHighCardinalityKeyValueWithKey("kyc.query.id")
                     .doesNotHaveHighCardinalityKeyValueWithKey("kyc.request.no");
 
             observations.clear();
             EXCHANGE.exchange().faults().next(2, Fault.HTTP_503);
-            assertThat(catchThrowable(() -> answered(client))).isInstanceOf(KycNoResponseException.class);
+            assertThat(catchThrowable(() -> statusReturned(client))).isInstanceOf(KycNoResponseException.class);
             assertThat(observations)
                     .hasObservationWithNameEqualTo("kyc.sharing.call")
                     .that()
@@ -221,7 +221,7 @@ class KycSharingObservationAutoConfigurationTest {
     }
 
     @Test
-    void leavesNothingOpenBehindACallThatBreaks() {
+    void closesTheObservationsOfABrokenCall() {
         runner().withBean(
                         KycSharingClientBuilderCustomizer.class,
                         () -> (clientName, builder) -> builder.requestNoGenerator(() -> {
@@ -240,7 +240,7 @@ class KycSharingObservationAutoConfigurationTest {
     }
 
     @Test
-    void isAChildOfWhatTheCallerObserves() {
+    void isAChildOfTheObservationOfTheCaller() {
         runner().run(context -> {
             Observation business = Observation.createNotStarted("onboarding", observations);
             business.observe(() -> accepted(context.getBean(KycSharingClient.class), "R-1"));

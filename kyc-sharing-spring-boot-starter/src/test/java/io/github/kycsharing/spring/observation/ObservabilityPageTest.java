@@ -1,9 +1,9 @@
 package io.github.kycsharing.spring.observation;
 
 import static io.github.kycsharing.spring.observation.ObservedExchange.accepted;
-import static io.github.kycsharing.spring.observation.ObservedExchange.answered;
 import static io.github.kycsharing.spring.observation.ObservedExchange.received;
 import static io.github.kycsharing.spring.observation.ObservedExchange.rejected;
+import static io.github.kycsharing.spring.observation.ObservedExchange.statusReturned;
 import static io.github.kycsharing.spring.observation.ObservedExchange.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +55,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
-/** docs/observability.md names what is observed, and all of it. */
+/** Checks docs/observability.md against the meters, tags, spans and properties of a running application. */
 class ObservabilityPageTest {
     private static final Path PAGE = Path.of("..", "docs", "observability.md");
     private static final Pattern BLOCK = Pattern.compile("```.*?```", Pattern.DOTALL);
@@ -91,7 +91,7 @@ class ObservabilityPageTest {
     }
 
     @Test
-    void namesTheMetersAndTheirTags() {
+    void pageHasTheMetersAndTheirTags() {
         runner().run(context -> {
             MeterRegistry meters = context.getBean(MeterRegistry.class);
             Set<Meter.Id> ids = new HashSet<>();
@@ -118,7 +118,7 @@ class ObservabilityPageTest {
     }
 
     @Test
-    void namesTheValuesOfTheTags() {
+    void pageHasTheValuesOfTheTags() {
         Map<String, Set<String>> values = rows("## Meters", "`")
                 .collect(Collectors.toMap(cells -> code(cells[1]).first(), cells -> code(cells[2]), (a, b) -> a));
         assertThat(values.get("broker.type")).isEqualTo(constants(BrokerType.values()));
@@ -128,12 +128,12 @@ class ObservabilityPageTest {
     }
 
     @Test
-    void namesTheSpansAndWhatIsOnlyInThem() {
+    void pageHasTheSpansAndTheirTags() {
         runner().withBean(SpanNames.class, () -> new SpanNames(spans)).run(context -> {
             KycSharingClient client = context.getBean(KycSharingClient.class);
             accepted(client, "R-1");
             client.resume(ShareKycRequest.of("R-2", Records.standard()));
-            answered(client);
+            statusReturned(client);
             Map<String, Set<String>> documented = rows("## Tracing", "`kyc-sharing ")
                     .collect(Collectors.toMap(cells -> code(cells[1]).first(), cells -> code(cells[2])));
             assertThat(documented).isEqualTo(spans);
@@ -141,7 +141,7 @@ class ObservabilityPageTest {
     }
 
     @Test
-    void namesNoMeterAndNoPropertyThatIsNot() throws IOException {
+    void pageHasNoUnknownMeterAndNoUnknownProperty() throws IOException {
         Set<String> known = rows("## Meters", "`kyc.sharing.")
                 .map(cells -> code(cells[1]).first())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -161,7 +161,7 @@ class ObservabilityPageTest {
     }
 
     @Test
-    void setsTheBucketsAsItSays() throws IOException {
+    void sampleSetsTheBuckets() throws IOException {
         String yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
                 .matcher(page())
                 .results()
@@ -185,7 +185,7 @@ class ObservabilityPageTest {
     }
 
     @Test
-    void switchesTimersAndSpansOffAsItSays() {
+    void samplePropertyDisablesTimersAndSpans() {
         assertThat(page()).contains("`management.observations.enable.kyc.sharing: false`");
         runner().withPropertyValues("management.observations.enable.kyc.sharing=false")
                 .run(context -> {

@@ -12,7 +12,7 @@ import io.github.kycsharing.test.KycExchangeSimulator;
 import java.util.Objects;
 import org.assertj.core.api.Assertions;
 
-/** Calls that come to each of the outcomes, at an exchange that is there. */
+/** Calls with each outcome, at a simulated exchange. */
 final class ObservedExchange {
     static final ExchangeEntity ENTITY = ExchangeEntity.standard("BROKERKEY", "s3cret");
 
@@ -50,7 +50,7 @@ final class ObservedExchange {
         fail(client, ShareKycRequest.of(requestNo, Records.standard()));
     }
 
-    static void answered(KycSharingClient client) {
+    static void statusReturned(KycSharingClient client) {
         client.checkStatus(
                 KycStatusQuery.of(Objects.requireNonNull(Records.standard().userInfo())));
     }

@@ -35,7 +35,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** What of a trace leaves the house, with a real tracer. */
+/** Trace headers in requests to the exchange, with a real tracer. */
 @WireMockTest
 class TracePropagationTest {
     private final InMemorySpanExporter spans = InMemorySpanExporter.create();
@@ -65,7 +65,7 @@ class TracePropagationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"B3", "B3_MULTI"})
-    void sendsTheHeadersOfTheChosenKind(String type, WireMockRuntimeInfo exchange) {
+    void sendsTheHeadersOfTheConfiguredPropagation(String type, WireMockRuntimeInfo exchange) {
         run(
                 exchange,
                 context -> context.getBean(KycSharingClient.class).share(Records.standard()),
@@ -100,7 +100,7 @@ class TracePropagationTest {
     }
 
     @Test
-    void makesASpanOfTheCallAndOneOfTheAttemptBelowIt(WireMockRuntimeInfo exchange) {
+    void createsASpanOfTheCallAndOneOfTheAttemptBelowIt(WireMockRuntimeInfo exchange) {
         run(
                 exchange,
                 context ->
@@ -151,7 +151,7 @@ class TracePropagationTest {
         try (ConfigurableApplicationContext context = application.run(arguments)) {
             assertThat(context.getBeansOfType(SpanProcessor.class)).isNotEmpty();
             calls.accept(context);
-            // An exporter forgets them when the application ends.
+            // The exporter drops the spans when the application ends.
             finished = spans.getFinishedSpanItems();
         }
     }

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A connection that is not to be used again is closed, and what that ends with takes no response away. */
-class UnfitConnectionTest {
+/** A connection that must not be reused is closed; a failure to close it does not lose the response. */
+class NotReusableConnectionTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final AtomicInteger closings = new AtomicInteger();
 
     @Test
-    void aResponseThatWasReadSurvivesAConnectionThatCannotBeClosed() throws Exception {
+    void returnsTheResponseIfClosingTheConnectionFails() throws Exception {
         TransportSettings settings = new TransportSettings(
                 TIMEOUT,
                 TIMEOUT,
@@ -43,7 +43,7 @@ class UnfitConnectionTest {
         }
     }
 
-    private final class Unclosable extends MemorySocket {
+    private final class Unclosable extends LoopbackCall.MemorySocket {
         Unclosable() {
             super("HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
         }

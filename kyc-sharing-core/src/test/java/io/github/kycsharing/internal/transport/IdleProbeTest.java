@@ -17,14 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** After 10 s of rest the HTTP client reads from a connection, for 1 ms, and keeps what it gets: so it must get nothing. */
+/** The HTTP client probes a connection that was idle for 10 s with a read of 1 ms. The probe must get no byte. */
 @Timeout(20)
-class IdleLookTest {
+class IdleProbeTest {
     private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final GuardedSocket socket = new GuardedSocket(new ChannelSocketFactory().createSocket());
     private Socket server = new Socket();
 
-    IdleLookTest() throws IOException {}
+    IdleProbeTest() throws IOException {}
 
     @BeforeEach
     void oneExchange() throws IOException {
@@ -55,7 +55,7 @@ class IdleLookTest {
     }
 
     @Test
-    void aSilentConnectionStaysUsable() throws IOException {
+    void silentConnectionStaysUsable() throws IOException {
         assertThatExceptionOfType(SocketTimeoutException.class)
                 .isThrownBy(() -> socket.getInputStream().read(new byte[10]));
         socket.guard().begin();
@@ -65,7 +65,7 @@ class IdleLookTest {
     }
 
     @Test
-    void whatCameMeanwhileIsHandedToNobody() throws IOException {
+    void bytesThatArriveWhileIdleMakeItStale() throws IOException {
         say("HTTP/1.1 200 OK\r\n\r\n");
         assertThat(socket.getInputStream().read(new byte[10])).isEqualTo(-1);
         assertThatExceptionOfType(StaleConnectionException.class)
@@ -73,7 +73,7 @@ class IdleLookTest {
     }
 
     @Test
-    void anEndIsAnEnd() throws IOException {
+    void endOfStreamWhileIdleMakesItStale() throws IOException {
         server.shutdownOutput();
         assertThat(socket.getInputStream().read(new byte[10])).isEqualTo(-1);
         assertThatExceptionOfType(StaleConnectionException.class)
