@@ -2,11 +2,13 @@ package io.github.kycsharing.test;
 
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import io.github.kycsharing.test.Fault.Processing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,10 +30,15 @@ final class Exchange {
     private final Ledger ledger;
     private final AccountLinks links = new AccountLinks();
     private final Customers customers;
+    private final Imports imports;
+    private final RfiRecords rfi;
+    private final FamilyCalls familyCalls;
 
     Exchange(
             Map<String, ExchangeEntity> entities,
             ExchangeSettings settings,
+            FamilySettings family,
+            ImportScript importScript,
             ExchangeClock clock,
             FaultScript faults,
             Notifications notifications,
@@ -44,6 +51,10 @@ final class Exchange {
         this.listener = listener;
         this.customers = new Customers(settings.statusAfterSharing());
         this.ledger = new Ledger(settings.requestNoPerEntity());
+        this.imports = new Imports(family.importDelay(), importScript);
+        this.rfi = new RfiRecords(family.rfiResultDelay());
+        this.familyCalls = new FamilyCalls(settings, family, links, customers, imports, rfi, notifications);
+        notifications.takeDueEventsFrom(this::takeRfiEvents);
     }
 
     synchronized ExchangeJournal journal() {
@@ -51,7 +62,25 @@ final class Exchange {
     }
 
     synchronized List<LedgerEntry> ledger() {
-        return ledger.entries();
+        return ledger.entries().stream()
+                .map(entry -> imports.addTo(entry, clock.now()))
+                .toList();
+    }
+
+    synchronized List<LinkedAccount> linkedAccounts() {
+        return links.all();
+    }
+
+    /** Uses the RFI records as they are at this time: results that are due are complete. */
+    synchronized <T> T rfi(BiFunction<RfiRecords, Instant, T> use) {
+        takeRfiEvents().forEach(notifications::publishLater);
+        return use.apply(rfi, clock.now());
+    }
+
+    private synchronized List<ExchangeEvent> takeRfiEvents() {
+        return rfi.complete(clock.now()).stream()
+                .<ExchangeEvent>map(result -> new RfiResultEvent(result, customers.notifyUrl(result.customer())))
+                .toList();
     }
 
     synchronized void reset() {
@@ -59,12 +88,14 @@ final class Exchange {
         ledger.clear();
         links.clear();
         customers.clear();
+        imports.clear();
+        rfi.clear();
         faults.clear();
     }
 
     /** The notification of a change is delivered outside of the lock: its receiver may ask for the status. */
     void setStatus(Customers.Key customer, ExchangeStatus status) {
-        changed(customer, status).ifPresent(notifications::tell);
+        changed(customer, status).ifPresent(notifications::publish);
     }
 
     private synchronized Optional<StatusChange> changed(Customers.Key customer, ExchangeStatus status) {
@@ -84,20 +115,22 @@ final class Exchange {
     }
 
     synchronized ResponseDefinition handle(ReceivedRequest.Call call, byte[] body, @Nullable String signature) {
+        takeRfiEvents().forEach(notifications::publishLater);
         Arrival arrival = arrival(call, body, signature);
         Fault fault = faults.take(call, arrival.requestNo(), arrival.entityCustomerId());
-        Dealing dealing = deal(arrival, fault);
-        ResponseDefinition response = fault.deliver(dealing.response());
+        CallOutcome outcome = deal(arrival, fault);
+        takeRfiEvents().forEach(notifications::publishLater);
+        ResponseDefinition response = fault.deliver(outcome.response());
         boolean onTheWire = response.getFault() == null;
         ReceivedRequest received = new ReceivedRequest(
                 arrival,
-                dealing.effect(),
+                outcome.effect(),
                 fault.deliversResponse() && onTheWire
-                        ? Optional.of(dealing.response().code())
+                        ? Optional.of(outcome.response().code())
                         : Optional.empty(),
                 onTheWire ? OptionalInt.of(response.getStatus()) : OptionalInt.empty(),
                 fault == Fault.NONE ? Optional.empty() : Optional.of(fault),
-                ledger.find(arrival));
+                ledger.find(arrival).map(entry -> imports.addTo(entry, clock.now())));
         journal.add(received);
         listener.accept(received);
         return response;
@@ -120,82 +153,69 @@ final class Exchange {
         }
     }
 
-    private Dealing deal(Arrival arrival, Fault fault) {
-        if (arrival.call() == ReceivedRequest.Call.STATUS_QUERY) {
+    private CallOutcome deal(Arrival arrival, Fault fault) {
+        if (arrival.call() != ReceivedRequest.Call.SHARE) {
             return fault.forcedCode()
                     .map(this::refusedUnseen)
-                    .orElseGet(() -> fault.processing() == Processing.DONE ? tell(arrival) : Dealing.NONE);
+                    .orElseGet(() -> fault.processing() == Processing.DONE ? execute(arrival) : CallOutcome.NONE);
         }
         return switch (fault.processing()) {
-            case SKIPPED -> fault.forcedCode().map(code -> force(arrival, code)).orElse(Dealing.NONE);
+            case SKIPPED -> fault.forcedCode().map(code -> force(arrival, code)).orElse(CallOutcome.NONE);
             case NUMBER_USED_UP -> useUp(arrival, fault.forcedCode().orElseThrow());
             case DONE -> process(arrival);
         };
     }
 
-    private Dealing refusedUnseen(String code) {
-        return new Dealing(
+    private CallOutcome refusedUnseen(String code) {
+        return new CallOutcome(
                 Codes.isRejection(code) ? ReceivedRequest.Effect.REJECTED : ReceivedRequest.Effect.NONE,
                 SimulatedResponse.error(settings.errorHttpStatus(), code, null));
     }
 
-    private Dealing tell(Arrival arrival) {
-        Optional<Rejection> rejection = check(arrival);
-        if (rejection.isPresent()) {
-            return new Dealing(
-                    ReceivedRequest.Effect.REJECTED,
-                    SimulatedResponse.error(
-                            settings.errorHttpStatus(),
-                            rejection.get().code(),
-                            rejection.get().detail()));
-        }
-        Customers.Key customer = Customers.Key.of(arrival);
-        customers.proceed(customer, clock.now()).ifPresent(notifications::tellLater);
-        return new Dealing(ReceivedRequest.Effect.TOLD, SimulatedResponse.success(customers.data(customer)));
+    private CallOutcome execute(Arrival arrival) {
+        return check(arrival)
+                .map(rejection -> CallOutcome.rejected(settings.errorHttpStatus(), rejection))
+                .orElseGet(() -> familyCalls.execute(arrival));
     }
 
-    private Dealing force(Arrival arrival, String code) {
+    private CallOutcome force(Arrival arrival, String code) {
         boolean rejection = Codes.isRejection(code);
         if (rejection) {
             ledger.rejected(arrival, code);
         }
-        return new Dealing(
+        return new CallOutcome(
                 rejection ? ReceivedRequest.Effect.REJECTED : ReceivedRequest.Effect.NONE,
                 SimulatedResponse.error(settings.errorHttpStatus(), code, null));
     }
 
     /** A request that would have been refused or is a duplicate has no number to lose. */
-    private Dealing useUp(Arrival arrival, String code) {
+    private CallOutcome useUp(Arrival arrival, String code) {
         boolean acceptable = check(arrival).isEmpty() && !ledger.isSettled(arrival);
         if (acceptable) {
             ledger.usedUp(arrival, code);
         }
-        return new Dealing(
+        return new CallOutcome(
                 acceptable ? ReceivedRequest.Effect.USED_UP : ReceivedRequest.Effect.NONE,
                 SimulatedResponse.error(settings.errorHttpStatus(), code, null));
     }
 
-    private Dealing process(Arrival arrival) {
+    private CallOutcome process(Arrival arrival) {
         Optional<Rejection> rejection = check(arrival);
         if (rejection.isEmpty() && ledger.isSettled(arrival)) {
-            return new Dealing(
+            return new CallOutcome(
                     ReceivedRequest.Effect.DUPLICATE,
                     SimulatedResponse.error(settings.errorHttpStatus(), Codes.DUPLICATE_REQUEST, null));
         }
         rejection = rejection.or(() -> links.check(arrival));
         if (rejection.isPresent()) {
             ledger.rejected(arrival, rejection.get().code());
-            return new Dealing(
-                    ReceivedRequest.Effect.REJECTED,
-                    SimulatedResponse.error(
-                            settings.errorHttpStatus(),
-                            rejection.get().code(),
-                            rejection.get().detail()));
+            return CallOutcome.rejected(settings.errorHttpStatus(), rejection.get());
         }
         links.link(arrival);
         customers.shared(arrival);
         ledger.accepted(arrival);
-        return new Dealing(ReceivedRequest.Effect.ACCEPTED, SimulatedResponse.success());
+        imports.accepted(arrival);
+        return new CallOutcome(ReceivedRequest.Effect.ACCEPTED, SimulatedResponse.success());
     }
 
     private Optional<Rejection> check(Arrival arrival) {
@@ -211,10 +231,10 @@ final class Exchange {
             return Optional.of(new Rejection(Codes.SIGN_MISMATCH, ""));
         }
         RecordRules rules = new RecordRules(entity, settings);
-        return arrival.call() == ReceivedRequest.Call.SHARE ? rules.check(json) : rules.checkQuery(json);
-    }
-
-    private record Dealing(ReceivedRequest.Effect effect, SimulatedResponse response) {
-        static final Dealing NONE = new Dealing(ReceivedRequest.Effect.NONE, SimulatedResponse.NONE);
+        return switch (arrival.call()) {
+            case SHARE -> rules.check(json);
+            case STATUS_QUERY -> rules.checkQuery(json);
+            default -> new FamilyRules(settings).check(arrival.call(), json);
+        };
     }
 }

@@ -14,11 +14,11 @@ record SimulatedResponse(int httpStatus, String code, String body) {
     static final SimulatedResponse NONE = new SimulatedResponse(0, "", "");
 
     static SimulatedResponse success() {
-        return success(null);
+        return success(Codes.SUCCESS, null);
     }
 
-    static SimulatedResponse success(@Nullable Object data) {
-        return inFirstShape(200, Codes.SUCCESS, null, null, data, true);
+    static SimulatedResponse success(String code, @Nullable Object data) {
+        return inFirstShape(200, code, null, null, data, true);
     }
 
     /** The second shape is documented for a wrong signature only. */
