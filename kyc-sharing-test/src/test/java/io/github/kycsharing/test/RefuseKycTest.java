@@ -43,8 +43,8 @@ class RefuseKycTest {
         assertThat(data.path("levelInfo").path("kycPass").booleanValue()).isFalse();
         assertThat(data.path("statusInfo").path("failReason").stringValue()).isEqualTo("Refused by the broker");
         Awaitility.await()
-                .untilAsserted(() -> assertThat(exchange.notifications().ofCustomer("C1"))
-                        .hasSize(2));
+                .untilAsserted(() ->
+                        assertThat(exchange.notifications().ofCustomer("C1")).hasSize(2));
         NotificationDelivery last = exchange.notifications().ofCustomer("C1").get(1);
         assertThat(last.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(new JsonMapper()

@@ -72,8 +72,7 @@ class RfiRecordsTest {
 
     private void share(String customer) {
         String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/notify";
-        assertThat(broker.code(
-                        RecordBody.of("R-" + customer, customer).set("kycInfo.userInfo.notifyUrl", url)))
+        assertThat(broker.code(RecordBody.of("R-" + customer, customer).set("kycInfo.userInfo.notifyUrl", url)))
                 .isEqualTo("000000");
     }
 
@@ -114,8 +113,7 @@ class RfiRecordsTest {
     @Test
     void listsARaisedRecord() {
         RfiRecord record = exchange.raiseRfi(
-                "C1",
-                RfiRequest.of("PASSPORT", "SELFIE").withRecordType("WCK").withValidFor(Duration.ofDays(3)));
+                "C1", RfiRequest.of("PASSPORT", "SELFIE").withRecordType("WCK").withValidFor(Duration.ofDays(3)));
 
         long created = NOW.toEpochMilli();
         assertThat(page("\"page\":1,\"rows\":10").toString())
@@ -208,8 +206,7 @@ class RfiRecordsTest {
         assertThat(received).hasSize(1);
         assertThat(exchange.notifications().ofCustomer("C1"))
                 .extracting(NotificationDelivery::at, NotificationDelivery::outcome)
-                .containsExactly(tuple(
-                        NOW.plus(Duration.ofMinutes(10)), Outcome.DELIVERED));
+                .containsExactly(tuple(NOW.plus(Duration.ofMinutes(10)), Outcome.DELIVERED));
         assertThat(exchange.notifications().pending()).isZero();
         assertThat(record.status()).isEqualTo("REVIEW");
         assertThatIllegalArgumentException().isThrownBy(() -> entities().rfiResultDelay(Duration.ofMillis(-1)));
@@ -224,11 +221,12 @@ class RfiRecordsTest {
         assertThat(result(record, failed).path("data").toString())
                 .isEqualTo("{\"result\":\"FAILED\",\"failReason\":\"blurred\"}");
         assertThat(record.status()).isEqualTo("PROCESS");
-        Awaitility.await().untilAsserted(() -> assertThat(received)
-                .singleElement()
-                .satisfies(body -> assertThat(
-                                body.path("eventVo").path("failReason").stringValue())
-                        .isEqualTo("blurred")));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(received)
+                        .singleElement()
+                        .satisfies(body -> assertThat(
+                                        body.path("eventVo").path("failReason").stringValue())
+                                .isEqualTo("blurred")));
 
         String second = submit(record);
         assertThat(second).isNotEqualTo(failed);
@@ -255,9 +253,7 @@ class RfiRecordsTest {
         RfiRecord record = exchange.raiseRfi("C1", RfiRequest.of("PASSPORT"));
         submit("C1", record.recordId(), "PASSPORT", "https://files.example.com/" + file);
 
-        assertThat(record.submissions())
-                .extracting(RfiSubmission::result)
-                .containsExactly(Result.SUCCESS);
+        assertThat(record.submissions()).extracting(RfiSubmission::result).containsExactly(Result.SUCCESS);
     }
 
     @Test
