@@ -63,7 +63,7 @@ final class Exchange {
 
     synchronized List<LedgerEntry> ledger() {
         return ledger.entries().stream()
-                .map(entry -> imports.addTo(entry, clock.now()))
+                .map(entry -> imports.applyTo(entry, clock.now()))
                 .toList();
     }
 
@@ -130,7 +130,7 @@ final class Exchange {
                         : Optional.empty(),
                 onTheWire ? OptionalInt.of(response.getStatus()) : OptionalInt.empty(),
                 fault == Fault.NONE ? Optional.empty() : Optional.of(fault),
-                ledger.find(arrival).map(entry -> imports.addTo(entry, clock.now())));
+                ledger.find(arrival).map(entry -> imports.applyTo(entry, clock.now())));
         journal.add(received);
         listener.accept(received);
         return response;

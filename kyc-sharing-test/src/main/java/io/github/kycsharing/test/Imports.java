@@ -28,7 +28,7 @@ final class Imports {
     }
 
     /** The entry with the state of its import. */
-    LedgerEntry addTo(LedgerEntry entry, Instant now) {
+    LedgerEntry applyTo(LedgerEntry entry, Instant now) {
         Import known = imports.get(new Key(entry.bizEntityKey(), entry.requestNo()));
         return known == null ? entry : entry.withImportState(state(entry.requestNo(), known, now));
     }
