@@ -7,9 +7,6 @@ import java.util.regex.Pattern;
 
 /** URL of the exchange's API. Plain http would expose personal data to the network, so only a loopback host may use it. */
 final class ExchangeEndpoint {
-    static final String SHARE_PATH = "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data";
-    static final String STATUS_PATH = "/bapi/ekyc/v2/public/ekyc/customer/check-kyc-status";
-
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 

@@ -7,7 +7,7 @@ import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.ExchangeCode;
-import io.github.kycsharing.spi.Operation;
+import io.github.kycsharing.model.Operation;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ record FailureLog(String client) {
             operation.name().toLowerCase(Locale.ROOT),
             plain(client),
             outcome(failure),
-            operation == Operation.CHECK_STATUS ? "query" : "requestNo",
+            number(operation),
             plain(failure.requestNo()),
             failure.attempts(),
             failure.code().map(ExchangeCode::toString).orElse("none"),
@@ -38,6 +38,14 @@ record FailureLog(String client) {
         } else {
             log.info(line, arguments);
         }
+    }
+
+    private static String number(Operation operation) {
+        return switch (operation.kind()) {
+            case SUBMISSION -> "requestNo";
+            case QUERY -> "query";
+            case WRITE -> "call";
+        };
     }
 
     private static boolean needsAttention(KycSharingException failure) {

@@ -1,5 +1,6 @@
 package io.github.kycsharing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.kycsharing.exception.KycJsonException;
 import io.github.kycsharing.internal.json.StrictDateTimeModule;
 import io.github.kycsharing.model.KycInfo;
@@ -48,6 +49,9 @@ public final class KycJson {
             .build();
     private static final ObjectWriter REQUEST_WRITER = MAPPER.writerFor(ShareKycRequest.class);
     private static final ObjectWriter QUERY_WRITER = MAPPER.writerFor(KycStatusQuery.class);
+    private static final JsonMapper CALLS = MAPPER.rebuild()
+            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
 
     private static final String DUPLICATE = "Duplicate Object property";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
@@ -72,6 +76,11 @@ public final class KycJson {
      */
     public static byte[] write(KycStatusQuery query) {
         return write(QUERY_WRITER, query);
+    }
+
+    /** Writes the bytes of any call that are signed and sent. */
+    static byte[] writeCall(Record request) {
+        return write(CALLS.writerFor(request.getClass()), request);
     }
 
     private static byte[] write(ObjectWriter writer, Record request) {

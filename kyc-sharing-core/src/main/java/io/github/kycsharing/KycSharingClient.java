@@ -8,6 +8,8 @@ import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.model.ShareStatus;
+import io.github.kycsharing.model.ShareStatusQuery;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -186,6 +188,78 @@ public interface KycSharingClient extends AutoCloseable {
      *     Cancelling it ends the call in progress
      */
     CompletableFuture<KycStatus> checkStatusAsync(KycStatusQuery query, DeliveryOptions options);
+
+    /**
+     * Queries the import status of one submission, with the client's own delivery options.
+     *
+     * @param entityCustomerId the customer of the submission
+     * @param requestNo the number of the submission
+     * @return the status; see {@link #shareStatus(ShareStatusQuery, DeliveryOptions)}
+     * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or no response could be read
+     */
+    default ShareStatus shareStatus(String entityCustomerId, String requestNo) {
+        return shareStatus(ShareStatusQuery.of(entityCustomerId, requestNo), DeliveryOptions.inherited());
+    }
+
+    /**
+     * Queries the import status of one submission. The exchange imports a record after it has accepted the request, and the import
+     * can fail. Only a {@linkplain ShareStatus#isConclusive() conclusive} status says something about the requestNo. Retried as a
+     * status query is.
+     *
+     * @param query the customer and the requestNo; the client's defaults complete it
+     * @param options delivery options; null values are inherited from the client
+     * @return the status, also if the response says nothing about the requestNo
+     * @throws io.github.kycsharing.exception.KycNotSentException if nothing reached the exchange, or the query is invalid
+     * @throws io.github.kycsharing.exception.KycRejectedException if the response has another code than success
+     * @throws io.github.kycsharing.exception.KycNoResponseException if it was sent and no response could be read
+     * @throws UnsupportedOperationException if this client, for example a fake, has no share status
+     */
+    default ShareStatus shareStatus(ShareStatusQuery query, DeliveryOptions options) {
+        throw new UnsupportedOperationException("This client has no share status");
+    }
+
+    /**
+     * Queries the import status of one submission without blocking the caller, with the client's own delivery options.
+     *
+     * @param entityCustomerId the customer of the submission
+     * @param requestNo the number of the submission
+     * @return a future of the status; see {@link #shareStatusAsync(ShareStatusQuery, DeliveryOptions)}
+     */
+    default CompletableFuture<ShareStatus> shareStatusAsync(String entityCustomerId, String requestNo) {
+        return shareStatusAsync(ShareStatusQuery.of(entityCustomerId, requestNo), DeliveryOptions.inherited());
+    }
+
+    /**
+     * Queries the import status of one submission without blocking the caller.
+     *
+     * @param query the customer and the requestNo; the client's defaults complete it
+     * @param options delivery options; null values are inherited from the client
+     * @return completed with the status, or exceptionally with what {@code shareStatus} would throw. Cancelling it ends the
+     *     call in progress
+     */
+    default CompletableFuture<ShareStatus> shareStatusAsync(ShareStatusQuery query, DeliveryOptions options) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException("This client has no share status"));
+    }
+
+    /**
+     * Links between a person's accounts and the KYC of the person.
+     *
+     * @return the calls, with the options, limits and observers of this client
+     * @throws UnsupportedOperationException if this client, for example a fake, has no account calls
+     */
+    default KycAccounts accounts() {
+        throw new UnsupportedOperationException("This client has no account calls");
+    }
+
+    /**
+     * Requests for information (RFI): files that the exchange requires of a customer.
+     *
+     * @return the calls, with the options, limits and observers of this client
+     * @throws UnsupportedOperationException if this client, for example a fake, has no calls for requests for information
+     */
+    default KycInformationRequests informationRequests() {
+        throw new UnsupportedOperationException("This client has no calls for requests for information");
+    }
 
     /**
      * Polls a customer's status until it is final. Blocks; an interrupt ends the call at once, with the exception of a query

@@ -13,6 +13,7 @@ import io.github.kycsharing.internal.transport.OkHttpTransport;
 import io.github.kycsharing.internal.transport.TransportSettings;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.spi.ConnectionCounts;
 import io.github.kycsharing.spi.DeliveryObserver;
@@ -23,11 +24,15 @@ import io.github.kycsharing.validation.KycValidator;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -572,15 +577,18 @@ public final class KycSharingClientBuilder {
         }
         KycValidator validator = new KycValidator(kind, key, templates);
         RequestDefaults defaults = new RequestDefaults(key, notifyUrl, requestNoGenerator);
+        Map<Operation, URI> uris = new EnumMap<>(Operation.class);
+        for (Operation operation : Operation.values()) {
+            uris.put(operation, endpoint.resolve(operation.path()));
+        }
         RequestExecutor.Preparation preparation = new RequestExecutor.Preparation(
                 defaults,
                 validator,
                 KycJson::write,
-                KycJson::write,
+                KycJson::writeCall,
                 require("secret", signer),
                 beforeSend,
-                endpoint.resolve(ExchangeEndpoint.SHARE_PATH),
-                endpoint.resolve(ExchangeEndpoint.STATUS_PATH));
+                operation -> Objects.requireNonNull(uris.get(operation)));
         Duration attemptTimeout = connectTimeout.plus(writeTimeout).plus(readTimeout);
         WarmUp warming = new WarmUp(validator::validate);
         if (warmUp) {

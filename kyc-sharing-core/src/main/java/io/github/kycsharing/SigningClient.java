@@ -7,23 +7,24 @@ import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.internal.delivery.Deadline;
+import io.github.kycsharing.internal.delivery.ExchangeCall;
+import io.github.kycsharing.internal.delivery.ExchangeCalls;
 import io.github.kycsharing.internal.delivery.Guard;
 import io.github.kycsharing.internal.delivery.RequestDefaults;
 import io.github.kycsharing.internal.delivery.RequestExecutor;
 import io.github.kycsharing.internal.transport.DeadlineWatch;
 import io.github.kycsharing.model.AwaitOptions;
 import io.github.kycsharing.model.DeliveryOptions;
-import io.github.kycsharing.model.ExchangeResponse;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.model.ShareStatus;
+import io.github.kycsharing.model.ShareStatusQuery;
 import io.github.kycsharing.spi.CallObservation;
 import io.github.kycsharing.spi.DeliveryObserver;
-import io.github.kycsharing.spi.Operation;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -138,37 +139,68 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options) {
-        DeliveryOptions complete = options.withDefaults(defaults);
-        return checkStatus(query, UUID.randomUUID().toString(), complete, deadline(complete), applicationCode);
-    }
-
-    private KycStatus checkStatus(
-            KycStatusQuery query, String id, DeliveryOptions options, Deadline deadline, Guard guard) {
-        return observed(Operation.CHECK_STATUS, deadline, observation -> {
-            ExchangeResponse response =
-                    executor.query(query, id, new RequestExecutor.Call(options, deadline, guard, observation));
-            observation.onSuccess(id);
-            return status(response);
-        });
-    }
-
-    private static KycStatus status(ExchangeResponse response) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        if (response.data().orElse(Map.of()) instanceof Map<?, ?> data) {
-            data.forEach((name, value) -> fields.put(String.valueOf(name), value));
-        }
-        return new KycStatus(fields);
+        return execute(ExchangeCalls.CHECK_STATUS, query, options);
     }
 
     @Override
     public CompletableFuture<KycStatus> checkStatusAsync(KycStatusQuery query, DeliveryOptions options) {
+        return executeAsync(ExchangeCalls.CHECK_STATUS, query, options);
+    }
+
+    @Override
+    public ShareStatus shareStatus(ShareStatusQuery query, DeliveryOptions options) {
+        return execute(ExchangeCalls.CHECK_SHARE_STATUS, query, options);
+    }
+
+    @Override
+    public CompletableFuture<ShareStatus> shareStatusAsync(ShareStatusQuery query, DeliveryOptions options) {
+        return executeAsync(ExchangeCalls.CHECK_SHARE_STATUS, query, options);
+    }
+
+    @Override
+    public KycAccounts accounts() {
+        return new ExchangeAccounts(requestDefaults.bizEntityKey(), this::execute);
+    }
+
+    @Override
+    public KycInformationRequests informationRequests() {
+        return new ExchangeInformationRequests(requestDefaults.bizEntityKey(), this::execute);
+    }
+
+    private <Q extends Record, R> R execute(ExchangeCall<Q, R> definition, Q request, DeliveryOptions options) {
+        DeliveryOptions complete = options.withDefaults(defaults);
+        return execute(definition, request, callId(), complete, deadline(complete), applicationCode);
+    }
+
+    private <Q extends Record, R> R execute(
+            ExchangeCall<Q, R> definition,
+            Q request,
+            String id,
+            DeliveryOptions options,
+            Deadline deadline,
+            Guard guard) {
+        return observed(definition.operation(), deadline, observation -> {
+            R result = executor.execute(
+                    definition, request, id, new RequestExecutor.Call(options, deadline, guard, observation));
+            observation.onSuccess(id);
+            return result;
+        });
+    }
+
+    private <Q extends Record, R> CompletableFuture<R> executeAsync(
+            ExchangeCall<Q, R> definition, Q request, DeliveryOptions options) {
         DeliveryOptions complete = options.withDefaults(defaults);
         Deadline deadline = deadline(complete);
-        String id = UUID.randomUUID().toString();
+        String id = callId();
+        Operation operation = definition.operation();
         return asyncCalls.run(
-                () -> checkStatus(query, id, complete, deadline, Guard.INLINE),
+                () -> execute(definition, request, id, complete, deadline, Guard.INLINE),
                 deadline,
-                new AsyncFailures(Operation.CHECK_STATUS, FailureContext.notAttemptedQuery(id), deadline));
+                new AsyncFailures(operation, FailureContext.notAttempted(operation, id), deadline));
+    }
+
+    private static String callId() {
+        return UUID.randomUUID().toString();
     }
 
     @Override
@@ -214,8 +246,8 @@ final class SigningClient implements KycSharingClient {
         public KycSharingException lost() {
             String seen = "no end of the call by its deadline";
             FailureContext context =
-                    new FailureContext(notAttempted.requestNo(), deadline.attempts(), null, null, notAttempted.query());
-            KycSharingException failure = notAttempted.query()
+                    new FailureContext(operation, notAttempted.requestNo(), deadline.attempts(), null, null);
+            KycSharingException failure = operation.kind() == Operation.Kind.QUERY
                     ? new KycNoResponseException(context, seen, null)
                     : new KycOutcomeUnknownException(
                             context, deadline.firstAttemptAt(), deadline.lastAttemptAt(), seen, false, null);

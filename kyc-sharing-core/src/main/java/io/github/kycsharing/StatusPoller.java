@@ -7,6 +7,7 @@ import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.AwaitOptions;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.Operation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,8 @@ final class StatusPoller implements AutoCloseable {
             throw new KycNotSentException(
                     Reason.INTERRUPTED,
                     "not queried again, the calling thread was interrupted",
-                    FailureContext.notAttemptedQuery(UUID.randomUUID().toString()),
+                    FailureContext.notAttempted(
+                            Operation.CHECK_STATUS, UUID.randomUUID().toString()),
                     null);
         }
     }

@@ -6,17 +6,25 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.kycsharing.internal.constraint.WireField;
+import io.github.kycsharing.internal.request.LinkAccounts;
+import io.github.kycsharing.model.AccountHolder;
+import io.github.kycsharing.model.AccountLink;
+import io.github.kycsharing.model.BrokerAccount;
+import io.github.kycsharing.model.InformationFiles;
+import io.github.kycsharing.model.InformationRequestFilter;
+import io.github.kycsharing.model.ShareStatusQuery;
 import jakarta.validation.ConstraintValidator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The metadata for a native image lists what Bean Validation reaches by reflection. */
+/** The metadata for a native image lists what Bean Validation, JSON and redacted texts reach by reflection. */
 class NativeImageMetadataTest {
     private static final String METADATA =
             "/META-INF/native-image/io.github.kycsharing/kyc-sharing-core/reachability-metadata.json";
@@ -46,7 +54,34 @@ class NativeImageMetadataTest {
                 .filter(name -> name.startsWith(PACKAGE))
                 .toList();
 
-        assertThat(typesWith("allDeclaredConstructors")).containsExactlyInAnyOrderElementsOf(validators);
+        assertThat(typesWith("allDeclaredConstructors").stream().filter(NativeImageMetadataTest::isValidator))
+                .containsExactlyInAnyOrderElementsOf(validators);
+    }
+
+    @Test
+    void listsTheBodyOfEveryCallAroundSharing() {
+        Stream<String> bodies = new ClassFileImporter()
+                .importPackages(LinkAccounts.class.getPackageName()).stream()
+                        .filter(JavaClass::isRecord)
+                        .map(JavaClass::getName);
+        Stream<String> models = Stream.of(
+                        AccountHolder.class,
+                        AccountLink.class,
+                        BrokerAccount.class,
+                        InformationFiles.class,
+                        InformationRequestFilter.class,
+                        ShareStatusQuery.class)
+                .map(Class::getName);
+        List<String> records = Stream.concat(bodies, models).toList();
+
+        for (String access : List.of("allDeclaredFields", "allDeclaredMethods", "allDeclaredConstructors")) {
+            assertThat(typesWith(access).stream().filter(type -> !isValidator(type)))
+                    .containsExactlyInAnyOrderElementsOf(records);
+        }
+    }
+
+    private static boolean isValidator(String type) {
+        return type.startsWith(PACKAGE + "internal.validation.");
     }
 
     @Test

@@ -12,11 +12,13 @@ import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.model.AwaitOptions;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.ImportStatus;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.model.ShareStatus;
 import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
@@ -104,6 +106,25 @@ class StatusTest {
         assertThat(mayTrade).isTrue();
         assertThat(timeWasUpFirst).isFalse();
         assertThat(later.get().isPassed()).isTrue();
+    }
+
+    @Test
+    void queriesTheImportStatus() {
+        client.share(ShareKycRequest.of("REQ-1", aCustomer()));
+        // tag::share-status[]
+        ShareStatus status = client.shareStatus(customerId(), "REQ-1");
+        String next;
+        if (!status.isConclusive()) {
+            next = "nothing is proved: the response is not about this requestNo";
+        } else if (status.status().filter(ImportStatus.FAIL::equals).isPresent()) {
+            next = "correct the record, see failMessage(), and share it with a new requestNo";
+        } else if (status.status().filter(ImportStatus.SUCCESS::equals).isPresent()) {
+            next = "wait for the customer's status";
+        } else {
+            next = "query again: the import is under way, or has an undocumented status";
+        }
+        // end::share-status[]
+        assertThat(next).startsWith("wait");
     }
 
     @Test

@@ -1,24 +1,25 @@
 package io.github.kycsharing.exception;
 
 import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.model.Operation;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Context of a failed request, common to all exceptions.
  *
- * @param requestNo the number of the request; for a status query, the id that the client generated
+ * @param operation the operation of the call
+ * @param requestNo the number of the request; for any call but a submission, the id that the client generated
  * @param attempts number of attempts
  * @param response the last response that could be read, if any
  * @param retryAfter wait that the exchange requested and that exceeded the timeout, if any
- * @param query whether it was a status query, which changes nothing at the exchange
  */
 public record FailureContext(
+        Operation operation,
         String requestNo,
         int attempts,
         @Nullable ExchangeResponse response,
-        @Nullable Duration retryAfter,
-        boolean query) {
+        @Nullable Duration retryAfter) {
     /**
      * Creates the context of a submission.
      *
@@ -29,7 +30,7 @@ public record FailureContext(
      */
     public FailureContext(
             String requestNo, int attempts, @Nullable ExchangeResponse response, @Nullable Duration retryAfter) {
-        this(requestNo, attempts, response, retryAfter, false);
+        this(Operation.SHARE, requestNo, attempts, response, retryAfter);
     }
 
     /**
@@ -43,21 +44,26 @@ public record FailureContext(
     }
 
     /**
-     * Creates the context of a status query without an attempt.
+     * Creates the context of a call without an attempt.
      *
-     * @param id the id that the client generated
+     * @param operation the operation of the call
+     * @param id the number of the request; for any call but a submission, the id that the client generated
      * @return the context
      */
-    public static FailureContext notAttemptedQuery(String id) {
-        return new FailureContext(id, 0, null, null, true);
+    public static FailureContext notAttempted(Operation operation, String id) {
+        return new FailureContext(operation, id, 0, null, null);
     }
 
     /**
      * Name of the request in log lines and messages.
      *
-     * @return {@code requestNo} or {@code status query}, and its number or id
+     * @return {@code requestNo}, {@code status query} or the operation, and the number or id
      */
     public String name() {
-        return (query ? "status query " : "requestNo ") + requestNo;
+        if (operation == Operation.CHECK_STATUS) {
+            return "status query " + requestNo;
+        }
+        return (operation.kind() == Operation.Kind.SUBMISSION ? "requestNo" : operation.description()) + " "
+                + requestNo;
     }
 }

@@ -1,13 +1,18 @@
 package io.github.kycsharing.exception;
 
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.RetryAdvice;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of the submission is unknown: the request may have reached the exchange. Treat the record neither as shared nor as
  * not shared. To resolve it, call {@code resume} with the same requestNo and record, now or from another process, or query the
  * customer's status.
+ *
+ * <p>A write without requestNo (linking, unlinking, refusing, submitting files) is not resumed: {@link #resolvedBy()} names the
+ * query that shows whether it took effect. What a repeated write does is not documented, so query first.
  */
 public final class KycOutcomeUnknownException extends KycSharingException {
     private static final long serialVersionUID = 1L;
@@ -36,13 +41,31 @@ public final class KycOutcomeUnknownException extends KycSharingException {
             @Nullable Throwable cause) {
         super(
                 "outcome unknown after " + context.attempts() + (context.attempts() == 1 ? " attempt" : " attempts")
-                        + ", last seen: " + lastSeen,
+                        + ", last seen: " + lastSeen + resolution(context.operation()),
                 context,
                 cause);
         this.firstAttemptAt = firstAttemptAt;
         this.lastAttemptAt = lastAttemptAt;
         this.lastSeen = lastSeen;
         this.systemErrorSeen = systemErrorSeen;
+    }
+
+    private static String resolution(Operation operation) {
+        return operation.kind() == Operation.Kind.WRITE
+                ? operation
+                        .resolvedBy()
+                        .map(query -> "; the query \"" + query.description() + "\" shows whether it took effect")
+                        .orElse("")
+                : "";
+    }
+
+    /**
+     * Query that resolves the outcome.
+     *
+     * @return the query: {@link Operation#CHECK_SHARE_STATUS} for a submission
+     */
+    public Optional<Operation> resolvedBy() {
+        return operation().resolvedBy();
     }
 
     /**
@@ -84,6 +107,6 @@ public final class KycOutcomeUnknownException extends KycSharingException {
 
     @Override
     public RetryAdvice retryAdvice() {
-        return systemErrorSeen ? RetryAdvice.UNKNOWN : RetryAdvice.YES;
+        return systemErrorSeen || operation().kind() == Operation.Kind.WRITE ? RetryAdvice.UNKNOWN : RetryAdvice.YES;
     }
 }

@@ -2,6 +2,7 @@ package io.github.kycsharing.exception;
 
 import io.github.kycsharing.model.ExchangeCode;
 import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.RetryAdvice;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public abstract sealed class KycSharingException extends RuntimeException
         permits KycNotSentException, KycRejectedException, KycOutcomeUnknownException, KycNoResponseException {
     private static final long serialVersionUID = 1L;
 
+    private final Operation operation;
     private final String requestNo;
     private final int attempts;
     private final transient @Nullable ExchangeResponse response;
@@ -23,6 +25,7 @@ public abstract sealed class KycSharingException extends RuntimeException
 
     KycSharingException(String message, FailureContext context, @Nullable Throwable cause) {
         super(context.name() + ": " + message, cause);
+        this.operation = context.operation();
         this.requestNo = context.requestNo();
         this.attempts = context.attempts();
         this.response = context.response();
@@ -30,10 +33,19 @@ public abstract sealed class KycSharingException extends RuntimeException
     }
 
     /**
-     * Number of the request, for the exchange's support and for a retry. A status query has none on the wire: there it is an id
+     * Operation of the call.
+     *
+     * @return the operation
+     */
+    public Operation operation() {
+        return operation;
+    }
+
+    /**
+     * Number of the request, for the exchange's support and for a retry. Any call but a submission has none on the wire: there it is an id
      * that the client generated, which logs and observers use too and the exchange does not know.
      *
-     * @return the requestNo, generated or given, or the id of a status query
+     * @return the requestNo, generated or given, or the id of another call
      */
     public String requestNo() {
         return requestNo;

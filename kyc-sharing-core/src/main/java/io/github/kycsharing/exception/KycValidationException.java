@@ -31,11 +31,18 @@ public final class KycValidationException extends KycNotSentException {
                 Reason.INVALID,
                 violations.stream()
                         .map(KycViolation::toString)
-                        .collect(Collectors.joining(
-                                "; ", "not sent, the " + (context.query() ? "query" : "record") + " is invalid: ", "")),
+                        .collect(Collectors.joining("; ", "not sent, the " + subject(context) + " is invalid: ", "")),
                 context,
                 null);
         this.violations = List.copyOf(violations);
+    }
+
+    private static String subject(FailureContext context) {
+        return switch (context.operation().kind()) {
+            case SUBMISSION -> "record";
+            case QUERY -> "query";
+            case WRITE -> "request";
+        };
     }
 
     /**

@@ -55,6 +55,10 @@ record JsonObject(Map<String, Object> fields) {
                 .map(millis -> Instant.ofEpochMilli(millis.longValue()));
     }
 
+    Optional<Long> wholeNumber(String name) {
+        return integer(name).filter(number -> number.bitLength() <= LONG_BITS).map(BigInteger::longValue);
+    }
+
     private Optional<BigInteger> integer(String name) {
         Object value = fields.get(name);
         return value instanceof Integer || value instanceof Long || value instanceof BigInteger

@@ -60,12 +60,24 @@ public record KycNotification(Map<String, Object> fields) {
     }
 
     /**
-     * Type of the event.
+     * Event of the notification.
      *
-     * @return {@code USER-STATUS}, the documented value, or another; or empty
+     * @return the event, or empty
      */
-    public Optional<String> eventType() {
-        return json().text("eventType");
+    public Optional<NotificationEvent> eventType() {
+        return json().value("eventType", NotificationEvent::of);
+    }
+
+    /**
+     * Result of submitted files, for {@link NotificationEvent#USER_RFI_SUBMIT_RESULT}. Query the result before you rely on it.
+     *
+     * @return {@code eventVo}; empty for another event
+     */
+    public Optional<SubmittedFiles> submittedFiles() {
+        return eventType()
+                .filter(NotificationEvent.USER_RFI_SUBMIT_RESULT::equals)
+                .flatMap(event -> json().object("eventVo"))
+                .map(section -> new SubmittedFiles(section.fields()));
     }
 
     /**
@@ -101,7 +113,8 @@ public record KycNotification(Map<String, Object> fields) {
      */
     @Override
     public String toString() {
-        return "KycNotification[statusInfo=" + Redacted.describe(statusInfo()) + ", levelInfo="
-                + Redacted.describe(levelInfo()) + "]";
+        return "KycNotification[eventType="
+                + eventType().map(NotificationEvent::toString).orElse("none") + ", statusInfo="
+                + Redacted.describe(statusInfo()) + ", levelInfo=" + Redacted.describe(levelInfo()) + "]";
     }
 }

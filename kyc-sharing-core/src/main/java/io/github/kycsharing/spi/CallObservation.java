@@ -8,7 +8,7 @@ public interface CallObservation {
     /**
      * Called when an attempt starts.
      *
-     * @param requestNo the number of the request, or the id of a status query; for traces, since it differs for
+     * @param requestNo the number of the request, or the id of another call; for traces, since it differs for
      *     every call
      * @param number 1 for the first attempt
      * @return observes the rest of this attempt
@@ -24,9 +24,9 @@ public interface CallObservation {
     void onSuccess(String requestNo, ShareOutcome outcome);
 
     /**
-     * Called when a status query returns normally.
+     * Called when another call than a submission returns normally.
      *
-     * @param id the id of the query; only the caller receives the status
+     * @param id the id of the call; only the caller receives the result
      */
     void onSuccess(String id);
 

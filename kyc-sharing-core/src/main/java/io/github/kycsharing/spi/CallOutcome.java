@@ -18,9 +18,9 @@ public enum CallOutcome {
     NOT_SENT,
     /** The request may have reached the exchange, and its outcome is unknown. */
     OUTCOME_UNKNOWN,
-    /** The exchange returned a status. */
+    /** The exchange returned the result of a query, or carried out a write. */
     STATUS_RETURNED,
-    /** A status query was sent, and no response could be read. */
+    /** A query was sent, and no response could be read. */
     NO_RESPONSE;
 
     /**

@@ -1,5 +1,6 @@
 package io.github.kycsharing.spi;
 
+import io.github.kycsharing.model.Operation;
 import java.util.function.Supplier;
 
 /**

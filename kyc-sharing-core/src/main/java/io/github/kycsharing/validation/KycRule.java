@@ -29,6 +29,10 @@ public enum KycRule {
     DATE("must be a date of the form yyyy-MM-dd"),
     /** A point in time with a year of four digits, as ISO-8601 requires. */
     INSTANT("must be a point in time in ISO-8601, such as 2024-01-01T12:00:00Z"),
+    /** A page, or a number of rows, of 1 or more. */
+    AT_LEAST_ONE("must be at least 1"),
+    /** The URL of a file for a request for information must not end in the extension of another file type. */
+    FILE_EXTENSION("must be a jpg, jpeg, png, pdf, mp4 or mov file"),
     /** The list must have at least one element. */
     NOT_EMPTY("must not be empty"),
     /** firstName and lastName of identityInfo must be those of basicInfo. */

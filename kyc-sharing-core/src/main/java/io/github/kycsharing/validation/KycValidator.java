@@ -2,16 +2,26 @@ package io.github.kycsharing.validation;
 
 import io.github.kycsharing.internal.constraint.KzEntityBroker;
 import io.github.kycsharing.internal.constraint.StandardBroker;
+import io.github.kycsharing.internal.request.AccountStatusQuery;
+import io.github.kycsharing.internal.request.InformationRequestsQuery;
+import io.github.kycsharing.internal.request.LinkAccounts;
+import io.github.kycsharing.internal.request.LinkedAccountsQuery;
+import io.github.kycsharing.internal.request.RefuseRecord;
+import io.github.kycsharing.internal.request.SubmitFiles;
+import io.github.kycsharing.internal.request.SubmittedFilesQuery;
+import io.github.kycsharing.internal.request.UnlinkAccount;
 import io.github.kycsharing.internal.validation.SilentContext;
 import io.github.kycsharing.internal.validation.ValidationContext;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareStatusQuery;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +45,20 @@ public final class KycValidator {
     private static final Map<BrokerType, ValidatorFactory> FACTORIES = new ConcurrentHashMap<>();
 
     private static final Map<BrokerType, Map<Class<?>, ValidityCheck>> CHECKS = new ConcurrentHashMap<>();
+
+    private static final Class<?>[] REQUESTS = {
+        ShareKycRequest.class,
+        KycStatusQuery.class,
+        ShareStatusQuery.class,
+        AccountStatusQuery.class,
+        LinkedAccountsQuery.class,
+        LinkAccounts.class,
+        UnlinkAccount.class,
+        RefuseRecord.class,
+        InformationRequestsQuery.class,
+        SubmitFiles.class,
+        SubmittedFilesQuery.class
+    };
 
     private final BrokerType brokerType;
     private final ValidationContext client;
@@ -95,10 +119,7 @@ public final class KycValidator {
                 .messageInterpolator(new MessageAsWritten());
         return configuration
                 .addMapping(ConstraintsByBrokerType.map(
-                        configuration.createConstraintMapping(),
-                        group(brokerType),
-                        ShareKycRequest.class,
-                        KycStatusQuery.class))
+                        configuration.createConstraintMapping(), group(brokerType), REQUESTS))
                 .buildValidatorFactory();
     }
 
@@ -120,6 +141,21 @@ public final class KycValidator {
      */
     public List<KycViolation> validate(KycStatusQuery query) {
         return violations(query);
+    }
+
+
+    /**
+     * Checks the request of any call by the same rules.
+     *
+     * @param request the request, complete
+     * @return every violation, ordered by path and rule
+     * @throws IllegalArgumentException if this is not the request of a call
+     */
+    public List<KycViolation> validate(Record request) {
+        if (!Arrays.asList(REQUESTS).contains(request.getClass())) {
+            throw new IllegalArgumentException("Not the request of a call: " + request.getClass());
+        }
+        return violations(request);
     }
 
     private List<KycViolation> violations(Record request) {

@@ -37,7 +37,7 @@ class KycNotificationTest {
         assertThat(notification.bizEntityKey()).contains("BROKERKEY");
         assertThat(notification.entityCustomerId()).contains("457");
         assertThat(notification.kycType()).contains("USER");
-        assertThat(notification.eventType()).contains("USER-STATUS");
+        assertThat(notification.eventType()).contains(NotificationEvent.USER_STATUS);
         StatusInfo checks = notification.statusInfo().orElseThrow();
         assertThat(checks.identityStatus()).contains(ReviewStatus.REJECT);
         assertThat(checks.kycUserId()).contains("9007199254740993");
@@ -51,7 +51,7 @@ class KycNotificationTest {
         KycNotification notification = read("""
                 {"entityCustomerId":"1","eventType":"SOMETHING-NEW","new":[{"id":18446744073709551616,"rate":0.10}]}""");
 
-        assertThat(notification.eventType()).contains("SOMETHING-NEW");
+        assertThat(notification.eventType()).contains(NotificationEvent.of("SOMETHING-NEW"));
         assertThat(notification.statusInfo()).isEmpty();
         assertThat(notification.fields().get("new"))
                 .isEqualTo(
@@ -116,5 +116,33 @@ class KycNotificationTest {
                 .doesNotContain("CANARY")
                 .doesNotContain("457")
                 .doesNotContain("BROKERKEY");
+    }
+
+    @Test
+    void readsTheResultOfSubmittedFiles() {
+        KycNotification notification = read("""
+                {"entityCustomerId":"457","eventType":"USER-RFI-SUBMIT-RESULT","eventVo":
+                {"recordId":9007199254740993,"requestNo":"CANARY-N","result":"FAILED","failReason":"CANARY"}}""");
+
+        assertThat(notification.eventType()).contains(NotificationEvent.USER_RFI_SUBMIT_RESULT);
+        SubmittedFiles files = notification.submittedFiles().orElseThrow();
+        assertThat(files.recordId()).contains("9007199254740993");
+        assertThat(files.requestNo()).contains("CANARY-N");
+        assertThat(files.result()).contains(SubmittedFilesStatus.FAILED);
+        assertThat(files.failReason()).contains("CANARY");
+        assertThat(notification.toString() + files)
+                .contains("eventType=USER-RFI-SUBMIT-RESULT", "result=FAILED")
+                .doesNotContain("CANARY", "457", "9007199254740993");
+    }
+
+    @Test
+    void hasNoFilesForAnotherEvent() {
+        assertThat(read("{\"eventType\":\"USER-STATUS\",\"eventVo\":{\"result\":\"FAILED\"}}")
+                        .submittedFiles())
+                .isEmpty();
+        assertThat(read("{\"eventType\":\"USER-RFI-SUBMIT-RESULT\",\"eventVo\":7}")
+                        .submittedFiles())
+                .isEmpty();
+        assertThat(read("{\"eventType\":\"CANARY\"}")).asString().contains("eventType=other");
     }
 }

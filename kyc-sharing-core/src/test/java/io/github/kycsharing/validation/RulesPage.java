@@ -2,6 +2,7 @@ package io.github.kycsharing.validation;
 
 import io.github.kycsharing.internal.constraint.Format;
 import io.github.kycsharing.internal.constraint.WireField;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareKycRequest;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -31,6 +32,17 @@ final class RulesPage {
         for (int i = 0; i < SpecificationRules.ALL.size(); i++) {
             page.append(line(id(i), SpecificationRules.ALL.get(i)));
         }
+        page.append(RulesPageTexts.CALLS);
+        CallRules.all()
+                .forEach(rule -> page.append("| `")
+                        .append(path(rule.operation()))
+                        .append("` | `")
+                        .append(rule.path())
+                        .append("` | `")
+                        .append(rule.constraint())
+                        .append("` | `")
+                        .append(rule.rule())
+                        .append("` |\n"));
         page.append(RulesPageTexts.FORMATS);
         formats(page);
         page.append(RulesPageTexts.OPEN);
@@ -45,6 +57,10 @@ final class RulesPage {
         page.append("\n- valid, all the same point in time: ").append(shown(SignTimeForms.HALF_PAST_EIGHT));
         page.append("\n- refused: ").append(shown(SignTimeForms.REFUSED)).append('\n');
         return page.append(RulesPageTexts.TAIL).toString();
+    }
+
+    private static String path(Operation operation) {
+        return operation.path().substring(operation.path().lastIndexOf('/') + 1);
     }
 
     private static String line(String id, SpecRule rule) {
@@ -129,7 +145,7 @@ final class RulesPage {
         }
     }
 
-    private static String shown(Annotation annotation) {
+    static String shown(Annotation annotation) {
         String name = "@" + annotation.annotationType().getSimpleName();
         if (!(annotation instanceof WireField row)) {
             return name;

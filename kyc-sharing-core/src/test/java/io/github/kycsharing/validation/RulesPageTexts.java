@@ -16,6 +16,19 @@ final class RulesPageTexts {
 
             """;
 
+    static final String CALLS = """
+
+            ## Rules of the other calls
+
+            The rules are those of both broker types. `CallRulesTest` breaks each rule of this table once and expects exactly this
+            violation. `@HolderPresent` requires entityCustomerId, or openId and oauthClientId for an OAuth link. `FILE_EXTENSION` refuses a
+            file for a [request for information](information-requests.md#submission-of-files) whose URL path ends in the extension of another
+            file type than jpg, jpeg, png, pdf, mp4 and mov. A URL without an extension, or with one that names no file type, passes.
+
+            | Call | Field | Constraint | Rule |
+            |---|---|---|---|
+            """;
+
     static final String FORMATS = """
 
             ## Valid and invalid values of each format

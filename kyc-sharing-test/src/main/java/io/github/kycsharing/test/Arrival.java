@@ -24,7 +24,12 @@ record Arrival(
     }
 
     String entityCustomerId() {
-        return call == ReceivedRequest.Call.SHARE ? userInfo("entityCustomerId") : text(json, "entityCustomerId");
+        return switch (call) {
+            case SHARE -> userInfo("entityCustomerId");
+            case LINK_ACCOUNTS ->
+                json == null ? "" : text(json.path("accountList").path(0), "entityCustomerId");
+            default -> text(json, "entityCustomerId");
+        };
     }
 
     String userInfo(String field) {

@@ -6,6 +6,9 @@ import java.util.Set;
 /** The documented codes that the exchange returns, with their messages. */
 final class Codes {
     static final String SUCCESS = "000000";
+    /** The other documented code of success of add-account-info-list. */
+    static final String LONG_SUCCESS = "000000000";
+
     static final String ILLEGAL_PARAM = "000002";
     static final String ILLEGAL_REQUEST = "10040005";
     static final String SIGN_MISMATCH = "10040080";
@@ -15,6 +18,7 @@ final class Codes {
     static final String TOO_MANY_SUB_ACCOUNTS = "10040101";
     static final String ACCOUNTS_DO_NOT_MATCH = "10040102";
     static final String SUB_ACCOUNT_OF_OTHER_MAIN_ACCOUNT = "10040104";
+    static final String INVALID_OAUTH_OPEN_ID = "10040108";
 
     /** Codes after which the record is neither accepted nor refused. */
     private static final Set<String> SYSTEM_ERRORS = Set.of(SYS_ERROR, "100001001", "10115001", "10040103", "10040109");
@@ -34,7 +38,7 @@ final class Codes {
             Map.entry("10040103", "broker account check failed"),
             Map.entry(SUB_ACCOUNT_OF_OTHER_MAIN_ACCOUNT, "sub account already linked to another main account"),
             Map.entry("10040106", "file too large"),
-            Map.entry("10040108", "invalid broker open id"),
+            Map.entry(INVALID_OAUTH_OPEN_ID, "invalid broker open id"),
             Map.entry("10040109", "broker open id check failed"));
 
     private Codes() {}

@@ -71,6 +71,12 @@ final class Customers {
         return Optional.ofNullable(customers.get(key)).map(customer -> customer.current);
     }
 
+    /** The notifyUrl of the last accepted record, or an empty text. */
+    String notifyUrl(Key key) {
+        Customer customer = customers.get(key);
+        return customer == null ? "" : customer.notifyUrl;
+    }
+
     /** The data of the status query's response. */
     Map<String, @Nullable Object> data(Key key) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();

@@ -2,11 +2,13 @@ package io.github.kycsharing.test;
 
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import io.github.kycsharing.test.Fault.Processing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,10 +30,15 @@ final class Exchange {
     private final Ledger ledger;
     private final AccountLinks links = new AccountLinks();
     private final Customers customers;
+    private final Imports imports;
+    private final RfiRecords rfi;
+    private final FamilyCalls familyCalls;
 
     Exchange(
             Map<String, ExchangeEntity> entities,
             ExchangeSettings settings,
+            FamilySettings family,
+            ImportScript importScript,
             ExchangeClock clock,
             FaultScript faults,
             Notifications notifications,
@@ -44,6 +51,10 @@ final class Exchange {
         this.listener = listener;
         this.customers = new Customers(settings.statusAfterSharing());
         this.ledger = new Ledger(settings.requestNoPerEntity());
+        this.imports = new Imports(family.importDelay(), importScript);
+        this.rfi = new RfiRecords(family.rfiResultDelay());
+        this.familyCalls = new FamilyCalls(settings, family, links, customers, imports, rfi, notifications);
+        notifications.takeDueEventsFrom(this::takeRfiEvents);
     }
 
     synchronized ExchangeJournal journal() {
@@ -51,7 +62,25 @@ final class Exchange {
     }
 
     synchronized List<LedgerEntry> ledger() {
-        return ledger.entries();
+        return ledger.entries().stream()
+                .map(entry -> imports.applyTo(entry, clock.now()))
+                .toList();
+    }
+
+    synchronized List<LinkedAccount> linkedAccounts() {
+        return links.all();
+    }
+
+    /** Uses the RFI records as they are at this time: results that are due are complete. */
+    synchronized <T> T rfi(BiFunction<RfiRecords, Instant, T> use) {
+        takeRfiEvents().forEach(notifications::publishLater);
+        return use.apply(rfi, clock.now());
+    }
+
+    private synchronized List<ExchangeEvent> takeRfiEvents() {
+        return rfi.complete(clock.now()).stream()
+                .<ExchangeEvent>map(result -> new RfiResultEvent(result, customers.notifyUrl(result.customer())))
+                .toList();
     }
 
     synchronized void reset() {
@@ -59,12 +88,14 @@ final class Exchange {
         ledger.clear();
         links.clear();
         customers.clear();
+        imports.clear();
+        rfi.clear();
         faults.clear();
     }
 
     /** Sends the notification outside of the lock, because its receiver may query the status. */
     void setStatus(Customers.Key customer, ExchangeStatus status) {
-        changed(customer, status).ifPresent(notifications::send);
+        changed(customer, status).ifPresent(notifications::publish);
     }
 
     private synchronized Optional<StatusChange> changed(Customers.Key customer, ExchangeStatus status) {
@@ -84,9 +115,11 @@ final class Exchange {
     }
 
     synchronized ResponseDefinition handle(ReceivedRequest.Call call, byte[] body, @Nullable String signature) {
+        takeRfiEvents().forEach(notifications::publishLater);
         Arrival arrival = arrival(call, body, signature);
         Fault fault = faults.take(call, arrival.requestNo(), arrival.entityCustomerId());
         Processed processed = dispatch(arrival, fault);
+        takeRfiEvents().forEach(notifications::publishLater);
         ResponseDefinition response = fault.deliver(processed.response());
         boolean onTheWire = response.getFault() == null;
         ReceivedRequest received = new ReceivedRequest(
@@ -97,7 +130,7 @@ final class Exchange {
                         : Optional.empty(),
                 onTheWire ? OptionalInt.of(response.getStatus()) : OptionalInt.empty(),
                 fault == Fault.NONE ? Optional.empty() : Optional.of(fault),
-                ledger.find(arrival));
+                ledger.find(arrival).map(entry -> imports.applyTo(entry, clock.now())));
         journal.add(received);
         listener.accept(received);
         return response;
@@ -121,10 +154,10 @@ final class Exchange {
     }
 
     private Processed dispatch(Arrival arrival, Fault fault) {
-        if (arrival.call() == ReceivedRequest.Call.STATUS_QUERY) {
+        if (arrival.call() != ReceivedRequest.Call.SHARE) {
             return fault.forcedCode()
                     .map(this::returnCode)
-                    .orElseGet(() -> fault.processing() == Processing.DONE ? queryStatus(arrival) : Processed.NONE);
+                    .orElseGet(() -> fault.processing() == Processing.DONE ? execute(arrival) : Processed.NONE);
         }
         return switch (fault.processing()) {
             case SKIPPED -> fault.forcedCode().map(code -> force(arrival, code)).orElse(Processed.NONE);
@@ -139,20 +172,10 @@ final class Exchange {
                 SimulatedResponse.error(settings.errorHttpStatus(), code, null));
     }
 
-    private Processed queryStatus(Arrival arrival) {
-        Optional<Rejection> rejection = check(arrival);
-        if (rejection.isPresent()) {
-            return new Processed(
-                    ReceivedRequest.Effect.REJECTED,
-                    SimulatedResponse.error(
-                            settings.errorHttpStatus(),
-                            rejection.get().code(),
-                            rejection.get().detail()));
-        }
-        Customers.Key customer = Customers.Key.of(arrival);
-        customers.proceed(customer, clock.now()).ifPresent(notifications::sendLater);
-        return new Processed(
-                ReceivedRequest.Effect.STATUS_RETURNED, SimulatedResponse.success(customers.data(customer)));
+    private Processed execute(Arrival arrival) {
+        return check(arrival)
+                .map(rejection -> Processed.rejected(settings.errorHttpStatus(), rejection))
+                .orElseGet(() -> familyCalls.execute(arrival));
     }
 
     private Processed force(Arrival arrival, String code) {
@@ -186,16 +209,12 @@ final class Exchange {
         rejection = rejection.or(() -> links.check(arrival));
         if (rejection.isPresent()) {
             ledger.rejected(arrival, rejection.get().code());
-            return new Processed(
-                    ReceivedRequest.Effect.REJECTED,
-                    SimulatedResponse.error(
-                            settings.errorHttpStatus(),
-                            rejection.get().code(),
-                            rejection.get().detail()));
+            return Processed.rejected(settings.errorHttpStatus(), rejection.get());
         }
         links.link(arrival);
         customers.shared(arrival);
         ledger.accepted(arrival);
+        imports.accepted(arrival);
         return new Processed(ReceivedRequest.Effect.ACCEPTED, SimulatedResponse.success());
     }
 
@@ -212,10 +231,10 @@ final class Exchange {
             return Optional.of(new Rejection(Codes.SIGN_MISMATCH, ""));
         }
         RecordRules rules = new RecordRules(entity, settings);
-        return arrival.call() == ReceivedRequest.Call.SHARE ? rules.check(json) : rules.checkQuery(json);
-    }
-
-    private record Processed(ReceivedRequest.Effect effect, SimulatedResponse response) {
-        static final Processed NONE = new Processed(ReceivedRequest.Effect.NONE, SimulatedResponse.NONE);
+        return switch (arrival.call()) {
+            case SHARE -> rules.check(json);
+            case STATUS_QUERY -> rules.checkQuery(json);
+            default -> new FamilyRules(settings).check(arrival.call(), json);
+        };
     }
 }

@@ -29,6 +29,7 @@ public final class ExchangeEntity {
     private final Map<String, Map<String, Set<String>>> questionnaires;
     private final Map<String, String> mainAccountsBySubAccount;
     private final OptionalInt subAccountLimit;
+    private final Map<String, Set<String>> openIdsByOAuthClient;
 
     private ExchangeEntity(
             String bizEntityKey,
@@ -36,13 +37,15 @@ public final class ExchangeEntity {
             BrokerType brokerType,
             Map<String, Map<String, Set<String>>> questionnaires,
             Map<String, String> mainAccountsBySubAccount,
-            OptionalInt subAccountLimit) {
+            OptionalInt subAccountLimit,
+            Map<String, Set<String>> openIdsByOAuthClient) {
         this.bizEntityKey = notBlank(bizEntityKey, "bizEntityKey");
         this.secret = notBlank(secret, "secret");
         this.brokerType = brokerType;
         this.questionnaires = questionnaires;
         this.mainAccountsBySubAccount = mainAccountsBySubAccount;
         this.subAccountLimit = subAccountLimit;
+        this.openIdsByOAuthClient = openIdsByOAuthClient;
     }
 
     /**
@@ -54,7 +57,8 @@ public final class ExchangeEntity {
      * @throws IllegalArgumentException if one of them is blank
      */
     public static ExchangeEntity standard(String bizEntityKey, String secret) {
-        return new ExchangeEntity(bizEntityKey, secret, BrokerType.STANDARD, Map.of(), Map.of(), OptionalInt.empty());
+        return new ExchangeEntity(
+                bizEntityKey, secret, BrokerType.STANDARD, Map.of(), Map.of(), OptionalInt.empty(), Map.of());
     }
 
     /**
@@ -66,7 +70,8 @@ public final class ExchangeEntity {
      * @throws IllegalArgumentException if one of them is blank
      */
     public static ExchangeEntity kz(String bizEntityKey, String secret) {
-        return new ExchangeEntity(bizEntityKey, secret, BrokerType.KZ_ENTITY, Map.of(), Map.of(), OptionalInt.empty());
+        return new ExchangeEntity(
+                bizEntityKey, secret, BrokerType.KZ_ENTITY, Map.of(), Map.of(), OptionalInt.empty(), Map.of());
     }
 
     /**
@@ -84,7 +89,13 @@ public final class ExchangeEntity {
                 questions.entrySet().stream()
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue()))));
         return new ExchangeEntity(
-                bizEntityKey, secret, brokerType, Map.copyOf(more), mainAccountsBySubAccount, subAccountLimit);
+                bizEntityKey,
+                secret,
+                brokerType,
+                Map.copyOf(more),
+                mainAccountsBySubAccount,
+                subAccountLimit,
+                openIdsByOAuthClient);
     }
 
     /**
@@ -98,7 +109,14 @@ public final class ExchangeEntity {
     public ExchangeEntity withSubAccounts(String brokerMainAccountId, Collection<String> brokerSubAccountIds) {
         Map<String, String> more = new LinkedHashMap<>(mainAccountsBySubAccount);
         new LinkedHashSet<>(brokerSubAccountIds).forEach(sub -> more.put(sub, brokerMainAccountId));
-        return new ExchangeEntity(bizEntityKey, secret, brokerType, questionnaires, Map.copyOf(more), subAccountLimit);
+        return new ExchangeEntity(
+                bizEntityKey,
+                secret,
+                brokerType,
+                questionnaires,
+                Map.copyOf(more),
+                subAccountLimit,
+                openIdsByOAuthClient);
     }
 
     /**
@@ -113,7 +131,34 @@ public final class ExchangeEntity {
             throw new IllegalArgumentException("limit must be at least 1");
         }
         return new ExchangeEntity(
-                bizEntityKey, secret, brokerType, questionnaires, mainAccountsBySubAccount, OptionalInt.of(limit));
+                bizEntityKey,
+                secret,
+                brokerType,
+                questionnaires,
+                mainAccountsBySubAccount,
+                OptionalInt.of(limit),
+                openIdsByOAuthClient);
+    }
+
+    /**
+     * Configures an OAuth client. From the first one on, an OAuth link with another client or another openId is refused with
+     * {@code 10040108}; as long as there is none, every pair passes.
+     *
+     * @param oauthClientId the client
+     * @param openIds the persons' ids that are valid with it
+     * @return a copy that knows them
+     */
+    public ExchangeEntity withOAuthClient(String oauthClientId, Collection<String> openIds) {
+        Map<String, Set<String>> more = new LinkedHashMap<>(openIdsByOAuthClient);
+        more.put(notBlank(oauthClientId, "oauthClientId"), Set.copyOf(openIds));
+        return new ExchangeEntity(
+                bizEntityKey,
+                secret,
+                brokerType,
+                questionnaires,
+                mainAccountsBySubAccount,
+                subAccountLimit,
+                Map.copyOf(more));
     }
 
     /** The key that the entity's requests carry. */
@@ -141,6 +186,10 @@ public final class ExchangeEntity {
 
     OptionalInt subAccountLimit() {
         return subAccountLimit;
+    }
+
+    Map<String, Set<String>> openIdsByOAuthClient() {
+        return openIdsByOAuthClient;
     }
 
     /** Returns the key and the kind of broker, without the secret. */

@@ -15,8 +15,10 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.github.kycsharing.test.ReceivedRequest.Call;
+import java.net.URI;
+import java.util.Arrays;
 
-/** The exchange's two endpoints on WireMock. Its journal and log are off, because requests are personal data. */
+/** The exchange's endpoints on WireMock. Its journal and log are off, because requests are personal data. */
 final class ExchangeHttp {
     private static final String NAME = "kyc-exchange";
     /** Each stalled response occupies a thread. */
@@ -33,10 +35,10 @@ final class ExchangeHttp {
                 .notifier(new Silence())
                 .extensions(new Endpoint(exchange));
         WireMockServer server = new WireMockServer(port == 0 ? configuration.dynamicPort() : configuration.port(port));
-        server.stubFor(post(urlPathEqualTo(KycExchangeSimulator.PATH))
-                .willReturn(aResponse().withTransformers(NAME)));
-        server.stubFor(post(urlPathEqualTo(KycExchangeSimulator.STATUS_PATH))
-                .willReturn(aResponse().withTransformers(NAME)));
+        for (Call call : Call.values()) {
+            server.stubFor(
+                    post(urlPathEqualTo(call.path())).willReturn(aResponse().withTransformers(NAME)));
+        }
         // WireMock's own response to an unknown path would repeat the request.
         server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(404)));
         server.start();
@@ -47,9 +49,12 @@ final class ExchangeHttp {
         @Override
         public ResponseDefinition transform(ServeEvent event) {
             Request request = event.getRequest();
-            boolean query = request.getUrl().startsWith(KycExchangeSimulator.STATUS_PATH);
-            return exchange.handle(
-                    query ? Call.STATUS_QUERY : Call.SHARE, request.getBody(), request.getHeader(BodySignature.HEADER));
+            String path = URI.create(request.getUrl()).getPath();
+            Call call = Arrays.stream(Call.values())
+                    .filter(known -> known.path().equals(path))
+                    .findFirst()
+                    .orElseThrow();
+            return exchange.handle(call, request.getBody(), request.getHeader(BodySignature.HEADER));
         }
 
         @Override

@@ -35,9 +35,15 @@ public record ExchangeJournal(List<ReceivedRequest> requests) {
         return requests.isEmpty() ? Optional.empty() : Optional.of(requests.get(requests.size() - 1));
     }
 
-    /** The requests (attempts) with this requestNo. */
+    /** The requests (attempts) that share a record with this requestNo. */
     public List<ReceivedRequest> ofRequestNo(String requestNo) {
-        return matching(request -> request.requestNo().equals(requestNo));
+        return matching(request -> request.call() == ReceivedRequest.Call.SHARE
+                && request.requestNo().equals(requestNo));
+    }
+
+    /** The requests of one call. */
+    public List<ReceivedRequest> ofCall(ReceivedRequest.Call call) {
+        return matching(request -> request.call() == call);
     }
 
     /** The requests for this customer. */

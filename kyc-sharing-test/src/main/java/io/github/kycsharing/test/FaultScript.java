@@ -2,6 +2,7 @@ package io.github.kycsharing.test;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +10,16 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Script of the faults that requests meet. The first of these that has a fault applies: the script of the requestNo, the script
- * of the customer, the script of status queries, the script of all requests, random faults. Thread safe. A fault that is
- * scripted once meets one request only.
+ * Script of the faults that requests meet. The first of these that has a fault applies: the script of the requestNo (of a
+ * share), the script of the customer, the script of the call, the script of all requests, random faults. Thread safe. A fault
+ * that is scripted once meets one request only.
  */
 public final class FaultScript {
     private final long seed;
     private final Map<String, Sequence> byRequestNo = new HashMap<>();
     private final Map<String, Sequence> byCustomer = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
-    private Sequence statusQueries = new Sequence();
+    private final Map<ReceivedRequest.Call, Sequence> byCall = new EnumMap<>(ReceivedRequest.Call.class);
     private Sequence all = new Sequence();
     private double probability;
     private List<Fault> choices = List.of();
@@ -53,7 +54,17 @@ public final class FaultScript {
      * @return the faults of the next such requests; an added fault comes after those already scripted
      */
     public synchronized Sequence forStatusQueries() {
-        return statusQueries;
+        return forCall(ReceivedRequest.Call.STATUS_QUERY);
+    }
+
+    /**
+     * Scripts the requests of one call, whichever customer they name.
+     *
+     * @param call the call
+     * @return what the next of them meet; whatever is added goes behind what is scripted already
+     */
+    public synchronized Sequence forCall(ReceivedRequest.Call call) {
+        return byCall.computeIfAbsent(call, key -> new Sequence());
     }
 
     /**
@@ -118,7 +129,7 @@ public final class FaultScript {
         byRequestNo.clear();
         byCustomer.clear();
         attempts.clear();
-        statusQueries = new Sequence();
+        byCall.clear();
         all = new Sequence();
         probability = 0;
         choices = List.of();
@@ -126,15 +137,19 @@ public final class FaultScript {
     }
 
     synchronized Fault take(ReceivedRequest.Call call, String requestNo, String entityCustomerId) {
-        boolean query = call == ReceivedRequest.Call.STATUS_QUERY;
-        // A query has no requestNo: its random faults depend on the customer.
-        String number = query ? "status of " + entityCustomerId : requestNo;
+        boolean share = call == ReceivedRequest.Call.SHARE;
+        // Only a share has a number of its own: the random faults of other calls depend on the customer.
+        String number = share ? requestNo : nameOf(call) + " of " + entityCustomerId;
         int attempt = attempts.merge(number, 1, Integer::sum);
-        Fault fault = query ? null : take(byRequestNo.get(number));
+        Fault fault = share ? take(byRequestNo.get(number)) : null;
         fault = fault == null ? take(byCustomer.get(entityCustomerId)) : fault;
-        fault = fault == null && query ? take(statusQueries) : fault;
+        fault = fault == null ? take(byCall.get(call)) : fault;
         fault = fault == null ? take(all) : fault;
         return fault == null ? draw(number, attempt) : fault;
+    }
+
+    private static String nameOf(ReceivedRequest.Call call) {
+        return call == ReceivedRequest.Call.STATUS_QUERY ? "status" : call.name();
     }
 
     private static @Nullable Fault take(@Nullable Sequence sequence) {

@@ -92,11 +92,11 @@ record Field(String name, boolean mandatory, int max, TextRule rule) {
         return new Field(name, true, UNLIMITED, rule);
     }
 
-    private static Field optional(String name) {
+    static Field optional(String name) {
         return optional(name, TextRule.ANY);
     }
 
-    private static Field optional(String name, TextRule rule) {
+    static Field optional(String name, TextRule rule) {
         return new Field(name, false, UNLIMITED, rule);
     }
 }

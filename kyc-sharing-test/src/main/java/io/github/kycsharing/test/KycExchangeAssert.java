@@ -1,5 +1,6 @@
 package io.github.kycsharing.test;
 
+import io.github.kycsharing.test.LedgerEntry.ImportState;
 import io.github.kycsharing.test.LedgerEntry.State;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,17 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
      */
     public KycExchangeAssert received(int requests) {
         return expect(actualJournal().size() == requests, requests + " request(s)");
+    }
+
+    /**
+     * Verifies the number of received requests of one call.
+     *
+     * @param call the call
+     * @param requests the number of requests
+     * @return this assertion
+     */
+    public KycExchangeAssert received(ReceivedRequest.Call call, int requests) {
+        return expect(actualJournal().ofCall(call).size() == requests, requests + " request(s) of " + call);
     }
 
     /**
@@ -123,6 +135,64 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
     }
 
     /**
+     * Verifies that the import of an accepted record succeeded.
+     *
+     * @param requestNo its number
+     * @return this assertion
+     */
+    public KycExchangeAssert imported(String requestNo) {
+        return expect(hasImport(requestNo, ImportState.SUCCESS), LogText.of(requestNo) + " imported");
+    }
+
+    /**
+     * Verifies that the import of an accepted record failed.
+     *
+     * @param requestNo its number
+     * @return this assertion
+     */
+    public KycExchangeAssert importFailed(String requestNo) {
+        return expect(hasImport(requestNo, ImportState.FAIL), LogText.of(requestNo) + " accepted and not imported");
+    }
+
+    /**
+     * Verifies that a sub account is linked to a customer.
+     *
+     * @param entityCustomerId the customer
+     * @param brokerSubAccountId the sub account
+     * @return this assertion
+     */
+    public KycExchangeAssert linked(String entityCustomerId, String brokerSubAccountId) {
+        return expect(isLinked(entityCustomerId, brokerSubAccountId), "the sub account linked to the customer");
+    }
+
+    /**
+     * Verifies that a sub account is not linked to a customer.
+     *
+     * @param entityCustomerId the customer
+     * @param brokerSubAccountId the sub account
+     * @return this assertion
+     */
+    public KycExchangeAssert notLinked(String entityCustomerId, String brokerSubAccountId) {
+        return expect(!isLinked(entityCustomerId, brokerSubAccountId), "the sub account not linked to the customer");
+    }
+
+    /**
+     * Verifies how many times files were submitted for an RFI record.
+     *
+     * @param recordId the record
+     * @param submissions how many accepted submissions
+     * @return this assertion
+     */
+    public KycExchangeAssert rfiSubmitted(String recordId, int submissions) {
+        isNotNull();
+        return expect(
+                actual.rfiRecords().stream()
+                        .anyMatch(known -> known.recordId().equals(recordId)
+                                && known.submissions().size() == submissions),
+                submissions + " submission(s) of files for the RFI record " + LogText.of(recordId));
+    }
+
+    /**
      * Verifies that all attempts with a requestNo carried the same bytes, and that there was at least one.
      *
      * @param requestNo the number
@@ -145,6 +215,17 @@ public final class KycExchangeAssert extends AbstractAssert<KycExchangeAssert, K
         return expect(
                 actualJournal().requests().stream().allMatch(ReceivedRequest::signatureValid),
                 "only requests with a valid signature");
+    }
+
+    private boolean hasImport(String requestNo, ImportState state) {
+        return entry(requestNo, entry -> entry.importState().equals(Optional.of(state)));
+    }
+
+    private boolean isLinked(String entityCustomerId, String brokerSubAccountId) {
+        isNotNull();
+        return actual.linkedAccounts().stream()
+                .anyMatch(account -> account.entityCustomerId().equals(Optional.of(entityCustomerId))
+                        && account.brokerSubAccountId().equals(brokerSubAccountId));
     }
 
     private ExchangeJournal actualJournal() {

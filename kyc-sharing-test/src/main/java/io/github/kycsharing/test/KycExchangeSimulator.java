@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exchange simulator on the loopback interface. It knows entities and their secrets, verifies each request's signature over
@@ -31,6 +33,7 @@ import java.util.function.Consumer;
  * </ol>
  *
  * <p>A status query goes through the first five checks. The response has the customer's {@link #status}, or {@code nonExisted}.
+ * The other calls of {@link ReceivedRequest.Call} go through the same checks, each with its own rules.
  *
  * <p>In an error response {@code messageDetail} names the field and the rule that it breaks. The real exchange does not promise
  * this, so do not depend on it.
@@ -45,8 +48,10 @@ public final class KycExchangeSimulator implements AutoCloseable {
     private final List<ExchangeEntity> entities;
     private final Exchange exchange;
     private final FaultScript faults;
+    private final ImportScript imports = new ImportScript();
     private final Notifications notifications;
     private final WireMockServer server;
+    private final @Nullable ControlServer control;
     private final int port;
 
     private KycExchangeSimulator(Builder builder) {
@@ -55,9 +60,16 @@ public final class KycExchangeSimulator implements AutoCloseable {
         Map<String, ExchangeEntity> known = Map.copyOf(builder.entities);
         ExchangeClock clock = new ExchangeClock(builder.clock);
         notifications = new Notifications(clock, known, builder.signedNotifications);
-        exchange = new Exchange(known, builder.settings, clock, faults, notifications, builder.listener);
+        FamilySettings family = new FamilySettings(
+                builder.importDelay,
+                builder.unknownRequestNoCode,
+                builder.linkAccountsSuccessCode,
+                builder.rfiResultDelay);
+        exchange =
+                new Exchange(known, builder.settings, family, imports, clock, faults, notifications, builder.listener);
         server = ExchangeHttp.start(builder.bindAddress, builder.port, exchange);
         port = server.port();
+        control = builder.controlPort.isPresent() ? ControlServer.start(builder.controlPort.getAsInt(), this) : null;
     }
 
     /**
@@ -153,14 +165,77 @@ public final class KycExchangeSimulator implements AutoCloseable {
         return new CustomerStatus(exchange, new Customers.Key(bizEntityKey, entityCustomerId));
     }
 
-    /** The notifications of changed statuses. */
+    /**
+     * The status of the person behind an OAuth link of the first entity, to be looked at and changed. Such a person has no
+     * notifyUrl.
+     *
+     * @param openId the person's id
+     * @param oauthClientId the OAuth client
+     * @return the person's status, which {@code inner-query-kyc-status} reports
+     */
+    public CustomerStatus oauthStatus(String openId, String oauthClientId) {
+        return new CustomerStatus(
+                exchange,
+                AccountHolder.ofOAuthLink(openId, oauthClientId)
+                        .key(entities.get(0).bizEntityKey()));
+    }
+
+    /** The imports that fail. */
+    public ImportScript imports() {
+        return imports;
+    }
+
+    /** The accounts that are linked now, in the order in which they were linked. */
+    public List<LinkedAccount> linkedAccounts() {
+        return exchange.linkedAccounts();
+    }
+
+    /**
+     * Raises an RFI record (request for information) for a customer of the first entity. No notification follows.
+     *
+     * @param entityCustomerId the customer, known already or not
+     * @param request the content of the record
+     * @return the record
+     */
+    public RfiRecord raiseRfi(String entityCustomerId, RfiRequest request) {
+        return raiseRfi(entities.get(0).bizEntityKey(), entityCustomerId, request);
+    }
+
+    /**
+     * Raises an RFI record (request for information) for a customer of an entity. No notification follows.
+     *
+     * @param bizEntityKey the entity
+     * @param entityCustomerId the customer, known already or not
+     * @param request the content of the record
+     * @return the record
+     */
+    public RfiRecord raiseRfi(String bizEntityKey, String entityCustomerId, RfiRequest request) {
+        Customers.Key customer = new Customers.Key(bizEntityKey, entityCustomerId);
+        String recordId = exchange.rfi(
+                (records, now) -> records.raise(customer, request, now).recordId());
+        return new RfiRecord(exchange, customer, recordId);
+    }
+
+    /** All RFI records, oldest first. */
+    public List<RfiRecord> rfiRecords() {
+        return exchange.rfi((records, now) -> records.all().stream()
+                .map(entry -> new RfiRecord(exchange, entry.customer(), entry.recordId()))
+                .toList());
+    }
+
+    /** The port of the control, if it is on. */
+    OptionalInt controlPort() {
+        return control == null ? OptionalInt.empty() : OptionalInt.of(control.port());
+    }
+
+    /** The notifications of changed statuses and of results of submitted files. */
     public Notifications notifications() {
         return notifications;
     }
 
     /**
-     * Advances the exchange's time and sends the notifications that become due, each at its time. When this returns, they have
-     * been delivered or have failed.
+     * Advances the exchange's time, completes the imports and RFI submissions that become due, and sends the notifications that
+     * become due, each at its time. When this returns, they have been delivered or have failed.
      *
      * @param time the time to add; zero sends the notifications that are due by the clock of the builder
      */
@@ -168,7 +243,10 @@ public final class KycExchangeSimulator implements AutoCloseable {
         notifications.advance(time);
     }
 
-    /** Removes all requests, numbers, linked accounts, customers, notifications and faults. Keeps entities, port and time. */
+    /**
+     * Removes all requests, numbers, imports, linked accounts, customers, RFI records, notifications and faults. Keeps entities,
+     * port and time.
+     */
     public void reset() {
         exchange.reset();
         notifications.clear();
@@ -177,6 +255,9 @@ public final class KycExchangeSimulator implements AutoCloseable {
     /** Stops listening and closes stalled responses. Later connections are refused. */
     @Override
     public void close() {
+        if (control != null) {
+            control.close();
+        }
         notifications.close();
         server.stop();
     }
@@ -204,6 +285,11 @@ public final class KycExchangeSimulator implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private Consumer<ReceivedRequest> listener = request -> {};
         private boolean signedNotifications;
+        private Duration importDelay = Duration.ZERO;
+        private Optional<String> unknownRequestNoCode = Optional.empty();
+        private String linkAccountsSuccessCode = Codes.SUCCESS;
+        private Duration rfiResultDelay = Duration.ZERO;
+        private OptionalInt controlPort = OptionalInt.empty();
         private String bindAddress = "127.0.0.1";
         private int port;
         private long seed;
@@ -327,6 +413,73 @@ public final class KycExchangeSimulator implements AutoCloseable {
          */
         public Builder signedNotifications(boolean signed) {
             signedNotifications = signed;
+            return this;
+        }
+
+        /**
+         * Sets the time from accepting a record until its import is complete. Before, {@code query-share-data-status} reports
+         * INIT, then SUCCESS, or FAIL where {@link KycExchangeSimulator#imports} says so. The time is the exchange's, see
+         * {@link KycExchangeSimulator#advance}.
+         *
+         * @param delay zero by default: an import is complete as soon as its record is accepted
+         * @return this builder
+         */
+        public Builder importDelay(Duration delay) {
+            importDelay = notNegative(delay);
+            return this;
+        }
+
+        /**
+         * Sets the error code of {@code query-share-data-status} for a requestNo that the customer's accepted shares do not
+         * have, which nothing documents.
+         *
+         * @param code an error code; without this setting the response is a success whose data is null
+         * @return this builder
+         */
+        public Builder unknownRequestNoCode(String code) {
+            if (code.equals(Codes.SUCCESS)) {
+                throw new IllegalArgumentException("000000 is no error code");
+            }
+            unknownRequestNoCode = Optional.of(code);
+            return this;
+        }
+
+        /**
+         * Sets the code of success of {@code add-account-info-list}: the exchange documents {@code 000000} and
+         * {@code 000000000}.
+         *
+         * @param code {@code 000000} by default
+         * @return this builder
+         */
+        public Builder linkAccountsSuccessCode(String code) {
+            if (!code.equals(Codes.SUCCESS) && !code.equals(Codes.LONG_SUCCESS)) {
+                throw new IllegalArgumentException("the code of success is 000000 or 000000000");
+            }
+            linkAccountsSuccessCode = code;
+            return this;
+        }
+
+        /**
+         * Sets the time from a submission of RFI files until its result. The time is the exchange's, see
+         * {@link KycExchangeSimulator#advance}.
+         *
+         * @param delay zero by default: the result is there as soon as the submission is accepted
+         * @return this builder
+         */
+        public Builder rfiResultDelay(Duration delay) {
+            rfiResultDelay = notNegative(delay);
+            return this;
+        }
+
+        private static Duration notNegative(Duration delay) {
+            if (delay.isNegative()) {
+                throw new IllegalArgumentException("delay must not be negative");
+            }
+            return delay;
+        }
+
+        Builder controlPort(int port) {
+            controlPort = OptionalInt.of(port);
             return this;
         }
 

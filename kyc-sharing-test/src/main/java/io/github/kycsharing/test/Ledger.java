@@ -50,7 +50,13 @@ final class Ledger {
     private void put(Arrival arrival, State state, int times, String code) {
         entries.put(
                 key(arrival),
-                new LedgerEntry(arrival.bizEntityKey(), arrival.requestNo(), state, times, Optional.of(code)));
+                new LedgerEntry(
+                        arrival.bizEntityKey(),
+                        arrival.requestNo(),
+                        state,
+                        times,
+                        Optional.of(code),
+                        Optional.empty()));
     }
 
     private Key key(Arrival arrival) {

@@ -29,12 +29,12 @@ public final class NotificationDelivery {
     private final OptionalInt httpStatus;
 
     NotificationDelivery(
-            Instant at, StatusChange change, byte[] body, int attempt, Outcome outcome, OptionalInt status) {
+            Instant at, ExchangeEvent event, byte[] body, int attempt, Outcome outcome, OptionalInt status) {
         this(
                 at,
-                change.customer().bizEntityKey(),
-                change.customer().entityCustomerId(),
-                change.notifyUrl(),
+                event.customer().bizEntityKey(),
+                event.customer().entityCustomerId(),
+                event.notifyUrl(),
                 body,
                 attempt,
                 outcome,

@@ -20,14 +20,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notifications of the exchange, with their deliveries. The exchange sends a status change at once to the notifyUrl of the
- * customer's last accepted record. A delivery without a 2xx response fails and is retried 3 minutes later, then 5, then 10
- * minutes after the previous one. {@link KycExchangeSimulator#advance} advances this time. All attempts have the bytes of the
- * change, so they can arrive out of order.
+ * The notifications of the exchange, with their deliveries. The exchange sends a status change or a result of submitted files
+ * at once to the notifyUrl of the customer's last accepted record. A delivery without a 2xx response fails and is retried 3
+ * minutes later, then 5, then 10 minutes after the previous one. {@link KycExchangeSimulator#advance} advances this time. All
+ * attempts have the bytes of the event, so they can arrive out of order.
  *
  * <p>The exchange calls addresses of this machine only. {@code "."} means no notification.
  */
@@ -43,6 +44,9 @@ public final class Notifications {
     private final ExchangeClock clock;
     private final Map<String, ExchangeEntity> entities;
     private final boolean signed;
+    /** Takes the events that are due from the exchange. */
+    private volatile Supplier<List<ExchangeEvent>> dueEvents = List::of;
+
     private final List<NotificationDelivery> deliveries = new CopyOnWriteArrayList<>();
     /** One thread, so that deliveries run one after the other in the order of their times. */
     private final ExecutorService notifier = Executors.newSingleThreadExecutor(task -> {
@@ -75,7 +79,8 @@ public final class Notifications {
 
     /** The number of failed deliveries that will be retried. */
     public int pending() {
-        return join(notifier.submit(due::size));
+        return join(
+                notifier.submit(() -> (int) due.stream().filter(Due::isRetry).count()));
     }
 
     /**
@@ -93,17 +98,27 @@ public final class Notifications {
         }));
     }
 
-    void send(StatusChange change) {
-        join(notifier.submit(() -> begin(change)));
+    /** Sets where the events come from that fall due at a time of {@link #publishAt}. */
+    void takeDueEventsFrom(Supplier<List<ExchangeEvent>> events) {
+        dueEvents = events;
     }
 
-    void sendLater(StatusChange change) {
-        notifier.execute(() -> begin(change));
+    void publish(ExchangeEvent event) {
+        join(notifier.submit(() -> begin(event)));
     }
 
-    private void begin(StatusChange change) {
-        if (change.hasReceiver()) {
-            attempt(new Due(clock.now(), change, change.body(), 1));
+    void publishLater(ExchangeEvent event) {
+        notifier.execute(() -> begin(event));
+    }
+
+    /** Publishes the events that are due when the time has been advanced to this point. */
+    void publishAt(Instant at) {
+        notifier.execute(() -> due.add(new Due(at, null)));
+    }
+
+    private void begin(ExchangeEvent event) {
+        if (event.hasReceiver()) {
+            attempt(clock.now(), new Attempt(event, event.body(), 1));
         }
     }
 
@@ -116,7 +131,7 @@ public final class Notifications {
             for (Due next = due.peek(); next != null && !next.at().isAfter(target); next = due.peek()) {
                 due.remove();
                 clock.moveTo(next.at());
-                attempt(next);
+                make(next);
             }
             clock.moveTo(target);
         }));
@@ -133,13 +148,22 @@ public final class Notifications {
         notifier.shutdownNow();
     }
 
-    private void attempt(Due now) {
-        StatusChange change = now.change();
-        Sent sent = send(change.notifyUrl(), change.customer().bizEntityKey(), now.body());
+    private void make(Due now) {
+        Attempt retry = now.retry();
+        if (retry == null) {
+            dueEvents.get().forEach(this::begin);
+        } else {
+            attempt(now.at(), retry);
+        }
+    }
+
+    private void attempt(Instant at, Attempt attempt) {
+        ExchangeEvent event = attempt.event();
+        Sent sent = send(event.notifyUrl(), event.customer().bizEntityKey(), attempt.body());
         deliveries.add(new NotificationDelivery(
-                now.at(), change, now.body(), now.attempt(), sent.outcome(), sent.httpStatus()));
-        if (sent.outcome() == Outcome.FAILED && now.attempt() <= RETRY_PAUSES.size()) {
-            due.add(now.next());
+                at, event, attempt.body(), attempt.number(), sent.outcome(), sent.httpStatus()));
+        if (sent.outcome() == Outcome.FAILED && attempt.number() <= RETRY_PAUSES.size()) {
+            due.add(new Due(at.plus(RETRY_PAUSES.get(attempt.number() - 1)), attempt.next()));
         }
     }
 
@@ -200,10 +224,17 @@ public final class Notifications {
         }
     }
 
+    /** Something to do at a time: a further attempt, or without one the exchange's events of that time. */
+    private record Due(Instant at, @Nullable Attempt retry) {
+        boolean isRetry() {
+            return retry != null;
+        }
+    }
+
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Due(Instant at, StatusChange change, byte[] body, int attempt) {
-        Due next() {
-            return new Due(at.plus(RETRY_PAUSES.get(attempt - 1)), change, body, attempt + 1);
+    private record Attempt(ExchangeEvent event, byte[] body, int number) {
+        Attempt next() {
+            return new Attempt(event, body, number + 1);
         }
     }
 

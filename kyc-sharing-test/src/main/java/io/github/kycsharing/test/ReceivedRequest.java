@@ -10,12 +10,41 @@ import java.util.OptionalInt;
  * {@link #toString()} has neither body nor customer.
  */
 public final class ReceivedRequest {
-    /** The call of a request. */
+    /** The call of a request, by its path. */
     public enum Call {
         /** Shares a record. */
-        SHARE,
-        /** Queries a customer's status. */
-        STATUS_QUERY
+        SHARE("share-kyc-data"),
+        /** Queries the status of a customer. */
+        STATUS_QUERY("check-kyc-status"),
+        /** Queries the import of one share by its requestNo. */
+        SHARE_STATUS_QUERY("query-share-data-status"),
+        /** Queries the status of the customer of a sub account. */
+        SUB_ACCOUNT_STATUS_QUERY("inner-query-kyc-status"),
+        /** Queries the linked accounts of a customer or of an OAuth link. */
+        LINKED_ACCOUNTS_QUERY("query-linked-accounts"),
+        /** Links accounts of one person. */
+        LINK_ACCOUNTS("add-account-info-list"),
+        /** Unlinks a sub account. */
+        UNLINK_ACCOUNT("unlink-kyc-data"),
+        /** Refuses the KYC record of a customer. */
+        REFUSE_KYC("refused-kyc-data"),
+        /** Queries a page of RFI records. */
+        RFI_RECORDS_QUERY("page-query-rfi-records"),
+        /** Submits files for an RFI record. */
+        RFI_SUBMISSION("submit-rfi-record"),
+        /** Queries the result of submitted files. */
+        RFI_RESULT_QUERY("query-submit-rfi-result");
+
+        private final String name;
+
+        Call(String name) {
+            this.name = name;
+        }
+
+        /** The path of the call, with POST. */
+        public String path() {
+            return "/bapi/ekyc/v2/public/ekyc/customer/" + name;
+        }
     }
 
     /** Effect of a request at the exchange. */
@@ -28,8 +57,10 @@ public final class ReceivedRequest {
         DUPLICATE,
         /** A system error used up the requestNo, without another effect. */
         USED_UP,
-        /** The status query returned a status. */
-        STATUS_RETURNED,
+        /** The query returned data. */
+        QUERIED,
+        /** The write, which has no requestNo of its own, took effect. */
+        APPLIED,
         /** A fault prevented the processing. */
         NONE
     }
@@ -66,7 +97,7 @@ public final class ReceivedRequest {
         return arrival.call();
     }
 
-    /** The requestNo in the body, or an empty text, as for a status query. */
+    /** The requestNo in the body, or an empty text, as for a status query. A share status query has that of the share. */
     public String requestNo() {
         return arrival.requestNo();
     }
@@ -76,7 +107,7 @@ public final class ReceivedRequest {
         return arrival.bizEntityKey();
     }
 
-    /** The customer in userInfo or in the status query, or an empty text. */
+    /** The customer in userInfo, in a query or in the first account of a list, or an empty text. */
     public String entityCustomerId() {
         return arrival.entityCustomerId();
     }

@@ -14,11 +14,11 @@ record SimulatedResponse(int httpStatus, String code, String body) {
     static final SimulatedResponse NONE = new SimulatedResponse(0, "", "");
 
     static SimulatedResponse success() {
-        return success(null);
+        return success(Codes.SUCCESS, null);
     }
 
-    static SimulatedResponse success(@Nullable Object data) {
-        return inFirstFormat(200, Codes.SUCCESS, null, null, data, true);
+    static SimulatedResponse success(String code, @Nullable Object data) {
+        return inFirstFormat(200, code, null, null, data, true);
     }
 
     /** The second format is documented for an invalid signature only. */

@@ -17,6 +17,7 @@ public final class StandaloneExchange {
               --bind=ADDRESS                   127.0.0.1 by default; 0.0.0.0 inside a container
               --error-status=STATUS            the HTTP status of error responses, 200 by default
               --digits-only-account-ids        refuses broker account ids that are not digits
+              --control-port=PORT              turns the control on, on 127.0.0.1 only; 0 takes any port that is free
             """;
 
     private StandaloneExchange() {}
@@ -43,6 +44,8 @@ public final class StandaloneExchange {
         out.println("The exchange listens on " + exchange.baseUrl() + KycExchangeSimulator.PATH);
         exchange.entities()
                 .forEach(entity -> out.println("Entity " + entity.bizEntityKey() + ", " + entity.brokerType()));
+        exchange.controlPort()
+                .ifPresent(port -> out.println("The control listens on http://127.0.0.1:" + port + "/control"));
         out.flush();
         return exchange;
     }

@@ -28,6 +28,7 @@ final class StandaloneOptions {
                 case "--bind" -> builder.bindAddress(value);
                 case "--error-status" -> builder.errorHttpStatus(number(name, value, 200, 599));
                 case "--digits-only-account-ids" -> builder.digitsOnlyAccountIds(true);
+                case "--control-port" -> builder.controlPort(number(name, value, 0, 65_535));
                 default -> throw new UsageException("unknown option");
             }
             anyEntity |= name.startsWith("--entity");

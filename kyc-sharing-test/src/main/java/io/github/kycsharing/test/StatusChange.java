@@ -15,16 +15,14 @@ record StatusChange(
         String notifyUrl,
         ExchangeStatus status,
         Map<String, Object> statusInfo,
-        @Nullable JsonNode basicInfo) {
+        @Nullable JsonNode basicInfo)
+        implements ExchangeEvent {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> REFUSALS = Set.of("REFUSED", "DISABLE");
 
-    boolean hasReceiver() {
-        return !notifyUrl.isEmpty() && !notifyUrl.equals(".");
-    }
-
     /** The notification, in the form of the documented sample. */
-    byte[] body() {
+    @Override
+    public byte[] body() {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("bizEntityKey", customer.bizEntityKey());
         body.put("entityCustomerId", customer.entityCustomerId());

@@ -15,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A broker with an HTTP client and signature code of its own. */
 final class Broker {
@@ -59,6 +60,26 @@ final class Broker {
     JsonNode status(String customer) {
         return json(query("{\"bizEntityKey\":\"" + STANDARD_KEY + "\",\"entityCustomerId\":\"" + customer
                 + "\",\"kycType\":\"USER\",\"brokerMainAccountId\":\"1\",\"brokerSubAccountId\":\"2\"}"));
+    }
+
+    /** Makes a call of the standard entity; the key is added to the body. */
+    JsonNode call(String name, String json) {
+        return json(postTo(name, withKey(json)));
+    }
+
+    static String withKey(String json) {
+        ObjectNode body = (ObjectNode) new JsonMapper().readTree(json);
+        return body.put("bizEntityKey", STANDARD_KEY).toString();
+    }
+
+    HttpResponse<byte[]> postTo(String name, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String secret = body.contains(KZ_KEY) ? KZ_SECRET : STANDARD_SECRET;
+        return postTo(name, bytes, sign(secret, bytes));
+    }
+
+    HttpResponse<byte[]> postTo(String name, byte[] body, String signature) {
+        return send(request(endpoint.resolve(name), body, signature));
     }
 
     HttpResponse<byte[]> query(String body) {

@@ -83,6 +83,33 @@ class KycExchangeAssertTest {
     }
 
     @Test
+    void verifiesImportsLinksAndSubmissions() {
+        exchange.imports().fail("R2", "marker");
+        broker.post(RecordBody.of("R1", "marker"));
+        broker.post(RecordBody.of("R2", "marker"));
+        String recordId = exchange.raiseRfi("marker", RfiRequest.of("PASSPORT")).recordId();
+
+        assertThat(exchange)
+                .imported("R1")
+                .importFailed("R2")
+                .linked("marker", "SUB-marker")
+                .notLinked("marker", "other")
+                .notLinked("other", "SUB-marker")
+                .rfiSubmitted(recordId, 0)
+                .received(ReceivedRequest.Call.SHARE, 2)
+                .received(ReceivedRequest.Call.LINK_ACCOUNTS, 0);
+        fails(() -> assertThat(exchange).imported("R2"));
+        fails(() -> assertThat(exchange).imported("R3"));
+        fails(() -> assertThat(exchange).importFailed("R1"));
+        fails(() -> assertThat(exchange).importFailed("R3"));
+        fails(() -> assertThat(exchange).linked("marker", "other"));
+        fails(() -> assertThat(exchange).notLinked("marker", "SUB-marker"));
+        fails(() -> assertThat(exchange).rfiSubmitted(recordId, 1));
+        fails(() -> assertThat(exchange).rfiSubmitted("1", 0));
+        fails(() -> assertThat(exchange).received(ReceivedRequest.Call.SHARE, 1));
+    }
+
+    @Test
     void failureListsTheReceivedRequests() {
         broker.post(RecordBody.of("R1", "marker"));
 

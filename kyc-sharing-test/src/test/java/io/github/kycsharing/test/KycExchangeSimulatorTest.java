@@ -114,7 +114,13 @@ class KycExchangeSimulatorTest {
         assertThat(broker.code(RecordBody.of("R1", "C1"))).isEqualTo("10040008");
         assertThat(broker.code(RecordBody.of("R1", "C2"))).isEqualTo("10040008");
         assertThat(exchange.ledgerEntry("R1"))
-                .contains(new LedgerEntry(Broker.STANDARD_KEY, "R1", State.ACCEPTED, 1, Optional.of("000000")));
+                .contains(new LedgerEntry(
+                        Broker.STANDARD_KEY,
+                        "R1",
+                        State.ACCEPTED,
+                        1,
+                        Optional.of("000000"),
+                        Optional.of(LedgerEntry.ImportState.SUCCESS)));
     }
 
     @Test

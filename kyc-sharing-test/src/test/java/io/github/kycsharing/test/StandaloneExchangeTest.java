@@ -95,7 +95,9 @@ class StandaloneExchangeTest {
                 "--port=70000",
                 "--secret=marker",
                 "marker",
-                "--error-status=99"
+                "--error-status=99",
+                "--control-port=marker",
+                "--control-port=70000"
             })
     void refusesInvalidArgumentsWithoutRepeatingThem(String argument) {
         assertThatThrownBy(() -> start("--entity=A:s:kz", argument))

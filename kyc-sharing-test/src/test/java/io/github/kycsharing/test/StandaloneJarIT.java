@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,42 @@ class StandaloneJarIT {
                     .contains(" requestNo=R1 bizEntityKey=STANDARD_BROKER bytes=")
                     .doesNotContain("marker");
             assertThat(out.readLine()).contains(" requestNo=R2 bizEntityKey=KZ_BROKER bytes=" + kz.length + " ");
+        } finally {
+            process.destroy();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void setsAStatusOverItsControl() throws IOException, InterruptedException {
+        Process process = java(
+                        "--entity=" + Broker.STANDARD_KEY + ":" + Broker.STANDARD_SECRET + ":standard",
+                        "--control-port=0")
+                .start();
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String first = Objects.requireNonNull(out.readLine());
+            assertThat(out.readLine()).isEqualTo("Entity STANDARD_BROKER, STANDARD");
+            String control = Objects.requireNonNull(out.readLine());
+            assertThat(control).startsWith("The control listens on http://127.0.0.1:");
+
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(control.substring(control.indexOf("http")) + "/status"))
+                    .timeout(Duration.ofSeconds(20))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"entityCustomerId\":\"C1\",\"kycStatus\":\"PASS\"}"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+            Broker broker = new Broker(first.substring(first.indexOf("http"), first.indexOf("/bapi")));
+            assertThat(broker.status("C1")
+                            .path("data")
+                            .path("levelInfo")
+                            .path("kycPass")
+                            .booleanValue())
+                    .isTrue();
         } finally {
             process.destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

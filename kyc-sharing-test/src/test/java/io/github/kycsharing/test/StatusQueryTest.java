@@ -159,7 +159,7 @@ class StatusQueryTest {
         assertThat(exchange.journal().statusQueries()).singleElement().satisfies(query -> {
             assertThat(query.entityCustomerId()).isEqualTo("C1");
             assertThat(query.signatureValid()).isTrue();
-            assertThat(query.effect()).isEqualTo(Effect.STATUS_RETURNED);
+            assertThat(query.effect()).isEqualTo(Effect.QUERIED);
             assertThat(query.code()).contains("000000");
             assertThat(query.toString()).contains("STATUS_QUERY").doesNotContain("C1");
         });

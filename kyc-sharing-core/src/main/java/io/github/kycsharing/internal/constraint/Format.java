@@ -18,7 +18,9 @@ public enum Format {
     /** An absolute {@code http} or {@code https} URL, or {@code "."} for no notification. */
     NOTIFY_URL,
     /** Two numbers with a dot between them, {@code ^\d+\.\d+$}. */
-    TNC_VERSION;
+    TNC_VERSION,
+    /** A URL whose path ends in the extension of a file type that a request for information takes, or in none. */
+    FILE_EXTENSION;
 
     /**
      * Checks whether a text has this format.
@@ -35,6 +37,7 @@ public enum Format {
             case DOWNLOAD_URL -> FormatChecks.isAbsoluteUrl(text);
             case NOTIFY_URL -> FormatChecks.isNotifyUrl(text);
             case TNC_VERSION -> FormatChecks.isTncVersion(text);
+            case FILE_EXTENSION -> !FormatChecks.isAbsoluteUrl(text) || FileExtensions.accepts(text);
         };
     }
 }

@@ -3,6 +3,7 @@ package io.github.kycsharing.internal.delivery;
 import io.github.kycsharing.internal.response.ParsedResponse;
 import io.github.kycsharing.model.DocumentedCode;
 import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.RetryAdvice;
 import io.github.kycsharing.spi.AttemptKind;
 import io.github.kycsharing.spi.AttemptReport;
@@ -37,7 +38,8 @@ record AttemptOutcome(
     private static final int SERVER_ERRORS = 500;
 
     /** Classifies a response by its code, and by the HTTP status where there is no documented code. */
-    static AttemptOutcome classify(ParsedResponse parsed, TransportResponse received, RequestIdentity identity) {
+    static AttemptOutcome classify(
+            ParsedResponse parsed, TransportResponse received, Operation operation, RequestIdentity identity) {
         if (!(parsed instanceof ParsedResponse.Parsed readable)) {
             return unreadable(((ParsedResponse.Unreadable) parsed).reason(), received);
         }
@@ -48,7 +50,7 @@ record AttemptOutcome(
                     + String.join(", ", mismatch);
             return new AttemptOutcome(AttemptKind.UNREADABLE, reason, null, mismatch, Optional.empty(), null);
         }
-        if (response.code().isSuccess()) {
+        if (operation.isSuccess(response.code())) {
             return of(AttemptKind.ACCEPTED, response, Optional.empty());
         }
         Optional<DocumentedCode> documented = response.code().documented();
@@ -119,7 +121,7 @@ record AttemptOutcome(
     AttemptOutcome withoutReadableData() {
         return of(
                 AttemptKind.UNREADABLE,
-                "HTTP " + requireResponse().httpStatus() + " with a response whose data is no object",
+                "HTTP " + requireResponse().httpStatus() + " with a response without the data of this call",
                 null);
     }
 

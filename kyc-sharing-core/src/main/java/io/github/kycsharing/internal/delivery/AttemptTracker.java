@@ -4,6 +4,7 @@ import io.github.kycsharing.exception.FailureContext;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.spi.AttemptKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the result of the call
  */
-abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker {
+abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker, WriteTracker {
+    private final Operation operation;
     private final String requestNo;
-    private final boolean query;
     private int attempts;
     private Instant firstAttemptAt = Instant.EPOCH;
     private Instant lastAttemptAt = Instant.EPOCH;
@@ -25,9 +26,9 @@ abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker 
     private @Nullable ExchangeResponse lastResponse;
     private @Nullable Throwable lastCause;
 
-    AttemptTracker(String requestNo, boolean query) {
+    AttemptTracker(Operation operation, String requestNo) {
+        this.operation = operation;
         this.requestNo = requestNo;
-        this.query = query;
     }
 
     /** Reclassifies an outcome if this operation requires more of a response. */
@@ -90,6 +91,6 @@ abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker 
     }
 
     final FailureContext context(@Nullable Duration retryAfter) {
-        return new FailureContext(requestNo, attempts, lastResponse, retryAfter, query);
+        return new FailureContext(operation, requestNo, attempts, lastResponse, retryAfter);
     }
 }

@@ -1,13 +1,13 @@
 package io.github.kycsharing.internal.delivery;
 
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
 import io.github.kycsharing.spi.ConnectionCounts;
 import io.github.kycsharing.spi.DeliveryObserver;
-import io.github.kycsharing.spi.Operation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;

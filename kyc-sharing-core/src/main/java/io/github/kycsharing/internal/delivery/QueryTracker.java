@@ -7,46 +7,49 @@ import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycResponseMismatchException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.spi.AttemptKind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks the attempts of one query. A query changes nothing, so each attempt counts on its own: every temporary failure is
  * retried, a refusal is final even after a lost attempt, and when the attempts are exhausted, the last one determines the
  * exception.
+ *
+ * @param <R> the result of the call
  */
-final class QueryTracker extends AttemptTracker<ExchangeResponse> {
+final class QueryTracker<R> extends AttemptTracker<R> {
+    private final Function<ExchangeResponse, Optional<R>> reader;
     private boolean sent;
     private @Nullable AttemptOutcome last;
     private List<String> mismatch = List.of();
 
-    QueryTracker(String id) {
-        super(id, true);
+    /** Creates a tracker; the reader's result is empty for a response without the data that the call needs. */
+    QueryTracker(Operation operation, String id, Function<ExchangeResponse, Optional<R>> reader) {
+        super(operation, id);
+        this.reader = reader;
     }
 
-    /** A success whose data is not an object is unreadable; absent data is a valid response. */
+    /** A success without the data that the call needs is unreadable. */
     @Override
     AttemptOutcome classify(AttemptOutcome outcome) {
-        return outcome.kind() == AttemptKind.ACCEPTED && !hasReadableData(outcome.requireResponse())
+        return outcome.kind() == AttemptKind.ACCEPTED
+                        && reader.apply(outcome.requireResponse()).isEmpty()
                 ? outcome.withoutReadableData()
                 : outcome;
     }
 
-    private static boolean hasReadableData(ExchangeResponse response) {
-        return response.data().isEmpty() || response.data().get() instanceof Map<?, ?>;
-    }
-
     @Override
-    Optional<ExchangeResponse> apply(AttemptOutcome outcome) {
+    Optional<R> apply(AttemptOutcome outcome) {
         record(outcome);
         last = outcome;
         switch (outcome.kind()) {
             case ACCEPTED -> {
-                return Optional.of(outcome.requireResponse());
+                return reader.apply(outcome.requireResponse());
             }
             // A query has no requestNo on the wire, so a duplicate is a refusal like any other.
             case DUPLICATE, REJECTED -> throw new KycRejectedException(context(null));

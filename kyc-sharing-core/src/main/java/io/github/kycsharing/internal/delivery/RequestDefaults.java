@@ -3,6 +3,7 @@ package io.github.kycsharing.internal.delivery;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareStatusQuery;
 import io.github.kycsharing.model.UserInfo;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,12 @@ public record RequestDefaults(String bizEntityKey, @Nullable String notifyUrl, S
                 .bizEntityKey(query.bizEntityKey() == null ? bizEntityKey : query.bizEntityKey())
                 .kycType(query.kycType() == null ? KycStatusQuery.USER : query.kycType())
                 .build();
+    }
+
+    ShareStatusQuery complete(ShareStatusQuery query) {
+        return query.bizEntityKey() == null
+                ? query.toBuilder().bizEntityKey(bizEntityKey).build()
+                : query;
     }
 
     private KycInfo complete(KycInfo info) {

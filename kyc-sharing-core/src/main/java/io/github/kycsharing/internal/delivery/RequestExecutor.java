@@ -7,8 +7,7 @@ import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.internal.response.ResponseReader;
 import io.github.kycsharing.model.DeliveryOptions;
-import io.github.kycsharing.model.ExchangeResponse;
-import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.model.UserInfo;
@@ -87,21 +86,19 @@ public final class RequestExecutor implements AutoCloseable {
      * @param defaults completes requests and queries
      * @param validator validates requests and queries
      * @param requestJson serialises a request
-     * @param queryJson serialises a query
+     * @param callJson serialises the request of any other call
      * @param signer signs the bytes
      * @param beforeSend the application's hook before a submission, null for none
-     * @param shareUri URI of submissions
-     * @param statusUri URI of status queries
+     * @param uri the URI of an operation
      */
     public record Preparation(
             RequestDefaults defaults,
             KycValidator validator,
             Function<ShareKycRequest, byte[]> requestJson,
-            Function<KycStatusQuery, byte[]> queryJson,
+            Function<Record, byte[]> callJson,
             RequestSigner signer,
             @Nullable Consumer<UserInfo> beforeSend,
-            URI shareUri,
-            URI statusUri) {}
+            Function<Operation, URI> uri) {}
 
     /**
      * One call.
@@ -125,37 +122,45 @@ public final class RequestExecutor implements AutoCloseable {
     public ShareResult share(ShareKycRequest given, boolean resuming, Call call) {
         ShareKycRequest request = preparation.defaults.complete(given);
         String requestNo = Objects.requireNonNull(request.requestNo());
-        FailureContext notAttempted = FailureContext.notAttempted(requestNo);
+        FailureContext notAttempted =
+                FailureContext.notAttempted(resuming ? Operation.RESUME : Operation.SHARE, requestNo);
         requireValid(preparation.validator.validate(request), notAttempted);
         UserInfo customer =
                 Objects.requireNonNull(Objects.requireNonNull(request.kycInfo()).userInfo());
         byte[] body = preparation.requestJson.apply(request);
         Map<String, String> headers = sign(body, preparation.beforeSend == null ? null : customer, call, notAttempted);
         RequestIdentity identity = new RequestIdentity(requestNo, request.bizEntityKey(), customer.entityCustomerId());
+        Operation operation = resuming ? Operation.RESUME : Operation.SHARE;
         return deliver(
-                new SignedRequest(requestNo, preparation.shareUri, headers, body, identity),
+                new SignedRequest(operation, requestNo, preparation.uri.apply(operation), headers, body, identity),
                 new SubmissionTracker(requestNo, resuming),
                 call);
     }
 
     /**
-     * Queries a customer's status.
+     * Executes a call other than sharing.
      *
-     * @param given the query; the client's defaults complete it
-     * @param id the id of the query in logs, traces and exceptions; it is not sent
+     * @param definition the definition of the call
+     * @param given the request; the client's defaults complete it
+     * @param id the id of the call in logs, traces and exceptions; it is not sent
      * @param call the call
-     * @return a response of success, its data an object or absent
-     * @throws KycSharingException if it was not sent, was rejected, or no response could be read
+     * @param <Q> the request
+     * @param <R> the result
+     * @return the result
+     * @throws KycSharingException if it was not sent or was rejected, or no response could be read
      */
-    public ExchangeResponse query(KycStatusQuery given, String id, Call call) {
-        KycStatusQuery query = preparation.defaults.complete(given);
-        FailureContext notAttempted = FailureContext.notAttemptedQuery(id);
-        requireValid(preparation.validator.validate(query), notAttempted);
-        byte[] body = preparation.queryJson.apply(query);
+    public <Q extends Record, R> R execute(ExchangeCall<Q, R> definition, Q given, String id, Call call) {
+        Operation operation = definition.operation();
+        Q request = definition.completion().apply(preparation.defaults, given);
+        FailureContext notAttempted = FailureContext.notAttempted(operation, id);
+        requireValid(preparation.validator.validate(request), notAttempted);
+        byte[] body = preparation.callJson.apply(request);
         Map<String, String> headers = sign(body, null, call, notAttempted);
-        RequestIdentity identity = new RequestIdentity(null, query.bizEntityKey(), query.entityCustomerId());
+        RequestIdentity identity = definition.identity().apply(request);
         return deliver(
-                new SignedRequest(id, preparation.statusUri, headers, body, identity), new QueryTracker(id), call);
+                new SignedRequest(operation, id, preparation.uri.apply(operation), headers, body, identity),
+                definition.tracker(request, id),
+                call);
     }
 
     private static void requireValid(List<KycViolation> violations, FailureContext notAttempted) {
@@ -265,7 +270,8 @@ public final class RequestExecutor implements AutoCloseable {
         } catch (RuntimeException e) {
             return AttemptOutcome.of(e);
         }
-        return AttemptOutcome.classify(reader.read(received), received, request.identity());
+        Operation operation = request.operation();
+        return AttemptOutcome.classify(reader.read(received, operation), received, operation, request.identity());
     }
 
     private void acquirePermit(AttemptTracker<?> tracker, Deadline deadline) {

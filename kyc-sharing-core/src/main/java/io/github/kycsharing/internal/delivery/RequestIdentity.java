@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param requestNo the number on the wire, null for a query, which has none
  * @param bizEntityKey the access entity
  * @param entityCustomerId the customer
+ * @param others further fields of the request that a response may echo
  */
 public record RequestIdentity(
         @Nullable String requestNo,
         @Nullable String bizEntityKey,
-        @Nullable String entityCustomerId) {
+        @Nullable String entityCustomerId,
+        Map<String, String> others) {
+    RequestIdentity(@Nullable String requestNo, @Nullable String bizEntityKey, @Nullable String entityCustomerId) {
+        this(requestNo, bizEntityKey, entityCustomerId, Map.of());
+    }
+
     /**
-     * Compares the identifiers with the response, its data and the statusInfo in it.
+     * Compares the identifiers with the response, its data, and the statusInfo and the rows in it.
      *
      * @return the paths of the fields that differ
      */
@@ -31,14 +37,26 @@ public record RequestIdentity(
             if (data.get("statusInfo") instanceof Map<?, ?> statusInfo) {
                 compare("data.statusInfo.", statusInfo, fields);
             }
+            if (data.get("rows") instanceof List<?> rows) {
+                compareRows(rows, fields);
+            }
         }
         return fields;
+    }
+
+    private void compareRows(List<?> rows, List<String> fields) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) instanceof Map<?, ?> row) {
+                compare("data.rows[" + i + "].", row, fields);
+            }
+        }
     }
 
     private void compare(String path, Map<?, ?> echo, List<String> fields) {
         compare(path, "requestNo", requestNo, echo, fields);
         compare(path, "bizEntityKey", bizEntityKey, echo, fields);
         compare(path, "entityCustomerId", entityCustomerId, echo, fields);
+        others.forEach((field, own) -> compare(path, field, own, echo, fields));
     }
 
     private static void compare(String path, String field, @Nullable String own, Map<?, ?> echo, List<String> fields) {

@@ -1,5 +1,6 @@
 package io.github.kycsharing.internal.delivery;
 
+import io.github.kycsharing.model.Operation;
 import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
@@ -8,7 +9,8 @@ import java.util.TreeMap;
 /**
  * Signed request of one call, which every attempt sends byte for byte.
  *
- * @param requestNo the number in the body; for a query, an id that is not in the body
+ * @param operation the operation of the call
+ * @param requestNo the number in the body; for any call but a submission, an id that is not in the body
  * @param uri the URI
  * @param headers the headers, including the signature
  * @param body the signed bytes
@@ -16,7 +18,12 @@ import java.util.TreeMap;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SignedRequest(
-        String requestNo, URI uri, Map<String, String> headers, byte[] body, RequestIdentity identity) {
+        Operation operation,
+        String requestNo,
+        URI uri,
+        Map<String, String> headers,
+        byte[] body,
+        RequestIdentity identity) {
     /** Adds headers for one attempt; they do not replace the request's own headers. */
     SignedRequest with(Map<String, String> more) {
         if (more.isEmpty()) {
@@ -25,6 +32,6 @@ public record SignedRequest(
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(more);
         all.putAll(headers);
-        return new SignedRequest(requestNo, uri, Collections.unmodifiableMap(all), body, identity);
+        return new SignedRequest(operation, requestNo, uri, Collections.unmodifiableMap(all), body, identity);
     }
 }

@@ -6,6 +6,7 @@ import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class SubmissionTracker extends AttemptTracker<ShareResult> {
 
     /** Creates a tracker; a resumed submission may have arrived by an attempt of another process. */
     SubmissionTracker(String requestNo, boolean resuming) {
-        super(requestNo, false);
+        super(resuming ? Operation.RESUME : Operation.SHARE, requestNo);
         this.mayHaveArrived = resuming;
     }
 

@@ -4,6 +4,7 @@ import io.github.kycsharing.internal.json.Flag;
 import io.github.kycsharing.internal.json.JsonObjects;
 import io.github.kycsharing.model.ExchangeCode;
 import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.spi.TransportResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,17 @@ public final class ResponseReader {
      * @return the parsed response, or the reason why it is unreadable
      */
     public ParsedResponse read(TransportResponse received) {
+        return read(received, Operation.SHARE);
+    }
+
+    /**
+     * Reads a response to an operation, whatever its HTTP status.
+     *
+     * @param received the bytes
+     * @param operation the operation, which determines the success codes
+     * @return the response, or why there is none
+     */
+    public ParsedResponse read(TransportResponse received, Operation operation) {
         if (!mayCarryBody(received.status())) {
             return new ParsedResponse.Unreadable("a status line that comes without a response");
         }
@@ -37,7 +49,7 @@ public final class ResponseReader {
         }
         // Without Jackson's reason, which quotes the response, and the response may quote the record.
         return JsonObjects.read(received.body())
-                .map(fields -> read(received.status(), fields))
+                .map(fields -> read(received.status(), fields, operation))
                 .orElseGet(() -> new ParsedResponse.Unreadable("a response that is no JSON object"));
     }
 
@@ -46,13 +58,13 @@ public final class ResponseReader {
         return status >= OK && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
     }
 
-    private static ParsedResponse read(int status, Map<String, Object> fields) {
+    private static ParsedResponse read(int status, Map<String, Object> fields, Operation operation) {
         @Nullable Object code = fields.get("code");
         if (!(code instanceof String text) || text.isBlank() || text.length() > MAX_CODE_LENGTH) {
             return new ParsedResponse.Unreadable("a JSON response without a code");
         }
         ExchangeResponse response = new ExchangeResponse(status, new ExchangeCode(text), fields);
-        if (contradicts(fields.get("success"), response.code().isSuccess())) {
+        if (contradicts(fields.get("success"), operation.isSuccess(response.code()))) {
             return new ParsedResponse.Unreadable("a response whose code and success contradict each other");
         }
         return new ParsedResponse.Parsed(response);

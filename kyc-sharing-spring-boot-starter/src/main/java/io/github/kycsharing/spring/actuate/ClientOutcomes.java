@@ -1,13 +1,13 @@
 package io.github.kycsharing.spring.actuate;
 
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptKind;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.CallObservation;
 import io.github.kycsharing.spi.CallOutcome;
 import io.github.kycsharing.spi.DeliveryObserver;
-import io.github.kycsharing.spi.Operation;
 import io.github.kycsharing.spring.ObservedClient;
 import java.time.Clock;
 import java.util.EnumSet;

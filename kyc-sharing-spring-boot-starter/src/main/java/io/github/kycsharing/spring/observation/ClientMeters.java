@@ -1,19 +1,20 @@
 package io.github.kycsharing.spring.observation;
 
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.CallObservation;
 import io.github.kycsharing.spi.CallOutcome;
 import io.github.kycsharing.spi.ConnectionCounts;
 import io.github.kycsharing.spi.DeliveryObserver;
-import io.github.kycsharing.spi.Operation;
 import io.github.kycsharing.spring.ClientObserverFactory;
 import io.github.kycsharing.spring.ObservedClient;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class ClientMeters implements ClientObserverFactory {
     static final String IDLE = "kyc.sharing.connections.idle";
 
     private static final List<Operation> SUBMISSIONS = List.of(Operation.SHARE, Operation.RESUME);
+    private static final List<Operation> CHANGES = Arrays.stream(Operation.values())
+            .filter(operation -> operation.kind() != Operation.Kind.QUERY)
+            .toList();
 
     private final MeterRegistry registry;
 
@@ -40,14 +44,18 @@ final class ClientMeters implements ClientObserverFactory {
         Tags tags = Tags.of("client", client.name(), "broker.type", TagValue.of(client.brokerType()));
         return new CountedClient(
                 tags,
-                counters(RECOVERED, "Calls recovered after a lost response: received, acceptance not confirmed", tags),
-                counters(UNKNOWN, "Calls whose outcome is unknown until it is resolved", tags));
+                counters(
+                        SUBMISSIONS,
+                        RECOVERED,
+                        "Calls recovered after a lost response: received, acceptance not confirmed",
+                        tags),
+                counters(CHANGES, UNKNOWN, "Calls whose outcome is unknown until it is resolved", tags));
     }
 
     /** Registers the counters before the first call, so that their rate is zero and not absent. */
-    private Map<Operation, Counter> counters(String name, String description, Tags tags) {
+    private Map<Operation, Counter> counters(List<Operation> operations, String name, String description, Tags tags) {
         Map<Operation, Counter> counters = new EnumMap<>(Operation.class);
-        SUBMISSIONS.forEach(operation -> counters.put(
+        operations.forEach(operation -> counters.put(
                 operation,
                 Counter.builder(name)
                         .description(description)

@@ -1,8 +1,8 @@
 package io.github.kycsharing.spring.observation;
 
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.spi.CallOutcome;
-import io.github.kycsharing.spi.Operation;
 import io.github.kycsharing.spring.ObservedClient;
 import io.micrometer.observation.Observation;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.kycsharing.spring.observation;
 
-import io.github.kycsharing.spi.Operation;
+import io.github.kycsharing.model.Operation;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -109,7 +109,7 @@ public enum KycSharingObservationDocumentation implements ObservationDocumentati
     public enum TraceTag implements KeyName {
         /** The request number. */
         REQUEST_NO("kyc.request.no"),
-        /** The id of a status query, which its exceptions and log lines contain. */
+        /** The id of a call without requestNo, which its exceptions and log lines contain. */
         QUERY_ID("kyc.query.id"),
         /** The number of the attempt, 1 for the first. */
         ATTEMPT("kyc.attempt");
@@ -117,7 +117,7 @@ public enum KycSharingObservationDocumentation implements ObservationDocumentati
         private final String key;
 
         static TraceTag numberOf(Operation operation) {
-            return operation == Operation.CHECK_STATUS ? QUERY_ID : REQUEST_NO;
+            return operation.kind() == Operation.Kind.SUBMISSION ? REQUEST_NO : QUERY_ID;
         }
 
         TraceTag(String key) {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.kycsharing.exception.FailureContext;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptKind;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
 import io.github.kycsharing.spi.CallOutcome;
-import io.github.kycsharing.spi.Operation;
 import io.github.kycsharing.spring.ObservedClient;
 import io.github.kycsharing.spring.SteppingClock;
 import java.time.Duration;

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.spi.AttemptKind;
 import io.github.kycsharing.spi.CallOutcome;
-import io.github.kycsharing.spi.Operation;
 import io.github.kycsharing.spring.KycSharingAutoConfiguration;
 import io.github.kycsharing.spring.KycSharingClientsAutoConfiguration;
 import io.github.kycsharing.spring.Records;
