@@ -143,7 +143,6 @@ public final class KycValidator {
         return violations(query);
     }
 
-
     /**
      * Checks the request of any call by the same rules.
      *

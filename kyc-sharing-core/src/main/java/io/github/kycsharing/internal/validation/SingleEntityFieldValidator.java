@@ -4,15 +4,13 @@ import io.github.kycsharing.internal.constraint.SingleEntity;
 import io.github.kycsharing.validation.KycRule;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
-import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that a bizEntityKey is the client's. */
 public final class SingleEntityFieldValidator implements ConstraintValidator<SingleEntity, CharSequence> {
     @Override
     public boolean isValid(@Nullable CharSequence key, ConstraintValidatorContext context) {
-        ValidationContext client = context.unwrap(HibernateConstraintValidatorContext.class)
-                .getConstraintValidatorPayload(ValidationContext.class);
+        ValidationContext client = ValidationContext.of(context);
         // A missing key breaks the rule that it is mandatory; an application's own validator has no client.
         return client == null
                 || key == null
