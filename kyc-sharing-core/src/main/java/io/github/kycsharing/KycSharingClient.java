@@ -10,6 +10,8 @@ import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.model.ShareStatus;
 import io.github.kycsharing.model.ShareStatusQuery;
+import io.github.kycsharing.validation.KycViolation;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -48,6 +50,29 @@ public interface KycSharingClient extends AutoCloseable {
      */
     default String name() {
         return "default";
+    }
+
+    /**
+     * Validates a record as {@code share} does, and sends nothing. It needs neither the exchange nor the secret.
+     *
+     * @param kycInfo the record; the client's defaults complete it
+     * @return the violations that {@code share} would throw, ordered by path and rule; empty if it would send the record
+     * @throws UnsupportedOperationException if this client, for example a fake, has no validation
+     */
+    default List<KycViolation> validate(KycInfo kycInfo) {
+        return validate(ShareKycRequest.of(kycInfo));
+    }
+
+    /**
+     * Validates a request as {@code share} does, and sends nothing. It needs neither the exchange nor the secret, and uses no
+     * number of the requestNo generator.
+     *
+     * @param request the request; the client's defaults complete it
+     * @return the violations that {@code share} would throw, ordered by path and rule; empty if it would send the request
+     * @throws UnsupportedOperationException if this client, for example a fake, has no validation
+     */
+    default List<KycViolation> validate(ShareKycRequest request) {
+        throw new UnsupportedOperationException("This client has no validation");
     }
 
     /**

@@ -561,6 +561,18 @@ public final class KycSharingClientBuilder {
     }
 
     /**
+     * Creates the validator of the client that {@link #build()} creates. It needs neither the secret nor the base URL.
+     *
+     * @return a validator
+     * @throws IllegalStateException if bizEntityKey or brokerType is missing
+     * @throws IllegalArgumentException if two questionnaire templates have the same version
+     */
+    public KycValidator buildValidator() {
+        return new KycValidator(
+                require("brokerType", brokerType), require("bizEntityKey", bizEntityKey), notifyUrl, templates);
+    }
+
+    /**
      * Creates the client, and logs its name, masked key, broker type and host at INFO.
      *
      * @return a client; close it at the end
@@ -575,7 +587,7 @@ public final class KycSharingClientBuilder {
             throw new IllegalStateException(
                     "The KYC sharing client " + name + " may only reach a loopback host, not " + endpoint.authority());
         }
-        KycValidator validator = new KycValidator(kind, key, templates);
+        KycValidator validator = buildValidator();
         RequestDefaults defaults = new RequestDefaults(key, notifyUrl, requestNoGenerator);
         Map<Operation, URI> uris = new EnumMap<>(Operation.class);
         for (Operation operation : Operation.values()) {

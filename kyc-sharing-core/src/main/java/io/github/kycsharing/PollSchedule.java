@@ -11,7 +11,6 @@ import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.DocumentedCode;
 import io.github.kycsharing.model.ExchangeCode;
 import io.github.kycsharing.model.KycStatus;
-import io.github.kycsharing.model.RetryAdvice;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -71,8 +70,7 @@ final class PollSchedule {
     private static boolean isSystemError(KycSharingException failure) {
         return failure.code()
                 .flatMap(ExchangeCode::documented)
-                .map(DocumentedCode::retryAdvice)
-                .filter(advice -> advice != RetryAdvice.NO)
+                .filter(DocumentedCode::isSystemError)
                 .isPresent();
     }
 

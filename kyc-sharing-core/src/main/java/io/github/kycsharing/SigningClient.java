@@ -24,7 +24,9 @@ import io.github.kycsharing.model.ShareStatus;
 import io.github.kycsharing.model.ShareStatusQuery;
 import io.github.kycsharing.spi.CallObservation;
 import io.github.kycsharing.spi.DeliveryObserver;
+import io.github.kycsharing.validation.KycViolation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +72,11 @@ final class SigningClient implements KycSharingClient {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public List<KycViolation> validate(ShareKycRequest request) {
+        return executor.validate(request);
     }
 
     @Override

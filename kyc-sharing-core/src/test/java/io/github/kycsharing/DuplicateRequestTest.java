@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.kycsharing.exception.KycDuplicateRequestException;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
-import io.github.kycsharing.model.RetryAdvice;
+import io.github.kycsharing.model.NextStep;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
@@ -28,7 +28,7 @@ class DuplicateRequestTest {
                     .isThrownBy(() -> share(server, "R-1"))
                     .satisfies(e -> {
                         assertThat(e.requestNo()).isEqualTo("R-1");
-                        assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.NO);
+                        assertThat(e.nextStep()).isEqualTo(NextStep.RESOLVE);
                         assertThat(e).hasMessageContaining("DUPLICATE_REQUEST");
                     });
         }
@@ -52,7 +52,7 @@ class DuplicateRequestTest {
                     .isThrownBy(() -> share(server, "R-3"))
                     .satisfies(e -> {
                         assertThat(e.systemErrorSeen()).isTrue();
-                        assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.UNKNOWN);
+                        assertThat(e.nextStep()).isEqualTo(NextStep.RESOLVE);
                         assertThat(e.code().orElseThrow().value()).isEqualTo("10040008");
                         assertThat(e.attempts()).isEqualTo(2);
                     });

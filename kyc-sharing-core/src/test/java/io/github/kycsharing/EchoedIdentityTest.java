@@ -8,7 +8,7 @@ import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycResponseMismatchException;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycStatusQuery;
-import io.github.kycsharing.model.RetryAdvice;
+import io.github.kycsharing.model.NextStep;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.wire.ScriptedServer;
@@ -112,7 +112,7 @@ class EchoedIdentityTest {
                     .satisfies(e -> {
                         assertThat(e).isInstanceOf(KycNoResponseException.class);
                         assertThat(e.attempts()).isEqualTo(2);
-                        assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.UNKNOWN);
+                        assertThat(e.nextStep()).isEqualTo(NextStep.CONTACT_EXCHANGE);
                         assertThat(e.response()).isEmpty();
                         assertThat(e.fields())
                                 .singleElement()

@@ -13,8 +13,8 @@ import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycResponseMismatchException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.internal.delivery.SafeObserver;
+import io.github.kycsharing.model.NextStep;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.RetryAdvice;
 import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.spi.TransportException;
@@ -190,7 +190,7 @@ class FamilyCallsTest {
         assertThat(e.operation()).isEqualTo(call.operation());
         assertThat(e.attempts()).isEqualTo(1);
         assertThat(e.requestNo()).hasSize(36);
-        assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.UNKNOWN);
+        assertThat(e.nextStep()).isEqualTo(NextStep.RESOLVE);
     }
 
     @ParameterizedTest

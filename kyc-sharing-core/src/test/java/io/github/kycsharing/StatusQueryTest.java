@@ -16,7 +16,7 @@ import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.LevelStatus;
-import io.github.kycsharing.model.RetryAdvice;
+import io.github.kycsharing.model.NextStep;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.test.ExchangeEntity;
@@ -209,7 +209,7 @@ class StatusQueryTest {
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThatExceptionOfType(KycRejectedException.class)
                     .isThrownBy(() -> client.checkStatus(QUERY))
-                    .satisfies(e -> assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.NO));
+                    .satisfies(e -> assertThat(e.nextStep()).isEqualTo(NextStep.CORRECT_RECORD));
         }
     }
 
@@ -223,7 +223,7 @@ class StatusQueryTest {
                     .withMessageContaining("no response after 2 attempts, last seen: HTTP 503")
                     .satisfies(e -> {
                         assertThat(e.retryAfter()).contains(Duration.ofHours(1));
-                        assertThat(e.retryAdvice()).isEqualTo(RetryAdvice.YES);
+                        assertThat(e.nextStep()).isEqualTo(NextStep.RETRY);
                         assertThat(e.lastSeen()).startsWith("HTTP 503");
                     });
         }

@@ -1,6 +1,6 @@
 package io.github.kycsharing.exception;
 
-import io.github.kycsharing.model.RetryAdvice;
+import io.github.kycsharing.model.NextStep;
 
 /**
  * HTTP 403 without a response of the exchange: the caller's IP address is not allow-listed. The exchange did not process the
@@ -22,7 +22,7 @@ public final class KycAccessDeniedException extends KycRejectedException {
     }
 
     @Override
-    public RetryAdvice retryAdvice() {
-        return RetryAdvice.UNKNOWN;
+    public NextStep nextStep() {
+        return NextStep.FIX_CONFIGURATION;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.kycsharing.exception;
 
-import io.github.kycsharing.model.RetryAdvice;
+import io.github.kycsharing.model.NextStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ public sealed class KycNoResponseException extends KycSharingException permits K
     }
 
     @Override
-    public RetryAdvice retryAdvice() {
-        return RetryAdvice.YES;
+    public NextStep nextStep() {
+        return NextStep.RETRY;
     }
 }

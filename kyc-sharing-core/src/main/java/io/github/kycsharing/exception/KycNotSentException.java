@@ -1,6 +1,6 @@
 package io.github.kycsharing.exception;
 
-import io.github.kycsharing.model.RetryAdvice;
+import io.github.kycsharing.model.NextStep;
 import org.jspecify.annotations.Nullable;
 
 /** The request was not sent: nothing reached the exchange, so it certainly had no effect. */
@@ -32,8 +32,19 @@ public non-sealed class KycNotSentException extends KycSharingException {
     }
 
     @Override
-    public RetryAdvice retryAdvice() {
-        return reason == Reason.INVALID ? RetryAdvice.NO : RetryAdvice.YES;
+    public NextStep nextStep() {
+        return switch (reason) {
+            case INVALID -> NextStep.CORRECT_RECORD;
+            case SIGNING_FAILED -> NextStep.FIX_CONFIGURATION;
+            case BEFORE_SEND_FAILED,
+                    NO_CONNECTION,
+                    DEADLINE_EXCEEDED,
+                    QUEUE_FULL,
+                    NO_THREAD,
+                    RATE_LIMITED,
+                    INTERRUPTED,
+                    CLOSED -> NextStep.RETRY;
+        };
     }
 
     /** Why nothing was sent. */

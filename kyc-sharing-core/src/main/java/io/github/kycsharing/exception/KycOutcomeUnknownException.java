@@ -1,7 +1,7 @@
 package io.github.kycsharing.exception;
 
+import io.github.kycsharing.model.NextStep;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.RetryAdvice;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +106,7 @@ public final class KycOutcomeUnknownException extends KycSharingException {
     }
 
     @Override
-    public RetryAdvice retryAdvice() {
-        return systemErrorSeen || operation().kind() == Operation.Kind.WRITE ? RetryAdvice.UNKNOWN : RetryAdvice.YES;
+    public NextStep nextStep() {
+        return NextStep.RESOLVE;
     }
 }

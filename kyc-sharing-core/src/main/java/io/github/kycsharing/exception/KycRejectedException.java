@@ -2,7 +2,9 @@ package io.github.kycsharing.exception;
 
 import io.github.kycsharing.model.DocumentedCode;
 import io.github.kycsharing.model.ExchangeCode;
-import io.github.kycsharing.model.RetryAdvice;
+import io.github.kycsharing.model.NextStep;
+import io.github.kycsharing.model.Operation;
+import java.util.Optional;
 
 /**
  * The exchange refused the record or the status query. {@link #code()} is the exchange's code; the message adds its documented
@@ -28,9 +30,16 @@ public non-sealed class KycRejectedException extends KycSharingException {
     }
 
     @Override
-    public RetryAdvice retryAdvice() {
-        return code().flatMap(ExchangeCode::documented)
-                .map(DocumentedCode::retryAdvice)
-                .orElse(RetryAdvice.UNKNOWN);
+    public NextStep nextStep() {
+        return code().flatMap(ExchangeCode::documented).flatMap(this::nextStep).orElse(NextStep.CONTACT_EXCHANGE);
+    }
+
+    /** A system error may have used up the requestNo of a submission; a query has no requestNo, and nothing to resolve. */
+    private Optional<NextStep> nextStep(DocumentedCode code) {
+        if (operation().kind() == Operation.Kind.SUBMISSION && code.isSystemError()) {
+            return Optional.of(NextStep.RESOLVE);
+        }
+        return code.nextStep()
+                .filter(step -> step != NextStep.RESOLVE || operation().kind() != Operation.Kind.QUERY);
     }
 }

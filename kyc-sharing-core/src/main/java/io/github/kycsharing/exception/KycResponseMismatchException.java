@@ -1,6 +1,6 @@
 package io.github.kycsharing.exception;
 
-import io.github.kycsharing.model.RetryAdvice;
+import io.github.kycsharing.model.NextStep;
 import java.util.List;
 
 /**
@@ -40,7 +40,7 @@ public final class KycResponseMismatchException extends KycNoResponseException {
     }
 
     @Override
-    public RetryAdvice retryAdvice() {
-        return RetryAdvice.UNKNOWN;
+    public NextStep nextStep() {
+        return NextStep.CONTACT_EXCHANGE;
     }
 }

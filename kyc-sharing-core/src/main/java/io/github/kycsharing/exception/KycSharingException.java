@@ -2,8 +2,8 @@ package io.github.kycsharing.exception;
 
 import io.github.kycsharing.model.ExchangeCode;
 import io.github.kycsharing.model.ExchangeResponse;
+import io.github.kycsharing.model.NextStep;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.RetryAdvice;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +88,9 @@ public abstract sealed class KycSharingException extends RuntimeException
     }
 
     /**
-     * Whether a retry of the same record under the same requestNo, or of the same query, can help.
+     * What to do next. {@link #retryAfter()} has the wait that the exchange requested before a retry.
      *
-     * @return the advice
+     * @return the next step
      */
-    public abstract RetryAdvice retryAdvice();
+    public abstract NextStep nextStep();
 }

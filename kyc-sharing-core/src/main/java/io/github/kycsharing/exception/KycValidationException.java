@@ -1,5 +1,7 @@
 package io.github.kycsharing.exception;
 
+import io.github.kycsharing.model.NextStep;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.validation.KycViolation;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,6 +37,19 @@ public final class KycValidationException extends KycNotSentException {
                 context,
                 null);
         this.violations = List.copyOf(violations);
+    }
+
+    /**
+     * Names what to correct.
+     *
+     * @return {@link NextStep#NEW_REQUEST_NO} if the requestNo of a submission is the only invalid field, otherwise
+     *     {@link NextStep#CORRECT_RECORD}
+     */
+    @Override
+    public NextStep nextStep() {
+        boolean onlyNumber = operation().kind() == Operation.Kind.SUBMISSION
+                && violations.stream().allMatch(violation -> violation.path().equals("requestNo"));
+        return onlyNumber ? NextStep.NEW_REQUEST_NO : NextStep.CORRECT_RECORD;
     }
 
     private static String subject(FailureContext context) {

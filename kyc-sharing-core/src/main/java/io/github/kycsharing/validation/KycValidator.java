@@ -6,6 +6,7 @@ import io.github.kycsharing.internal.request.AccountStatusQuery;
 import io.github.kycsharing.internal.request.InformationRequestsQuery;
 import io.github.kycsharing.internal.request.LinkAccounts;
 import io.github.kycsharing.internal.request.LinkedAccountsQuery;
+import io.github.kycsharing.internal.request.RecordDefaults;
 import io.github.kycsharing.internal.request.RefuseRecord;
 import io.github.kycsharing.internal.request.SubmitFiles;
 import io.github.kycsharing.internal.request.SubmittedFilesQuery;
@@ -13,6 +14,7 @@ import io.github.kycsharing.internal.request.UnlinkAccount;
 import io.github.kycsharing.internal.validation.SilentContext;
 import io.github.kycsharing.internal.validation.ValidationContext;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareStatusQuery;
@@ -64,6 +66,7 @@ public final class KycValidator {
     private final ValidationContext client;
     private final SilentContext context;
     private final Map<Class<?>, ValidityCheck> checks;
+    private final RecordDefaults defaults;
     private volatile @Nullable Validator validator;
 
     /**
@@ -75,6 +78,23 @@ public final class KycValidator {
      * @throws IllegalArgumentException if two templates are for the same version
      */
     public KycValidator(BrokerType brokerType, String bizEntityKey, Collection<QuestionnaireTemplate> templates) {
+        this(brokerType, bizEntityKey, null, templates);
+    }
+
+    /**
+     * Creates a validator for one access entity whose client has a default notifyUrl.
+     *
+     * @param brokerType the broker type, which determines the mandatory and optional sections of a record
+     * @param bizEntityKey the entity's key, which requests must have
+     * @param notifyUrl the client's default notifyUrl, null for none
+     * @param templates the broker's questionnaire templates, at most one per version
+     * @throws IllegalArgumentException if two templates are for the same version
+     */
+    public KycValidator(
+            BrokerType brokerType,
+            String bizEntityKey,
+            @Nullable String notifyUrl,
+            Collection<QuestionnaireTemplate> templates) {
         Map<String, QuestionnaireTemplate> byVersion = templates.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         QuestionnaireTemplate::version, Function.identity(), (first, second) -> {
@@ -85,6 +105,7 @@ public final class KycValidator {
         this.client = new ValidationContext(bizEntityKey, byVersion);
         this.context = new SilentContext(client);
         this.checks = CHECKS.computeIfAbsent(brokerType, type -> new ConcurrentHashMap<>());
+        this.defaults = new RecordDefaults(bizEntityKey, notifyUrl);
     }
 
     /** Created lazily: Hibernate Validator is slow to start. */
@@ -121,6 +142,19 @@ public final class KycValidator {
                 .addMapping(ConstraintsByBrokerType.map(
                         configuration.createConstraintMapping(), group(brokerType), REQUESTS))
                 .buildValidatorFactory();
+    }
+
+    /**
+     * Validates a record as a client of this entity shares it: the entity's bizEntityKey and the default notifyUrl complete it
+     * first.
+     *
+     * @param kycInfo the record
+     * @return every violation, ordered by path and rule, with the paths of the request ({@code kycInfo.basicInfo.city}); empty
+     *     if no documented rule is broken
+     */
+    public List<KycViolation> validate(KycInfo kycInfo) {
+        return validate(
+                new ShareKycRequest(defaults.bizEntityKey(), RecordDefaults.UNSENT, defaults.complete(kycInfo)));
     }
 
     /**

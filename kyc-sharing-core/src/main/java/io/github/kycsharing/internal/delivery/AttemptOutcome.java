@@ -4,7 +4,6 @@ import io.github.kycsharing.internal.response.ParsedResponse;
 import io.github.kycsharing.model.DocumentedCode;
 import io.github.kycsharing.model.ExchangeResponse;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.RetryAdvice;
 import io.github.kycsharing.spi.AttemptKind;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.TransportException;
@@ -69,9 +68,9 @@ record AttemptOutcome(
         if (documented.get() == DocumentedCode.DUPLICATE_REQUEST) {
             return of(AttemptKind.DUPLICATE, response, Optional.empty());
         }
-        return documented.get().retryAdvice() == RetryAdvice.NO
-                ? of(AttemptKind.REJECTED, response, Optional.empty())
-                : of(AttemptKind.SYSTEM_ERROR, response, received.retryAfter());
+        return documented.get().isSystemError()
+                ? of(AttemptKind.SYSTEM_ERROR, response, received.retryAfter())
+                : of(AttemptKind.REJECTED, response, Optional.empty());
     }
 
     /** Classifies a response that is not the exchange's, by its HTTP status. */

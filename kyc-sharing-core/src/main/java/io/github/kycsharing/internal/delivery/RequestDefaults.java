@@ -1,10 +1,9 @@
 package io.github.kycsharing.internal.delivery;
 
-import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.internal.request.RecordDefaults;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareStatusQuery;
-import io.github.kycsharing.model.UserInfo;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,26 @@ public record RequestDefaults(String bizEntityKey, @Nullable String notifyUrl, S
      * @return the request with a bizEntityKey and a requestNo
      */
     public ShareKycRequest complete(ShareKycRequest request) {
+        return complete(request, requestNoGenerator);
+    }
+
+    /**
+     * Completes a request that is only validated, without a number of the generator.
+     *
+     * @param request the request
+     * @return the request with a bizEntityKey and a requestNo
+     */
+    ShareKycRequest completeUnsent(ShareKycRequest request) {
+        return complete(request, () -> RecordDefaults.UNSENT);
+    }
+
+    private ShareKycRequest complete(ShareKycRequest request, Supplier<String> numbers) {
         return new ShareKycRequest(
                 request.bizEntityKey() == null ? bizEntityKey : request.bizEntityKey(),
-                request.requestNo() == null ? requestNoGenerator.get() : request.requestNo(),
-                request.kycInfo() == null ? null : complete(request.kycInfo()));
+                request.requestNo() == null ? numbers.get() : request.requestNo(),
+                request.kycInfo() == null
+                        ? null
+                        : new RecordDefaults(bizEntityKey, notifyUrl).complete(request.kycInfo()));
     }
 
     KycStatusQuery complete(KycStatusQuery query) {
@@ -40,18 +55,5 @@ public record RequestDefaults(String bizEntityKey, @Nullable String notifyUrl, S
         return query.bizEntityKey() == null
                 ? query.toBuilder().bizEntityKey(bizEntityKey).build()
                 : query;
-    }
-
-    private KycInfo complete(KycInfo info) {
-        UserInfo user = info.userInfo();
-        if (user == null || (user.bizEntityKey() != null && (user.notifyUrl() != null || notifyUrl == null))) {
-            return info;
-        }
-        return info.toBuilder()
-                .userInfo(user.toBuilder()
-                        .bizEntityKey(user.bizEntityKey() == null ? bizEntityKey : user.bizEntityKey())
-                        .notifyUrl(user.notifyUrl() == null ? notifyUrl : user.notifyUrl())
-                        .build())
-                .build();
     }
 }

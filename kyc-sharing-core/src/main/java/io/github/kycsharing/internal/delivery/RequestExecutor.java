@@ -163,6 +163,16 @@ public final class RequestExecutor implements AutoCloseable {
                 call);
     }
 
+    /**
+     * Validates a request without sending it.
+     *
+     * @param given the request; the client's defaults complete it
+     * @return every violation
+     */
+    public List<KycViolation> validate(ShareKycRequest given) {
+        return preparation.validator.validate(preparation.defaults.completeUnsent(given));
+    }
+
     private static void requireValid(List<KycViolation> violations, FailureContext notAttempted) {
         if (!violations.isEmpty()) {
             throw new KycValidationException(notAttempted, violations);
