@@ -12,14 +12,14 @@ public enum CallOutcome {
     ACCEPTED,
     /** The exchange has the request; the response that would have said whether it accepted the record was lost. */
     RECEIVED,
-    /** The exchange refused the record or the query. */
+    /** The exchange refused the record, the query or the write. */
     REJECTED,
     /** Nothing reached the exchange. */
     NOT_SENT,
     /** The request may have reached the exchange, and its outcome is unknown. */
     OUTCOME_UNKNOWN,
-    /** The exchange returned the result of a query, or carried out a write. */
-    STATUS_RETURNED,
+    /** A query returned its result, or a write took effect. */
+    SUCCEEDED,
     /** A query was sent, and no response could be read. */
     NO_RESPONSE;
 

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kycsharing.KycJson;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.AccountHolder;
+import io.github.kycsharing.model.AccountLink;
+import io.github.kycsharing.model.BrokerAccount;
+import io.github.kycsharing.model.InformationFiles;
+import io.github.kycsharing.model.InformationRequestFilter;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.test.ExchangeEntity;
@@ -26,8 +32,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -61,11 +70,16 @@ class ObservabilityCanaryTest {
         List<String> seen = new ArrayList<>();
         try (ConfigurableApplicationContext application = start()) {
             shareInEveryWay(application.getBean(KycSharingClient.class));
+            callEveryOperationInEveryWay(application.getBean(KycSharingClient.class));
             int requests = EXCHANGE.exchange().journal().requests().size();
 
             String metersOfOurs = collectMeters(application.getBean(MeterRegistry.class), seen);
             assertThat(metersOfOurs)
-                    .contains("accepted", "received", "rejected", "not_sent", "outcome_unknown", "UNDOCUMENTED");
+                    .contains("accepted", "received", "rejected", "not_sent", "outcome_unknown", "UNDOCUMENTED")
+                    .contains(Arrays.stream(Operation.values())
+                            .filter(operation -> operation != Operation.RESUME)
+                            .map(operation -> "operation=" + operation.name().toLowerCase(Locale.ROOT))
+                            .toList());
             for (String path : List.of("health", "kycsharing", "metrics", "metrics/kyc.sharing.call", "configprops")) {
                 HttpResponse<String> response = get(application, path);
                 assertThat(response.statusCode()).as(path).isIn(200, 503);
@@ -119,6 +133,41 @@ class ObservabilityCanaryTest {
             EXCHANGE.exchange().faults().clear();
         }
         client.shareAsync(ShareKycRequest.of("REQ-async", record)).join();
+    }
+
+    private static void callEveryOperationInEveryWay(KycSharingClient client) {
+        byte[] quoting = ("{\"code\":\"000000\",\"message\":\"" + MARK + "\",\"data\":{\"requestNo\":\"" + MARK
+                        + "\",\"failMessage\":\"" + MARK + "\",\"rows\":[{\"recordId\":\"" + MARK + "\"}]}}")
+                .getBytes(StandardCharsets.UTF_8);
+        Fault quote = Fault.response(200, "application/json", quoting);
+        for (Fault fault : List.of(Fault.NONE, quote, Fault.GARBAGE, Fault.SYSTEM_ERROR, Fault.code(MARK))) {
+            for (Consumer<KycSharingClient> call : calls()) {
+                EXCHANGE.exchange().faults().next(2, fault);
+                Throwable failure = Assertions.catchThrowable(() -> call.accept(client));
+                assertThat(failure == null || failure instanceof KycSharingException)
+                        .isTrue();
+                EXCHANGE.exchange().faults().clear();
+            }
+        }
+    }
+
+    private static List<Consumer<KycSharingClient>> calls() {
+        String customer = MARK + "-customer";
+        BrokerAccount account = BrokerAccount.of(MARK + "-main", MARK + "-sub");
+        AccountHolder holder = AccountHolder.oauth(MARK + "-openId", MARK + "-client");
+        InformationRequestFilter filter =
+                InformationRequestFilter.builder().recordId(MARK + "-record").build();
+        InformationFiles files = InformationFiles.of(MARK + "-type", "https://files.example/" + MARK + ".pdf");
+        return List.of(
+                client -> client.shareStatus(customer, MARK + "-number"),
+                client -> client.accounts().linked(holder, MARK + "-main"),
+                client -> client.accounts().link(List.of(AccountLink.of(holder, account))),
+                client -> client.accounts().unlink(customer, account),
+                client -> client.accounts().checkStatus(account),
+                client -> client.accounts().refuse(customer),
+                client -> client.informationRequests().page(filter, 1, 1),
+                client -> client.informationRequests().submit(customer, MARK + "-record", List.of(files)),
+                client -> client.informationRequests().submittedFiles(customer, MARK + "-record", MARK + "-number"));
     }
 
     private static void share(KycSharingClient client, String requestNo, KycInfo record, Fault... faults) {

@@ -68,7 +68,7 @@ final class ClientOutcomes implements DeliveryObserver {
 
         @Override
         public void onSuccess(String id) {
-            record(CallOutcome.STATUS_RETURNED);
+            record(CallOutcome.SUCCEEDED);
         }
 
         @Override

@@ -47,7 +47,7 @@ final class ObservedCall implements CallObservation {
     @Override
     public void onSuccess(String id) {
         context.requestNo(id);
-        context.outcome(CallOutcome.STATUS_RETURNED, latestCodeName());
+        context.outcome(CallOutcome.SUCCEEDED, latestCodeName());
     }
 
     private @Nullable String latestCodeName() {

@@ -111,7 +111,7 @@ class ClientHealthTest {
                                 "rejected", 0L,
                                 "not_sent", 1L,
                                 "outcome_unknown", 0L,
-                                "status_returned", 0L,
+                                "succeeded", 0L,
                                 "no_response", 0L));
     }
 

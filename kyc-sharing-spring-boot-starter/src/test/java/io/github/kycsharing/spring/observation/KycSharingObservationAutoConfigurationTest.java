@@ -204,7 +204,7 @@ class KycSharingObservationAutoConfigurationTest {
                     .that()
                     .hasContextualNameEqualTo("kyc-sharing check_status")
                     .hasLowCardinalityKeyValue("operation", "check_status")
-                    .hasLowCardinalityKeyValue("outcome", "status_returned")
+                    .hasLowCardinalityKeyValue("outcome", "succeeded")
                     .hasLowCardinalityKeyValue("code", "SUCCESS")
                     .hasHighCardinalityKeyValueWithKey("kyc.query.id")
                     .doesNotHaveHighCardinalityKeyValueWithKey("kyc.request.no");
