@@ -163,12 +163,17 @@ class FamilyValidationTest {
                                         InformationFiles.of(" "))),
                 tuple("fileDataList[0].files[1].fileUrl", KycRule.DOWNLOAD_URL),
                 tuple("fileDataList[0].files[2].fileUrl", KycRule.FILE_EXTENSION),
-                tuple("fileDataList[1].files", KycRule.NOT_EMPTY),
                 tuple("fileDataList[1].type", KycRule.MANDATORY));
         assertViolations(
                 () -> client.informationRequests().submittedFiles("42", " ", " "),
                 tuple("recordId", KycRule.MANDATORY),
                 tuple("requestNo", KycRule.MANDATORY));
+    }
+
+    @Test
+    void aTypeWithoutFilesIsSent() {
+        client.informationRequests().submit("42", "I-1", List.of(InformationFiles.of("A")));
+        assertThat(server.received()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -219,10 +218,7 @@ class FaultMatrixTest {
         try {
             List<Future<Observed>> observed = new ArrayList<>();
             for (FamilyCall call : CALLS) {
-                Duration timeout = call.operation() == Operation.SHARE
-                        ? Duration.ofSeconds(1)
-                        : Duration.ofMillis(stalls ? 400 : 1_000);
-                observed.add(callers.submit(() -> observe(fault, call, timeout)));
+                observed.add(callers.submit(() -> observe(fault, call)));
             }
             for (int i = 0; i < CALLS.size(); i++) {
                 row(fault.row(), fault.name(), CALLS.get(i), observed.get(i).get(60, TimeUnit.SECONDS));
@@ -232,13 +228,13 @@ class FaultMatrixTest {
         }
     }
 
-    private static Observed observe(Fault fault, FamilyCall call, Duration readTimeout) throws IOException {
+    private static Observed observe(Fault fault, FamilyCall call) throws IOException {
         Expected expected =
                 Objects.requireNonNull(fault.expected().get(call.operation().kind()));
         try (ScriptedServer once = ScriptedServer.following(fault.move(), ServerActions.response(call.success()));
                 ScriptedServer always = ScriptedServer.following(fault.move())) {
-            String first = outcome(call, once.baseUrl(), Clock.systemUTC(), readTimeout, once.received());
-            String all = outcome(call, always.baseUrl(), Clock.systemUTC(), readTimeout, always.received());
+            String first = outcome(call, once.baseUrl(), Clock.systemUTC(), once.received());
+            String all = outcome(call, always.baseUrl(), Clock.systemUTC(), always.received());
             assertThat(first).as(call.toString()).isEqualTo(expected.once());
             assertThat(all).as(call.toString()).isEqualTo(expected.always());
             assertThat(once.received()).as(call.toString()).hasSize(expected.readOnce());
@@ -249,9 +245,9 @@ class FaultMatrixTest {
 
     @Test
     void connectionRefused() throws IOException {
-        int port = ScriptedServer.freePort();
-        String baseUrl = "http://127.0.0.1:" + port;
         for (FamilyCall call : CALLS) {
+            int port = ScriptedServer.freePort();
+            String baseUrl = "http://127.0.0.1:" + port;
             String all = outcome(call, baseUrl, Clock.systemUTC(), List.of());
             assertThat(all).isEqualTo(NOT_SENT);
             try (AtSecondAttempt<ScriptedServer> late =
@@ -367,18 +363,12 @@ class FaultMatrixTest {
         return call.operation() == Operation.SHARE ? ACCEPTED : RESULT;
     }
 
-    private static String outcome(FamilyCall call, String baseUrl, Clock clock, List<WireRequest> received) {
-        return outcome(call, baseUrl, clock, Duration.ofSeconds(1), received);
-    }
-
     /** Makes a call, checks that what the server read was the same each time, and names the outcome. */
-    private static String outcome(
-            FamilyCall call, String baseUrl, Clock clock, Duration readTimeout, List<WireRequest> received) {
+    private static String outcome(FamilyCall call, String baseUrl, Clock clock, List<WireRequest> received) {
         String outcome;
         try (KycSharingClient client = TestClients.standard(baseUrl)
                 .tls(TLS.context(), TLS.trustManager())
                 .clock(clock)
-                .readTimeout(readTimeout)
                 .build()) {
             Object result = call.on(client);
             outcome = call.operation() == Operation.SHARE

@@ -81,7 +81,6 @@ class CallRulesTest {
                         "SUBMIT_FILES recordId",
                         "SUBMIT_FILES fileDataList",
                         "SUBMIT_FILES fileDataList[0].type",
-                        "SUBMIT_FILES fileDataList[0].files",
                         "SUBMIT_FILES fileDataList[0].files[0].fileUrl",
                         "CHECK_SUBMITTED_FILES entityCustomerId",
                         "CHECK_SUBMITTED_FILES kycType",

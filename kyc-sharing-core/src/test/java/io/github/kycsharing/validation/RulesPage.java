@@ -59,7 +59,7 @@ final class RulesPage {
         return page.append(RulesPageTexts.TAIL).toString();
     }
 
-    private static String path(Operation operation) {
+    static String path(Operation operation) {
         return operation.path().substring(operation.path().lastIndexOf('/') + 1);
     }
 

@@ -8,10 +8,13 @@ import io.github.kycsharing.KycJson;
 import io.github.kycsharing.exception.KycJsonException;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.Records;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.test.ExchangeEntity;
+import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.KycExchangeSimulator;
+import io.github.kycsharing.validation.CallRules.CallRule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -216,6 +219,44 @@ class SimulatorAgreementTest {
             }
         }
         assertThat(results).containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void simulatorRefusesEveryBrokenCallForTheSameField() throws Exception {
+        try (KycExchangeSimulator exchange = Kind.STANDARD.exchange()) {
+            exchange.status("42").set(ExchangeStatus.PASS);
+            for (CallRule rule : CallRules.all()) {
+                if (rule.rule() == KycRule.FILE_EXTENSION) {
+                    continue; // The simulator, as the exchange, refuses the file when it processes it.
+                }
+                JsonNode response =
+                        post(exchange, RulesPage.path(rule.operation()), JSON.writeValueAsBytes(rule.broken()));
+
+                assertThat(code(response)).as(rule.toString()).isNotEqualTo(ACCEPTED);
+                if (!rule.path().equals("bizEntityKey")) {
+                    assertThat(response.path("messageDetail").stringValue(""))
+                            .as(rule.operation() + " " + rule.rule())
+                            .startsWith(rule.path() + ": ");
+                }
+            }
+        }
+    }
+
+    @Test
+    void simulatorTakesAValidRequestOfEveryCall() throws Exception {
+        try (KycExchangeSimulator exchange = Kind.STANDARD.exchange()) {
+            exchange.status("42").set(ExchangeStatus.PASS);
+            for (Map.Entry<Operation, Record> call : CallRules.VALID.entrySet()) {
+                JsonNode response =
+                        post(exchange, RulesPage.path(call.getKey()), JSON.writeValueAsBytes(call.getValue()));
+
+                boolean needsRecord =
+                        call.getKey() == Operation.SUBMIT_FILES || call.getKey() == Operation.CHECK_SUBMITTED_FILES;
+                assertThat(needsRecord ? response.path("messageDetail").stringValue("") : code(response))
+                        .as(call.getKey().toString())
+                        .contains(needsRecord ? "no such" : ACCEPTED);
+            }
+        }
     }
 
     @Test

@@ -64,7 +64,7 @@ final class FamilyCalls {
 
     private Processed subAccountStatus(ExchangeEntity entity, Arrival arrival, JsonNode json) {
         Account account = account(json);
-        // A key with blanks in it, which no customer has: there is no such record.
+        // No customer has a blank id, so the status of an account without a link is nonExisted.
         AccountHolder holder =
                 links.holder(entity, account.main(), account.sub()).orElse(AccountHolder.ofCustomer(" "));
         return status(holder.key(entity.bizEntityKey()), arrival.at());

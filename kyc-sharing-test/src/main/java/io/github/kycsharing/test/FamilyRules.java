@@ -149,7 +149,7 @@ final class FamilyRules {
         return number(value).signum() > 0 ? Optional.empty() : illegal(name, "at least 1");
     }
 
-    /** The number of a page or of its rows; what is beyond an int is as good as the greatest int. */
+    /** The number of a page or of its rows, at most the greatest int. */
     static int clamped(JsonNode value) {
         return number(value).min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
     }

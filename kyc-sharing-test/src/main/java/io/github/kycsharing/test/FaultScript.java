@@ -58,10 +58,10 @@ public final class FaultScript {
     }
 
     /**
-     * Scripts the requests of one call, whichever customer they name.
+     * Scripts the requests of one call, for any customer.
      *
      * @param call the call
-     * @return what the next of them meet; whatever is added goes behind what is scripted already
+     * @return the faults of the next such requests; an added fault comes after those already scripted
      */
     public synchronized Sequence forCall(ReceivedRequest.Call call) {
         return byCall.computeIfAbsent(call, key -> new Sequence());

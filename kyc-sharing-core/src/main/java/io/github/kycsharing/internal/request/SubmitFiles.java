@@ -49,8 +49,7 @@ public record SubmitFiles(
      * @param files the files
      */
     public record FileData(
-            @WireField(mandatory = true) String type,
-            @WireField(mandatory = true) List<@WireField(mandatory = true) @Valid File> files) {
+            @WireField(mandatory = true) String type, List<@WireField(mandatory = true) @Valid File> files) {
         private static FileData of(InformationFiles files) {
             return new FileData(
                     files.type(), files.fileUrls().stream().map(File::new).toList());
