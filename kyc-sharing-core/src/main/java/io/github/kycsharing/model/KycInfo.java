@@ -59,6 +59,24 @@ public record KycInfo(
     }
 
     /**
+     * Trims every text, and drops blank optional ones. A blank mandatory text becomes an empty one: the rules report it as
+     * missing, and no default replaces it. Sections, dates and questionnaireInfo, whose texts are keys of the exchange, stay
+     * as they are. A valid record stays valid.
+     *
+     * <p>The client sends records as they are given. Call this method if forms leave blanks around texts.
+     *
+     * @return the normalized record
+     */
+    public KycInfo normalized() {
+        return toBuilder()
+                .userInfo(userInfo == null ? null : userInfo.normalized())
+                .basicInfo(basicInfo == null ? null : basicInfo.normalized())
+                .identityInfo(identityInfo == null ? null : identityInfo.normalized())
+                .tncInfo(tncInfo == null ? null : tncInfo.normalized())
+                .build();
+    }
+
+    /**
      * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null

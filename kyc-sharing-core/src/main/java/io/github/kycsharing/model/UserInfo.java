@@ -57,6 +57,22 @@ public record UserInfo(
     }
 
     /**
+     * Trims every text, and drops blank optional ones; see {@link KycInfo#normalized()}.
+     *
+     * @return the normalized UserInfo
+     */
+    public UserInfo normalized() {
+        return toBuilder()
+                .bizEntityKey(NormalText.mandatory(bizEntityKey))
+                .entityCustomerId(NormalText.mandatory(entityCustomerId))
+                .brokerMainAccountId(NormalText.mandatory(brokerMainAccountId))
+                .brokerSubAccountId(NormalText.mandatory(brokerSubAccountId))
+                .notifyUrl(NormalText.url(notifyUrl))
+                .extra(NormalText.optional(extra))
+                .build();
+    }
+
+    /**
      * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null
