@@ -65,6 +65,25 @@ public record BasicInfo(
     }
 
     /**
+     * Trims every text, and drops blank optional ones; see {@link KycInfo#normalized()}.
+     *
+     * @return the normalized BasicInfo
+     */
+    public BasicInfo normalized() {
+        return toBuilder()
+                .firstName(NormalText.mandatory(firstName))
+                .middleName(NormalText.optional(middleName))
+                .lastName(NormalText.mandatory(lastName))
+                .residentialCountry(NormalText.mandatory(residentialCountry))
+                .country(NormalText.mandatory(country))
+                .userSubmitIp(NormalText.mandatory(userSubmitIp))
+                .address(NormalText.mandatory(address))
+                .city(NormalText.mandatory(city))
+                .postalCode(NormalText.optional(postalCode))
+                .build();
+    }
+
+    /**
      * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null

@@ -107,6 +107,40 @@ public record IdentityInfo(
     }
 
     /**
+     * Trims every text, and drops blank optional ones; see {@link KycInfo#normalized()}.
+     *
+     * @return the normalized IdentityInfo
+     */
+    public IdentityInfo normalized() {
+        return toBuilder()
+                .documentType(NormalText.type(documentType))
+                .selectCountry(NormalText.mandatory(selectCountry))
+                .frontFileUrl(NormalText.url(frontFileUrl))
+                .backFileUrl(NormalText.optionalUrl(backFileUrl))
+                .faceFileUrl(NormalText.url(faceFileUrl))
+                .firstName(NormalText.mandatory(firstName))
+                .middleName(NormalText.optional(middleName))
+                .lastName(NormalText.mandatory(lastName))
+                .idType(NormalText.type(idType))
+                .idSubType(NormalText.optional(idSubType))
+                .idCountry(NormalText.mandatory(idCountry))
+                .nationalityCountry(NormalText.mandatory(nationalityCountry))
+                .idNumber(NormalText.mandatory(idNumber))
+                .userSubmitIp(NormalText.mandatory(userSubmitIp))
+                .idUsState(NormalText.optional(idUsState))
+                .personalNumber(NormalText.optional(personalNumber))
+                .gender(NormalText.optional(gender))
+                .issuingAuthority(NormalText.optional(issuingAuthority))
+                .issuingPlace(NormalText.optional(issuingPlace))
+                .registrationNumber(NormalText.optional(registrationNumber))
+                .city(NormalText.optional(city))
+                .stateCode(NormalText.optional(stateCode))
+                .postalCode(NormalText.optional(postalCode))
+                .address(NormalText.optional(address))
+                .build();
+    }
+
+    /**
      * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null

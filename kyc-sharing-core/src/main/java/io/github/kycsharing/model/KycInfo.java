@@ -3,10 +3,8 @@ package io.github.kycsharing.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.auto.value.AutoBuilder;
 import io.github.kycsharing.internal.constraint.AtLeastOneSection;
-import io.github.kycsharing.internal.constraint.KzEntityBroker;
 import io.github.kycsharing.internal.constraint.NamesMatch;
 import io.github.kycsharing.internal.constraint.NotApplicable;
-import io.github.kycsharing.internal.constraint.StandardBroker;
 import io.github.kycsharing.internal.constraint.WireField;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +56,24 @@ public record KycInfo(
      */
     public Builder toBuilder() {
         return new AutoBuilder_KycInfo_Builder(this);
+    }
+
+    /**
+     * Trims every text, and drops blank optional ones. A blank mandatory text becomes an empty one: the rules report it as
+     * missing, and no default replaces it. Sections, dates and questionnaireInfo, whose texts are keys of the exchange, stay
+     * as they are. A valid record stays valid.
+     *
+     * <p>The client sends records as they are given. Call this method if forms leave blanks around texts.
+     *
+     * @return the normalized record
+     */
+    public KycInfo normalized() {
+        return toBuilder()
+                .userInfo(userInfo == null ? null : userInfo.normalized())
+                .basicInfo(basicInfo == null ? null : basicInfo.normalized())
+                .identityInfo(identityInfo == null ? null : identityInfo.normalized())
+                .tncInfo(tncInfo == null ? null : tncInfo.normalized())
+                .build();
     }
 
     /**

@@ -22,12 +22,15 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 @SingleEntity
 public record KycStatusQuery(
-        @WireField(mandatory = true) @Nullable String bizEntityKey,
+        @WireField(mandatory = true, filledByClient = true) @Nullable
+        String bizEntityKey,
 
         @WireField(mandatory = true, max = 128, format = Format.ENTITY_CUSTOMER_ID) @Nullable
         String entityCustomerId,
 
-        @WireField(mandatory = true) @Nullable String kycType,
+        @WireField(mandatory = true, filledByClient = true) @Nullable
+        String kycType,
+
         @WireField(mandatory = true) @Nullable String brokerMainAccountId,
         @WireField(mandatory = true) @Nullable String brokerSubAccountId) {
     /** KYC of a person, the only documented kycType. */

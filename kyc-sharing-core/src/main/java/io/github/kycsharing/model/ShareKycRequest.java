@@ -20,8 +20,12 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 @SingleEntity
 public record ShareKycRequest(
-        @WireField(mandatory = true) @Nullable String bizEntityKey,
-        @WireField(mandatory = true, max = 120) @Nullable String requestNo,
+        @WireField(mandatory = true, filledByClient = true) @Nullable
+        String bizEntityKey,
+
+        @WireField(mandatory = true, filledByClient = true, max = 120) @Nullable
+        String requestNo,
+
         @WireField(mandatory = true) @Valid @Nullable KycInfo kycInfo) {
 
     /**

@@ -19,7 +19,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record ShareStatusQuery(
-        @WireField(mandatory = true) @SingleEntity @Nullable String bizEntityKey,
+        @WireField(mandatory = true, filledByClient = true) @SingleEntity @Nullable
+        String bizEntityKey,
 
         @WireField(mandatory = true, max = 128, format = Format.ENTITY_CUSTOMER_ID) @Nullable
         String entityCustomerId,

@@ -49,6 +49,18 @@ public record TncInfo(
     }
 
     /**
+     * Trims every text, and drops blank optional ones; see {@link KycInfo#normalized()}.
+     *
+     * @return the normalized TncInfo
+     */
+    public TncInfo normalized() {
+        return toBuilder()
+                .userSubmitIp(NormalText.mandatory(userSubmitIp))
+                .tncVersion(NormalText.mandatory(tncVersion))
+                .build();
+    }
+
+    /**
      * Lists the fields that are present, never their values.
      *
      * @return the names of the fields that are not null

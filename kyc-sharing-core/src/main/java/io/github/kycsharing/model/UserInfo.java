@@ -24,7 +24,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record UserInfo(
-        @WireField(mandatory = true) @Nullable String bizEntityKey,
+        @WireField(mandatory = true, filledByClient = true) @Nullable
+        String bizEntityKey,
 
         @WireField(mandatory = true, max = 128, format = Format.ENTITY_CUSTOMER_ID) @Nullable
         String entityCustomerId,
@@ -32,7 +33,7 @@ public record UserInfo(
         @WireField(mandatory = true) @Nullable String brokerMainAccountId,
         @WireField(mandatory = true) @Nullable String brokerSubAccountId,
 
-        @WireField(mandatory = true, format = Format.NOTIFY_URL) @Nullable
+        @WireField(mandatory = true, filledByClient = true, format = Format.NOTIFY_URL) @Nullable
         String notifyUrl,
 
         @Nullable String extra) {
@@ -53,6 +54,22 @@ public record UserInfo(
      */
     public Builder toBuilder() {
         return new AutoBuilder_UserInfo_Builder(this);
+    }
+
+    /**
+     * Trims every text, and drops blank optional ones; see {@link KycInfo#normalized()}.
+     *
+     * @return the normalized UserInfo
+     */
+    public UserInfo normalized() {
+        return toBuilder()
+                .bizEntityKey(NormalText.mandatory(bizEntityKey))
+                .entityCustomerId(NormalText.mandatory(entityCustomerId))
+                .brokerMainAccountId(NormalText.mandatory(brokerMainAccountId))
+                .brokerSubAccountId(NormalText.mandatory(brokerSubAccountId))
+                .notifyUrl(NormalText.url(notifyUrl))
+                .extra(NormalText.optional(extra))
+                .build();
     }
 
     /**

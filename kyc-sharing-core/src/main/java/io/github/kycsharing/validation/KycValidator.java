@@ -1,23 +1,23 @@
 package io.github.kycsharing.validation;
 
-import io.github.kycsharing.internal.constraint.KzEntityBroker;
-import io.github.kycsharing.internal.constraint.StandardBroker;
 import io.github.kycsharing.internal.request.AccountStatusQuery;
 import io.github.kycsharing.internal.request.InformationRequestsQuery;
 import io.github.kycsharing.internal.request.LinkAccounts;
 import io.github.kycsharing.internal.request.LinkedAccountsQuery;
-import io.github.kycsharing.internal.request.RecordDefaults;
 import io.github.kycsharing.internal.request.RefuseRecord;
 import io.github.kycsharing.internal.request.SubmitFiles;
 import io.github.kycsharing.internal.request.SubmittedFilesQuery;
 import io.github.kycsharing.internal.request.UnlinkAccount;
+import io.github.kycsharing.internal.validation.RecordDefaults;
 import io.github.kycsharing.internal.validation.SilentContext;
 import io.github.kycsharing.internal.validation.ValidationContext;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.KzEntityBroker;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareStatusQuery;
+import io.github.kycsharing.model.StandardBroker;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Validation;

@@ -154,6 +154,9 @@ final class RulesPage {
         if (row.mandatory()) {
             members.add("mandatory = true");
         }
+        if (row.filledByClient()) {
+            members.add("filledByClient = true");
+        }
         if (row.max() < Integer.MAX_VALUE) {
             members.add("max = " + row.max());
         }

@@ -3,12 +3,12 @@ package io.github.kycsharing.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kycsharing.KycJson;
-import io.github.kycsharing.internal.constraint.StandardBroker;
 import io.github.kycsharing.internal.constraint.WireField;
 import io.github.kycsharing.model.DocumentType;
 import io.github.kycsharing.model.QuestionnaireAnswer;
 import io.github.kycsharing.model.Records;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.StandardBroker;
 import jakarta.validation.Valid;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;

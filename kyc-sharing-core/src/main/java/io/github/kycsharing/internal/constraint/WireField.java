@@ -28,6 +28,14 @@ public @interface WireField {
     boolean mandatory() default false;
 
     /**
+     * Whether the client fills in the field if it is null.
+     *
+     * @return true for a mandatory text that may be null until the client completes the record, so that an application's own
+     *     validator accepts a record without it
+     */
+    boolean filledByClient() default false;
+
+    /**
      * The maximum length of a text.
      *
      * @return the length in Unicode code points

@@ -1,6 +1,6 @@
 package io.github.kycsharing.internal.delivery;
 
-import io.github.kycsharing.internal.request.RecordDefaults;
+import io.github.kycsharing.internal.validation.RecordDefaults;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareStatusQuery;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks that a text is present, within its maximum length and in its format. Reports the first check that fails. */
 public final class TextFieldValidator implements ConstraintValidator<WireField, CharSequence> {
     private boolean mandatory;
+    private boolean filledByClient;
     private int max = Integer.MAX_VALUE;
     private Format format = Format.TEXT;
     private KycRule formatRule = KycRule.TYPE;
@@ -17,6 +18,7 @@ public final class TextFieldValidator implements ConstraintValidator<WireField, 
     @Override
     public void initialize(WireField row) {
         mandatory = row.mandatory();
+        filledByClient = row.filledByClient();
         max = row.max();
         format = row.format();
         formatRule = format == Format.TEXT ? KycRule.TYPE : KycRule.valueOf(format.name());
@@ -24,6 +26,9 @@ public final class TextFieldValidator implements ConstraintValidator<WireField, 
 
     @Override
     public boolean isValid(@Nullable CharSequence value, ConstraintValidatorContext context) {
+        if (value == null && filledByClient && ValidationContext.of(context) == null) {
+            return true;
+        }
         String text = value == null ? "" : value.toString();
         boolean blank = text.isBlank();
         if (blank && mandatory) {

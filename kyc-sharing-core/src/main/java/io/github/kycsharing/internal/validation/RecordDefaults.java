@@ -1,4 +1,4 @@
-package io.github.kycsharing.internal.request;
+package io.github.kycsharing.internal.validation;
 
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.UserInfo;
