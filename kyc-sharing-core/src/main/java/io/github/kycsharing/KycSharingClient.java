@@ -1,16 +1,21 @@
 package io.github.kycsharing;
 
-import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.AwaitOptions;
+import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.model.ShareStatus;
 import io.github.kycsharing.model.ShareStatusQuery;
 import io.github.kycsharing.validation.KycViolation;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,7 +24,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Every method that shares completes the request (bizEntityKey and notifyUrl from the client, a requestNo if there is none),
  * validates it against every rule of the specification, serialises it once, and signs and sends those bytes. It returns normally
- * only if the exchange has the request. Otherwise it throws one of
+ * only if the exchange accepted the request. The import of the record runs afterwards and can fail: {@link #shareStatus(String, String)}
+ * returns its result. Otherwise it throws one of
  *
  * <ul>
  *   <li>{@link io.github.kycsharing.exception.KycNotSentException}: nothing reached the exchange; its subclass
@@ -76,10 +82,30 @@ public interface KycSharingClient extends AutoCloseable {
     }
 
     /**
+     * Key of the access entity of this client.
+     *
+     * @return the key
+     * @throws UnsupportedOperationException if this client, for example a fake, has none
+     */
+    default String bizEntityKey() {
+        throw new UnsupportedOperationException("This client has no bizEntityKey");
+    }
+
+    /**
+     * Broker type of the access entity of this client.
+     *
+     * @return the type
+     * @throws UnsupportedOperationException if this client, for example a fake, has none
+     */
+    default BrokerType brokerType() {
+        throw new UnsupportedOperationException("This client has no broker type");
+    }
+
+    /**
      * Shares a record under a requestNo that the client generates.
      *
      * @param kycInfo the record
-     * @return the result
+     * @return the result: the exchange accepted the request
      * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or its outcome is unknown
      */
     default ShareResult share(KycInfo kycInfo) {
@@ -122,21 +148,100 @@ public interface KycSharingClient extends AutoCloseable {
     }
 
     /**
-     * Resumes a submission with an unknown outcome by sending the request again, possibly from another process. DUPLICATE_REQUEST
-     * then means that the exchange has it: the result is {@link io.github.kycsharing.model.ShareOutcome#RECEIVED}. A refusal says
-     * nothing about the earlier attempts, so it leaves the outcome unknown, with the refusal's code.
-     *
-     * <p>Do not resume a request if {@link io.github.kycsharing.exception.KycOutcomeUnknownException#systemErrorSeen()} is true: a
-     * duplicate then proves nothing, and only the status query can resolve the outcome.
+     * Resumes a submission with an unknown outcome by sending the request again, possibly from another process. It returns normally
+     * only if the exchange accepts the request now. DUPLICATE_REQUEST means that the exchange has seen the requestNo, not that the
+     * record took effect: the outcome stays unknown, with {@link
+     * io.github.kycsharing.exception.KycOutcomeUnknownException#requestNoSeen()}, and {@link #shareStatus(String, String)} may resolve
+     * it. A refusal says nothing about the earlier attempts, so it leaves the outcome unknown, with the refusal's code.
      *
      * @param request the same request as before, its requestNo included
      * @param options delivery options; null values are inherited from the client
      * @return the result
      * @throws IllegalArgumentException if the request has no requestNo
-     * @throws io.github.kycsharing.exception.KycSharingException if the outcome is still unknown, or the request was not sent or
-     *     was rejected
+     * @throws io.github.kycsharing.exception.KycSharingException if the outcome is still unknown, or the request was not sent
      */
     ShareResult resume(ShareKycRequest request, DeliveryOptions options);
+
+    /**
+     * Prepares a request without sending it: completes, validates and serialises it. It needs neither the exchange nor the secret.
+     * Store its requestNo, customer and bytes to deliver it later, or from another process after {@link #restore}.
+     *
+     * @param request the request; the client's defaults complete it
+     * @return the request with its exact bytes
+     * @throws io.github.kycsharing.exception.KycValidationException if it breaks rules
+     * @throws UnsupportedOperationException if this client, for example a fake, prepares no requests
+     */
+    default PreparedRequest prepare(ShareKycRequest request) {
+        throw new UnsupportedOperationException("This client prepares no requests");
+    }
+
+    /**
+     * Restores a prepared request from storage. The record is not validated again: its bytes are those that were valid.
+     *
+     * @param requestNo the number of the request
+     * @param customer the customer of the record
+     * @param bytes the bytes of {@link PreparedRequest#bytes()}
+     * @return the request
+     * @throws IllegalArgumentException if the bytes are no request, or have another requestNo, customer or bizEntityKey; it names the
+     *     field and no value
+     * @throws UnsupportedOperationException if this client, for example a fake, restores no requests
+     */
+    default PreparedRequest restore(String requestNo, CustomerIds customer, byte[] bytes) {
+        throw new UnsupportedOperationException("This client restores no requests");
+    }
+
+    /**
+     * Delivers a prepared request within the total timeout of the options.
+     *
+     * @param request the request
+     * @param evidence what earlier attempts prove; {@link Evidence#NONE} if there was none
+     * @param options delivery options; null values are inherited from the client
+     * @return the result, with the evidence after it
+     * @throws IllegalArgumentException if the evidence has an acceptance, or the request is of another access entity
+     * @throws io.github.kycsharing.exception.KycSharingException as {@link #share(ShareKycRequest, DeliveryOptions)} does, with the
+     *     evidence after it
+     * @see #deliver(PreparedRequest, Evidence, DeliveryOptions, Instant)
+     */
+    default ShareResult deliver(PreparedRequest request, Evidence evidence, DeliveryOptions options) {
+        return deliver(request, evidence, options, Instant.MAX);
+    }
+
+    /**
+     * Delivers a prepared request: signs its bytes now, and sends them. No attempt writes its first byte after the given time, which
+     * is checked immediately before writing, on an established connection. A process that slept therefore does not send a request that
+     * another process may have taken over. An attempt that has begun to write by then still waits for its response.
+     *
+     * @param request the request
+     * @param evidence what earlier attempts prove; {@link Evidence#NONE} if there was none
+     * @param options delivery options; null values are inherited from the client
+     * @param sendUntil when the last attempt may write its first byte, by the clock of this client
+     * @return the result, with the evidence after it
+     * @throws IllegalArgumentException if the evidence has an acceptance, or the request is of another access entity
+     * @throws io.github.kycsharing.exception.KycSharingException as {@link #share(ShareKycRequest, DeliveryOptions)} does, with the
+     *     evidence after it
+     * @throws UnsupportedOperationException if this client, for example a fake, delivers no prepared requests
+     */
+    default ShareResult deliver(
+            PreparedRequest request, Evidence evidence, DeliveryOptions options, Instant sendUntil) {
+        throw new UnsupportedOperationException("This client delivers no prepared requests");
+    }
+
+    /**
+     * Delivers a prepared request without blocking the caller.
+     *
+     * @param request the request
+     * @param evidence what earlier attempts prove; {@link Evidence#NONE} if there was none
+     * @param options delivery options; null values are inherited from the client
+     * @param sendUntil when the last attempt may write its first byte, by the clock of this client; {@link Instant#MAX} for no limit
+     *     beside the total timeout
+     * @return completed with the result, or exceptionally with what {@code deliver} would throw
+     * @throws IllegalArgumentException if the evidence has an acceptance
+     */
+    default CompletableFuture<ShareResult> deliverAsync(
+            PreparedRequest request, Evidence evidence, DeliveryOptions options, Instant sendUntil) {
+        return CompletableFuture.failedFuture(
+                new UnsupportedOperationException("This client delivers no prepared requests"));
+    }
 
     /**
      * Shares a record under a requestNo that the client generates, without blocking the caller.
@@ -315,29 +420,31 @@ public interface KycSharingClient extends AutoCloseable {
     }
 
     /**
-     * Resolves the unknown outcome of a submission: by resuming it under its requestNo where that is conclusive, and by the
-     * status query.
+     * Resolves the outcome of a submission that has left a doubt. It queries the import status of the requestNo first, then resumes
+     * the submission if the exchange may accept it, and queries the customer's status last.
      *
      * @param request the same request as before; its requestNo may be null, and must otherwise be the exception's
-     * @param unknown the exception of {@code share} or {@code resume}
+     * @param failure an exception of {@code share}, {@code resume} or {@code deliver} that is {@linkplain
+     *     KycSharingException#isResolvable() resolvable}: an unknown outcome, a duplicate, or a rejection after system errors only
      * @return the resolution; {@link OutcomeResolution.Outcome} lists what each outcome proves
-     * @throws IllegalArgumentException if the request has another requestNo than the exception
+     * @throws IllegalArgumentException if the request has another requestNo than the exception, or the exception leaves no doubt
      * @throws io.github.kycsharing.exception.KycNotSentException if the record is invalid, the calling thread was interrupted or
      *     the client is closed
      */
-    default OutcomeResolution resolveOutcome(ShareKycRequest request, KycOutcomeUnknownException unknown) {
-        return resolveOutcome(OutcomeResolver.numbered(request, unknown), ResolveOptions.after(unknown));
+    default OutcomeResolution resolveOutcome(ShareKycRequest request, KycSharingException failure) {
+        return resolveOutcome(OutcomeResolver.numbered(request, failure), ResolveOptions.after(failure));
     }
 
     /**
-     * Resolves the unknown outcome of a submission as the options say, possibly from another process.
+     * Resolves the outcome of a submission as the options say, possibly from another process.
      *
      * @param request the same request as before, its requestNo included
-     * @param options whether a system error was seen, and whether the record may be sent again
+     * @param options the evidence so far, and whether the record may be sent again
      * @return the resolution; failures of the exchange or the network are part of it and not thrown
      * @throws IllegalArgumentException if the request has no requestNo
      * @throws io.github.kycsharing.exception.KycNotSentException if the record is invalid, the calling thread was interrupted or
      *     the client is closed
+     * @throws UnsupportedOperationException if this client, for example a fake, has no share status
      */
     default OutcomeResolution resolveOutcome(ShareKycRequest request, ResolveOptions options) {
         return OutcomeResolver.resolve(this, request, options);

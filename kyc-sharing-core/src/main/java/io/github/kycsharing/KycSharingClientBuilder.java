@@ -14,11 +14,12 @@ import io.github.kycsharing.internal.transport.TransportSettings;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.UserInfo;
+import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.spi.ConnectionCounts;
 import io.github.kycsharing.spi.DeliveryObserver;
 import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spi.OkHttpCustomizer;
+import io.github.kycsharing.spi.RequestLimiter;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.validation.KycValidator;
 import io.github.kycsharing.validation.QuestionnaireTemplate;
@@ -79,6 +80,7 @@ public final class KycSharingClientBuilder {
     private Supplier<String> requestNoGenerator = () -> UUID.randomUUID().toString();
     private OptionalInt maxConcurrentRequests = OptionalInt.empty();
     private OptionalInt maxRequestsPerSecond = OptionalInt.empty();
+    private @Nullable RequestLimiter requestLimiter;
     private TransportSettings.@Nullable Tls tls;
     private TransportSettings.@Nullable HttpProxy proxy;
     private final List<OkHttpCustomizer> okHttpCustomizers = new ArrayList<>();
@@ -92,7 +94,7 @@ public final class KycSharingClientBuilder {
     private DeliveryObserver observer = SafeObserver.NONE;
     private boolean warmUp = true;
     private Executor warmUpExecutor = WarmUp::onNewThread;
-    private @Nullable Consumer<UserInfo> beforeSend;
+    private @Nullable Consumer<PreparedRequest> beforeSend;
     private final List<QuestionnaireTemplate> templates = new ArrayList<>();
 
     KycSharingClientBuilder() {}
@@ -337,6 +339,18 @@ public final class KycSharingClientBuilder {
     }
 
     /**
+     * Sets the limiter that gives a permit for each attempt, instead of {@link #maxConcurrentRequests} and {@link
+     * #maxRequestsPerSecond}: for example to keep a limit across several machines.
+     *
+     * @param limiter called by many threads; not closed with the client
+     * @return this builder
+     */
+    public KycSharingClientBuilder requestLimiter(RequestLimiter limiter) {
+        this.requestLimiter = limiter;
+        return this;
+    }
+
+    /**
      * Adds a questionnaire template, against which the client validates answers to its version.
      *
      * @param template questions and options of one version; at most one template per version
@@ -519,7 +533,7 @@ public final class KycSharingClientBuilder {
 
     /**
      * Adds a hook that runs before a record is sent, for example to store the customer whose status must be polled. It receives the
-     * customer of each valid and signed record, once per call, also for a resumed submission.
+     * requestNo and the customer of each valid and signed request, once per call, also for a resumed submission.
      *
      * <p>Its time counts towards the total timeout: at the timeout the call ends as not sent, even if the hook has not returned. A
      * synchronous call therefore runs it on one of the client's threads, in the caller's context but outside the caller's
@@ -530,7 +544,7 @@ public final class KycSharingClientBuilder {
      * @param action called by many threads, after the hooks added before it
      * @return this builder
      */
-    public KycSharingClientBuilder beforeSend(Consumer<UserInfo> action) {
+    public KycSharingClientBuilder beforeSend(Consumer<PreparedRequest> action) {
         this.beforeSend = beforeSend == null ? action : beforeSend.andThen(action);
         return this;
     }
@@ -576,8 +590,8 @@ public final class KycSharingClientBuilder {
      * Creates the client, and logs its name, masked key, broker type and host at INFO.
      *
      * @return a client; close it at the end
-     * @throws IllegalStateException if bizEntityKey, secret or brokerType is missing, or if {@link #loopbackOnly} is set and the
-     *     base URL is not a loopback host
+     * @throws IllegalStateException if bizEntityKey, secret or brokerType is missing, if {@link #loopbackOnly} is set and the
+     *     base URL is not a loopback host, or if there are limits beside a {@link #requestLimiter}
      * @throws IllegalArgumentException if two questionnaire templates have the same version
      */
     public KycSharingClient build() {
@@ -606,7 +620,7 @@ public final class KycSharingClientBuilder {
         if (warmUp) {
             warming.startOn(warmUpExecutor);
         }
-        CallLimits limits = new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
+        RequestLimiter limiter = limiter();
         DeadlineWatch watch = DeadlineWatch.open();
         log.info(
                 "KYC sharing client {}: entity {}, broker type {}, host {}",
@@ -616,9 +630,10 @@ public final class KycSharingClientBuilder {
                 endpoint.authority());
         return new SigningClient(
                 name,
+                kind,
                 defaults,
                 new RequestExecutor(
-                        preparation, transport != null ? transport : okHttp(), attemptTimeout, limits, clock),
+                        preparation, transport != null ? transport : okHttp(), attemptTimeout, limiter, clock),
                 delivery,
                 new AsyncCalls(
                         asyncExecutor,
@@ -629,6 +644,16 @@ public final class KycSharingClientBuilder {
                 warming,
                 new ApplicationCode(asyncThreads, asyncThreadFactory, contextPropagation),
                 watch);
+    }
+
+    private RequestLimiter limiter() {
+        if (requestLimiter == null) {
+            return new CallLimits(maxConcurrentRequests, maxRequestsPerSecond);
+        }
+        if (maxConcurrentRequests.isPresent() || maxRequestsPerSecond.isPresent()) {
+            throw new IllegalStateException("Set either a requestLimiter or limits on requests, not both");
+        }
+        return requestLimiter;
     }
 
     private ExchangeTransport okHttp() {

@@ -1,53 +1,59 @@
 package io.github.kycsharing;
 
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.model.ShareStatus;
 import java.util.Optional;
 
 /**
- * Resolution of a submission whose outcome was unknown.
+ * Resolution of a submission that had left a doubt.
  *
  * @param outcome the outcome of the resolution
- * @param status the result of the status query, if it was sent and had a response
- * @param share the result of the resumed submission, if the exchange accepted or already had it
- * @param lastFailure the last failure, for logs and for its advice
+ * @param shareStatus the last response to the query of the import status, if there was one
+ * @param share the result of the resumed submission, if the exchange accepted it
+ * @param customerStatus the customer's status, if the outcome is unknown and the query had a response. It proves nothing about the
+ *     request: it may come from an earlier submission or from the exchange's own KYC link
+ * @param evidence what all attempts prove, those of the resolution included
+ * @param lastFailure the last failure, for logs and for what to do next
  */
 public record OutcomeResolution(
         Outcome outcome,
-        Optional<KycStatus> status,
+        Optional<ShareStatus> shareStatus,
         Optional<ShareResult> share,
+        Optional<KycStatus> customerStatus,
+        Evidence evidence,
         Optional<KycSharingException> lastFailure) {
     /** Outcome of a resolution. */
     public enum Outcome {
-        /** The resumed submission was accepted: the exchange has this very record, from this submission or an
-         * earlier one. */
+        /** The exchange imported the record of this requestNo. */
+        IMPORTED,
+        /** The exchange accepted this requestNo and could not import its record; {@link #failMessage()} has the reason. */
+        IMPORT_FAILED,
+        /** The exchange has this requestNo, and its import has not ended. Do not send it again; query the import status later. */
+        IN_PROGRESS,
+        /** The exchange accepted the resumed submission. The import runs afterwards and can fail. */
         ACCEPTED,
-        /** The resumed submission was a duplicate: the exchange has this very request; its response was lost. */
-        RECEIVED,
-        /** The exchange has a record of this customer: this one, an earlier one, or one from its own KYC link. */
-        CUSTOMER_FOUND,
-        /** The exchange had no record of this customer at the time of the query. */
-        CUSTOMER_NOT_FOUND,
-        /** Neither the resumed submission nor the status query was conclusive. */
-        STILL_UNKNOWN
+        /** Neither the import status nor a resumed submission was conclusive. */
+        UNKNOWN
     }
 
     /**
-     * Whether the exchange certainly has a record of the customer.
+     * Whether the exchange has this very request, which is not to say that its import succeeded.
      *
-     * @return true for ACCEPTED, RECEIVED and CUSTOMER_FOUND
-     */
-    public boolean isKnownToExchange() {
-        return outcome == Outcome.ACCEPTED || outcome == Outcome.RECEIVED || outcome == Outcome.CUSTOMER_FOUND;
-    }
-
-    /**
-     * Whether the exchange certainly has this very request, and not only some record of the customer.
-     *
-     * @return true for ACCEPTED and RECEIVED
+     * @return true for every outcome but UNKNOWN
      */
     public boolean isThisRequest() {
-        return outcome == Outcome.ACCEPTED || outcome == Outcome.RECEIVED;
+        return outcome != Outcome.UNKNOWN;
+    }
+
+    /**
+     * Why the import failed, in the exchange's own words. They may be about the customer: for the caller, not for a log.
+     *
+     * @return the words, or empty
+     */
+    public Optional<String> failMessage() {
+        return shareStatus.flatMap(ShareStatus::failMessage);
     }
 }

@@ -4,28 +4,36 @@ import io.github.kycsharing.OutcomeResolution.Outcome;
 import io.github.kycsharing.ResolveOptions.Resubmission;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
-import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.Evidence;
+import io.github.kycsharing.model.ImportStatus;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
+import io.github.kycsharing.model.ShareStatus;
+import io.github.kycsharing.model.ShareStatusQuery;
 import io.github.kycsharing.model.UserInfo;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the unknown outcome of a submission. Resuming it comes first where that is conclusive, since it is about this request;
- * the status query is only about the customer.
+ * Resolves the outcome of a submission that has left a doubt. The import status comes first, since it is about this requestNo and
+ * changes nothing; then a resumed submission; then the import status again if that was a duplicate. The customer's status is only
+ * reported.
  */
 final class OutcomeResolver {
     private static final Set<Reason> THROWN = EnumSet.of(Reason.INVALID, Reason.INTERRUPTED, Reason.CLOSED);
 
     private final KycSharingClient client;
     private final ShareKycRequest request;
+    private final String requestNo;
     private final ResolveOptions options;
+    private Evidence evidence;
+    private Optional<ShareStatus> shareStatus = Optional.empty();
     private Optional<KycSharingException> lastFailure = Optional.empty();
 
     private OutcomeResolver(KycSharingClient client, ShareKycRequest request, ResolveOptions options) {
@@ -34,14 +42,16 @@ final class OutcomeResolver {
         }
         this.client = client;
         this.request = request;
+        this.requestNo = request.requestNo();
         this.options = options;
+        this.evidence = options.evidence();
     }
 
-    static ShareKycRequest numbered(ShareKycRequest request, KycOutcomeUnknownException unknown) {
-        if (request.requestNo() != null && !request.requestNo().equals(unknown.requestNo())) {
+    static ShareKycRequest numbered(ShareKycRequest request, KycSharingException failure) {
+        if (request.requestNo() != null && !request.requestNo().equals(failure.requestNo())) {
             throw new IllegalArgumentException("The exception has another requestNo than the request");
         }
-        return request.toBuilder().requestNo(unknown.requestNo()).build();
+        return request.toBuilder().requestNo(failure.requestNo()).build();
     }
 
     static OutcomeResolution resolve(KycSharingClient client, ShareKycRequest request, ResolveOptions options) {
@@ -49,70 +59,91 @@ final class OutcomeResolver {
     }
 
     private OutcomeResolution resolve() {
-        Optional<ShareResult> share = Optional.empty();
-        if (!options.systemErrorSeen() && options.resubmission() != Resubmission.NEVER) {
-            share = resume();
+        Optional<Outcome> imported = queryImport();
+        if (imported.isPresent()) {
+            return resolution(imported.get(), Optional.empty(), Optional.empty());
+        }
+        boolean seenBefore = evidence.numberSeen();
+        if (options.resubmission() != Resubmission.NEVER && !seenBefore && !evidence.accepted()) {
+            Optional<ShareResult> share = resume();
             if (share.isPresent()) {
-                return share.get().outcome() == ShareOutcome.ACCEPTED
-                        ? resolution(Outcome.ACCEPTED, Optional.empty(), share)
-                        : resolution(Outcome.RECEIVED, checkStatus(), share);
+                return resolution(Outcome.ACCEPTED, share, Optional.empty());
+            }
+            if (evidence.numberSeen()) {
+                imported = queryImport();
+                if (imported.isPresent()) {
+                    return resolution(imported.get(), Optional.empty(), Optional.empty());
+                }
             }
         }
-        Optional<KycStatus> status = checkStatus();
-        if (!isFound(status) && options.systemErrorSeen() && options.resubmission() == Resubmission.ALWAYS) {
-            share = resume();
-            if (share.filter(result -> result.outcome() == ShareOutcome.ACCEPTED)
-                    .isPresent()) {
-                return resolution(Outcome.ACCEPTED, Optional.empty(), share);
-            }
-            // A duplicate proves nothing after a system error, and the status from before the submission is out of
-            // date.
-            status = checkStatus();
+        return evidence.accepted()
+                ? resolution(Outcome.ACCEPTED, Optional.empty(), Optional.empty())
+                : resolution(Outcome.UNKNOWN, Optional.empty(), queryCustomer());
+    }
+
+    /** Queries the import status of the requestNo; empty if the response proves nothing. */
+    private Optional<Outcome> queryImport() {
+        UserInfo user = user();
+        ShareStatusQuery query = ShareStatusQuery.builder()
+                .entityCustomerId(user == null ? null : user.entityCustomerId())
+                .requestNo(requestNo)
+                .build();
+        Optional<ShareStatus> queried = response(() -> client.shareStatus(query, options.delivery()));
+        if (queried.isEmpty()) {
+            return Optional.empty();
         }
-        return resolution(outcome(status), status, Optional.empty());
-    }
-
-    private static Outcome outcome(Optional<KycStatus> status) {
-        if (isFound(status)) {
-            return Outcome.CUSTOMER_FOUND;
+        shareStatus = queried;
+        if (queried.get().isConclusive()) {
+            // Also with an undocumented status: the exchange has the number, so sending it again is a duplicate.
+            evidence = evidence.and(Evidence.NUMBER_SEEN);
         }
-        return status.filter(KycStatus::nonExisted).isPresent() ? Outcome.CUSTOMER_NOT_FOUND : Outcome.STILL_UNKNOWN;
+        return queried.flatMap(ShareStatus::status).flatMap(OutcomeResolver::outcome);
     }
 
-    private static boolean isFound(Optional<KycStatus> status) {
-        return status.filter(KycStatus::isKnown).isPresent();
-    }
-
-    private OutcomeResolution resolution(Outcome outcome, Optional<KycStatus> status, Optional<ShareResult> share) {
-        return new OutcomeResolution(outcome, status, share, lastFailure);
+    private static Optional<Outcome> outcome(ImportStatus status) {
+        if (status.equals(ImportStatus.SUCCESS)) {
+            return Optional.of(Outcome.IMPORTED);
+        }
+        if (status.equals(ImportStatus.FAIL)) {
+            return Optional.of(Outcome.IMPORT_FAILED);
+        }
+        return status.equals(ImportStatus.INIT) ? Optional.of(Outcome.IN_PROGRESS) : Optional.empty();
     }
 
     private Optional<ShareResult> resume() {
-        try {
-            return Optional.of(client.resume(request, options.delivery()));
-        } catch (KycSharingException e) {
-            record(e);
-            return Optional.empty();
-        }
+        Optional<ShareResult> share = response(() -> client.resume(request, options.delivery()));
+        Evidence after = share.map(ShareResult::evidence)
+                .or(() -> lastFailure.map(KycSharingException::evidence))
+                .orElse(Evidence.NONE);
+        evidence = evidence.and(after);
+        return share;
     }
 
-    private Optional<KycStatus> checkStatus() {
-        UserInfo user = request.kycInfo() == null ? null : request.kycInfo().userInfo();
+    private Optional<KycStatus> queryCustomer() {
+        UserInfo user = user();
         KycStatusQuery query = user == null ? KycStatusQuery.builder().build() : KycStatusQuery.of(user);
-        try {
-            return Optional.of(client.checkStatus(query, options.delivery()));
-        } catch (KycSharingException e) {
-            record(e);
-            return Optional.empty();
-        }
+        return response(() -> client.checkStatus(query, options.delivery()));
+    }
+
+    private @Nullable UserInfo user() {
+        return request.kycInfo() == null ? null : request.kycInfo().userInfo();
+    }
+
+    private OutcomeResolution resolution(Outcome outcome, Optional<ShareResult> share, Optional<KycStatus> customer) {
+        return new OutcomeResolution(outcome, shareStatus, share, customer, evidence, lastFailure);
     }
 
     /** Throws what the caller must fix and what ends the call; other failures are part of the resolution. */
-    private void record(KycSharingException failure) {
-        boolean thrown = failure instanceof KycNotSentException notSent && THROWN.contains(notSent.reason());
-        if (thrown || Thread.currentThread().isInterrupted()) {
-            throw failure;
+    private <T> Optional<T> response(Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (KycSharingException failure) {
+            boolean thrown = failure instanceof KycNotSentException notSent && THROWN.contains(notSent.reason());
+            if (thrown || Thread.currentThread().isInterrupted()) {
+                throw failure;
+            }
+            lastFailure = Optional.of(failure);
+            return Optional.empty();
         }
-        lastFailure = Optional.of(failure);
     }
 }

@@ -14,10 +14,14 @@ import io.github.kycsharing.internal.delivery.RequestDefaults;
 import io.github.kycsharing.internal.delivery.RequestExecutor;
 import io.github.kycsharing.internal.transport.DeadlineWatch;
 import io.github.kycsharing.model.AwaitOptions;
+import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.Operation;
+import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.model.ShareStatus;
@@ -27,14 +31,18 @@ import io.github.kycsharing.spi.DeliveryObserver;
 import io.github.kycsharing.validation.KycViolation;
 import java.time.Duration;
 import java.util.List;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Client that runs each call through the {@link RequestExecutor}, reports it to the observer, and logs its failure. */
 final class SigningClient implements KycSharingClient {
     private final String name;
+    private final BrokerType brokerType;
     private final RequestDefaults requestDefaults;
     private final RequestExecutor executor;
     private final DeliveryOptions defaults;
@@ -48,6 +56,7 @@ final class SigningClient implements KycSharingClient {
 
     SigningClient(
             String name,
+            BrokerType brokerType,
             RequestDefaults requestDefaults,
             RequestExecutor executor,
             DeliveryOptions defaults,
@@ -57,6 +66,7 @@ final class SigningClient implements KycSharingClient {
             ApplicationCode applicationCode,
             DeadlineWatch watch) {
         this.name = name;
+        this.brokerType = brokerType;
         this.requestDefaults = requestDefaults;
         this.executor = executor;
         this.defaults = defaults;
@@ -80,9 +90,19 @@ final class SigningClient implements KycSharingClient {
     }
 
     @Override
+    public String bizEntityKey() {
+        return requestDefaults.bizEntityKey();
+    }
+
+    @Override
+    public BrokerType brokerType() {
+        return brokerType;
+    }
+
+    @Override
     public ShareResult share(ShareKycRequest request, DeliveryOptions options) {
         DeliveryOptions complete = options.withDefaults(defaults);
-        return submit(Operation.SHARE, request, complete, deadline(complete), applicationCode);
+        return share(request, Evidence.NONE, complete, deadline(complete), applicationCode);
     }
 
     @Override
@@ -91,19 +111,83 @@ final class SigningClient implements KycSharingClient {
             throw new IllegalArgumentException("Resuming needs the requestNo that was sent before");
         }
         DeliveryOptions complete = options.withDefaults(defaults);
-        return submit(Operation.RESUME, request, complete, deadline(complete), applicationCode);
+        return share(request, Evidence.MAY_HAVE_ARRIVED, complete, deadline(complete), applicationCode);
     }
 
-    private ShareResult submit(
-            Operation operation, ShareKycRequest request, DeliveryOptions options, Deadline deadline, Guard guard) {
+    private ShareResult share(
+            ShareKycRequest request, Evidence evidence, DeliveryOptions options, Deadline deadline, Guard guard) {
+        return deliver(
+                () -> executor.prepare(request, operation(evidence), evidence),
+                evidence,
+                options,
+                deadline,
+                guard,
+                null);
+    }
+
+    private ShareResult deliver(
+            Supplier<PreparedRequest> prepared,
+            Evidence evidence,
+            DeliveryOptions options,
+            Deadline deadline,
+            Guard guard,
+            @Nullable Instant sendUntil) {
+        Operation operation = operation(evidence);
         return observed(operation, deadline, observation -> {
-            ShareResult result = executor.share(
-                    request,
-                    operation == Operation.RESUME,
-                    new RequestExecutor.Call(options, deadline, guard, observation));
-            observation.onSuccess(result.requestNo(), result.outcome());
+            ShareResult result = executor.deliver(
+                    prepared.get(),
+                    operation,
+                    evidence,
+                    new RequestExecutor.Call(options, deadline, guard, observation, sendUntil));
+            observation.onSuccess(result.requestNo());
             return result;
         });
+    }
+
+    private static Operation operation(Evidence evidence) {
+        return evidence.isClean() ? Operation.SHARE : Operation.RESUME;
+    }
+
+    @Override
+    public PreparedRequest prepare(ShareKycRequest request) {
+        try {
+            return executor.prepare(request, Operation.SHARE, Evidence.NONE);
+        } catch (KycSharingException e) {
+            failureLog.onFailure(Operation.SHARE, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public PreparedRequest restore(String requestNo, CustomerIds customer, byte[] bytes) {
+        return executor.restore(requestNo, customer, bytes);
+    }
+
+    @Override
+    public ShareResult deliver(PreparedRequest request, Evidence evidence, DeliveryOptions options, Instant sendUntil) {
+        requireNotAccepted(evidence);
+        DeliveryOptions complete = options.withDefaults(defaults);
+        return deliver(() -> request, evidence, complete, deadline(complete), applicationCode, sendUntil);
+    }
+
+    @Override
+    public CompletableFuture<ShareResult> deliverAsync(
+            PreparedRequest request, Evidence evidence, DeliveryOptions options, Instant sendUntil) {
+        requireNotAccepted(evidence);
+        DeliveryOptions complete = options.withDefaults(defaults);
+        Deadline deadline = deadline(complete);
+        Operation operation = operation(evidence);
+        return asyncCalls.run(
+                () -> deliver(() -> request, evidence, complete, deadline, Guard.INLINE, sendUntil),
+                deadline,
+                new AsyncFailures(
+                        operation, FailureContext.notAttempted(operation, request.requestNo(), evidence), deadline));
+    }
+
+    private static void requireNotAccepted(Evidence evidence) {
+        if (evidence.accepted()) {
+            throw new IllegalArgumentException("The exchange has accepted this request: there is nothing to deliver");
+        }
     }
 
     private static Deadline deadline(DeliveryOptions options) {
@@ -139,7 +223,7 @@ final class SigningClient implements KycSharingClient {
         }
         FailureContext notAttempted = FailureContext.notAttempted(String.valueOf(numbered.requestNo()));
         return asyncCalls.run(
-                () -> submit(Operation.SHARE, numbered, complete, deadline, Guard.INLINE),
+                () -> share(numbered, Evidence.NONE, complete, deadline, Guard.INLINE),
                 deadline,
                 new AsyncFailures(Operation.SHARE, notAttempted, deadline));
     }
@@ -252,12 +336,20 @@ final class SigningClient implements KycSharingClient {
         @Override
         public KycSharingException lost() {
             String seen = "no end of the call by its deadline";
-            FailureContext context =
-                    new FailureContext(operation, notAttempted.requestNo(), deadline.attempts(), null, null);
+            // The call may have seen anything, as if its process had ended.
+            FailureContext context = new FailureContext(
+                    operation,
+                    notAttempted.requestNo(),
+                    deadline.attempts(),
+                    null,
+                    null,
+                    operation.kind() == Operation.Kind.QUERY
+                            ? Evidence.NONE
+                            : notAttempted.evidence().and(Evidence.CRASHED));
             KycSharingException failure = operation.kind() == Operation.Kind.QUERY
                     ? new KycNoResponseException(context, seen, null)
                     : new KycOutcomeUnknownException(
-                            context, deadline.firstAttemptAt(), deadline.lastAttemptAt(), seen, false, null);
+                            context, deadline.firstAttemptAt(), deadline.lastAttemptAt(), seen, null);
             failureLog.onFailure(operation, failure);
             return failure;
         }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.test.ExchangeEntity;
@@ -26,24 +28,27 @@ class BeforeSendingTest {
     static final KycExchangeExtension EXCHANGE =
             KycExchangeExtension.of(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET));
 
-    private final List<UserInfo> received = new CopyOnWriteArrayList<>();
+    private final List<PreparedRequest> received = new CopyOnWriteArrayList<>();
 
     private KycSharingClientBuilder client() {
         return TestClients.standard(EXCHANGE.exchange().baseUrl());
     }
 
     @Test
-    void receivesTheCompletedCustomerBeforeTheRecordIsSent() {
+    void receivesRequestNoAndCustomerBeforeTheRecordIsSent() {
         try (KycSharingClient client = client().beforeSend(received::add)
-                .beforeSend(customer ->
+                .beforeSend(request ->
                         assertThat(EXCHANGE.exchange().journal().requests()).isEmpty())
                 .build()) {
-            client.share(TestRecords.standard("42"));
+            client.share(ShareKycRequest.of("REQ-1", TestRecords.standard("42")));
         }
-        assertThat(received).singleElement().satisfies(customer -> {
-            assertThat(customer.bizEntityKey()).isEqualTo(TestRecords.KEY);
-            assertThat(customer.entityCustomerId()).isEqualTo("42");
-            assertThat(customer.brokerSubAccountId()).isNotBlank();
+        assertThat(received).singleElement().satisfies(request -> {
+            assertThat(request.requestNo()).isEqualTo("REQ-1");
+            assertThat(request.bizEntityKey()).isEqualTo(TestRecords.KEY);
+            assertThat(request.customer()).isEqualTo(CustomerIds.of(TestRecords.userInfo("42")));
+            assertThat(request.bytes())
+                    .isEqualTo(
+                            EXCHANGE.exchange().journal().last().orElseThrow().body());
         });
     }
 
@@ -71,8 +76,9 @@ class BeforeSendingTest {
 
     @Test
     void sendsNothingIfItFailsAndHidesItsMessage() {
-        try (KycSharingClient client = client().beforeSend(customer -> {
-                    throw new IllegalStateException("no row for " + customer.entityCustomerId());
+        try (KycSharingClient client = client().beforeSend(request -> {
+                    throw new IllegalStateException(
+                            "no row for " + request.customer().entityCustomerId());
                 })
                 .build()) {
             assertThatExceptionOfType(KycNotSentException.class)

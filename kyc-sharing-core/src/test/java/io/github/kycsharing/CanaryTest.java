@@ -1,6 +1,7 @@
 package io.github.kycsharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.kycsharing.ResolveOptions.Resubmission;
 import io.github.kycsharing.exception.KycJsonException;
@@ -9,8 +10,10 @@ import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.AwaitOptions;
 import io.github.kycsharing.model.BasicInfo;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.DocumentType;
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatus;
@@ -18,10 +21,12 @@ import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.LevelInfo;
 import io.github.kycsharing.model.LevelStatus;
 import io.github.kycsharing.model.LevelSubStatus;
+import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.model.QuestionnaireAnswer;
 import io.github.kycsharing.model.QuestionnaireInfo;
 import io.github.kycsharing.model.ReviewStatus;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareStatus;
 import io.github.kycsharing.model.TncInfo;
 import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.spi.ExchangeTransport;
@@ -75,7 +80,7 @@ class CanaryTest {
             AwaitOptions.within(Duration.ofMillis(50)).withIntervals(Duration.ofMillis(2), Duration.ofMillis(10));
 
     private static final ResolveOptions SETTLE =
-            new ResolveOptions(false, Resubmission.IF_CONCLUSIVE, DeliveryOptions.inherited());
+            new ResolveOptions(Evidence.MAY_HAVE_ARRIVED, Resubmission.IF_CONCLUSIVE, DeliveryOptions.inherited());
 
     private final LogCapture overheard = new LogCapture();
 
@@ -273,15 +278,25 @@ class CanaryTest {
         hear(() -> client.share(request));
         hear(() -> client.resume(request));
         hear(() -> client.shareAsync(request).join());
+        PreparedRequest prepared = client.prepare(request);
+        overheard.add(prepared);
+        hear(() -> client.deliver(prepared, Evidence.CRASHED, DeliveryOptions.inherited()));
+        hear(() -> client.deliverAsync(prepared, Evidence.NONE, DeliveryOptions.inherited(), Instant.MAX)
+                .join());
+        byte[] damaged = prepared.bytes();
+        damaged[damaged.length - 1] = 'x';
+        CustomerIds other = new CustomerIds(mark("other"), mark("main"), mark("sub"));
+        overheard.add(catchThrowable(() -> client.restore("R-1", prepared.customer(), damaged)));
+        overheard.add(catchThrowable(() -> client.restore("R-1", other, prepared.bytes())));
         hear(() -> client.checkStatus(query()));
         hear(() -> client.checkStatusAsync(query()).join());
         hear(() -> client.awaitFinalStatus(query(), QUICKLY));
         hear(() -> client.awaitFinalStatusAsync(query(), QUICKLY).join());
         for (Resubmission resubmission : Resubmission.values()) {
             hear(() -> client.resolveOutcome(
-                    request, new ResolveOptions(true, resubmission, DeliveryOptions.inherited())));
+                    request, new ResolveOptions(Evidence.CRASHED, resubmission, DeliveryOptions.inherited())));
             hear(() -> client.resolveOutcome(
-                    request, new ResolveOptions(false, resubmission, DeliveryOptions.inherited())));
+                    request, new ResolveOptions(Evidence.MAY_HAVE_ARRIVED, resubmission, DeliveryOptions.inherited())));
         }
         overheard.add(client);
     }
@@ -420,7 +435,13 @@ class CanaryTest {
         overheard.add(status.levelInfo().flatMap(LevelInfo::currentLevel));
         overheard.add(new AwaitedStatus(Optional.of(status), 1, Optional.empty()));
         overheard.add(new OutcomeResolution(
-                OutcomeResolution.Outcome.CUSTOMER_FOUND, Optional.of(status), Optional.empty(), Optional.empty()));
+                OutcomeResolution.Outcome.IMPORT_FAILED,
+                Optional.of(new ShareStatus(MARK, Map.of("requestNo", MARK, "status", MARK, "failMessage", MARK))),
+                Optional.empty(),
+                Optional.of(status),
+                Evidence.NUMBER_SEEN,
+                Optional.empty()));
+        overheard.add(CustomerIds.of(user()));
         overheard.add(RequestSigner.hmacSha256(SECRET));
         overheard.add(RequestSigner.hmacSha256(() -> SECRET));
         overheard.add(KycSharingClient.builder().secret(SECRET));

@@ -7,8 +7,8 @@ import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ServerActions;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class DeliveryTest {
                         assertThat(e.attempts()).isEqualTo(2);
                         assertThat(e.requestNo()).isEqualTo("R-1");
                         assertThat(e.lastSeen()).isEqualTo("HTTP 503 with an empty response");
-                        assertThat(e.systemErrorSeen()).isFalse();
+                        assertThat(e.evidence()).isEqualTo(Evidence.MAY_HAVE_ARRIVED);
                         assertThat(e.firstAttemptAt()).isBetween(before, e.lastAttemptAt());
                         assertThat(e.lastAttemptAt()).isBetween(e.firstAttemptAt(), Instant.now());
                     });
@@ -62,7 +62,7 @@ class DeliveryTest {
                         ServerActions.response(429, "Retry-After: 1\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             long start = System.nanoTime();
-            assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
+            assertThat(client.share(REQUEST).code().isSuccess()).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
     }
@@ -75,7 +75,7 @@ class DeliveryTest {
                         ServerActions.response(503, "Retry-After: " + date + "\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             long start = System.nanoTime();
-            assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
+            assertThat(client.share(REQUEST).code().isSuccess()).isTrue();
             // HTTP dates have whole seconds, so up to one of the three seconds is lost.
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1500));
         }
@@ -117,7 +117,7 @@ class DeliveryTest {
         try (ScriptedServer server = ScriptedServer.following(
                         ServerActions.response(429, "Retry-After: soon\r\n", ""), ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
-            assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
+            assertThat(client.share(REQUEST).code().isSuccess()).isTrue();
         }
     }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.kycsharing.exception.KycDuplicateRequestException;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.NextStep;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.wire.ScriptedServer;
 import io.github.kycsharing.wire.ScriptedServer.Move;
@@ -30,18 +30,26 @@ class DuplicateRequestTest {
                         assertThat(e.requestNo()).isEqualTo("R-1");
                         assertThat(e.nextStep()).isEqualTo(NextStep.RESOLVE);
                         assertThat(e).hasMessageContaining("DUPLICATE_REQUEST");
+                        // It may be this very request, for example after a restored backup.
+                        assertThat(e.evidence()).isEqualTo(Evidence.CRASHED.and(Evidence.NUMBER_SEEN));
+                        assertThat(e.isResolvable()).isTrue();
                     });
         }
     }
 
     @Test
-    void afterALostAttemptItProvesThatTheExchangeHasTheRequest() throws IOException {
+    void afterALostAttemptItProvesOnlyThatTheNumberWasSeen() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.resetAfterBody(), DUPLICATE)) {
-            ShareResult result = share(server, "R-2");
-            assertThat(result.outcome()).isEqualTo(ShareOutcome.RECEIVED);
-            assertThat(result.requestNo()).isEqualTo("R-2");
-            assertThat(result.attempts()).isEqualTo(2);
-            assertThat(result.code().value()).isEqualTo("10040008");
+            assertThatExceptionOfType(KycOutcomeUnknownException.class)
+                    .isThrownBy(() -> share(server, "R-2"))
+                    .satisfies(e -> {
+                        assertThat(e.requestNoSeen()).isTrue();
+                        assertThat(e.evidence()).isEqualTo(Evidence.MAY_HAVE_ARRIVED.and(Evidence.NUMBER_SEEN));
+                        assertThat(e.isResolvable()).isTrue();
+                        assertThat(e.requestNo()).isEqualTo("R-2");
+                        assertThat(e.attempts()).isEqualTo(2);
+                        assertThat(e.code().orElseThrow().value()).isEqualTo("10040008");
+                    });
         }
     }
 
@@ -51,7 +59,8 @@ class DuplicateRequestTest {
             assertThatExceptionOfType(KycOutcomeUnknownException.class)
                     .isThrownBy(() -> share(server, "R-3"))
                     .satisfies(e -> {
-                        assertThat(e.systemErrorSeen()).isTrue();
+                        assertThat(e.evidence().systemErrorPossible()).isTrue();
+                        assertThat(e.requestNoSeen()).isTrue();
                         assertThat(e.nextStep()).isEqualTo(NextStep.RESOLVE);
                         assertThat(e.code().orElseThrow().value()).isEqualTo("10040008");
                         assertThat(e.attempts()).isEqualTo(2);
@@ -68,11 +77,12 @@ class DuplicateRequestTest {
     }
 
     @Test
-    void whenResumingItProvesThatTheExchangeHasTheRequest() throws IOException {
+    void whenResumingItProvesOnlyThatTheNumberWasSeen() throws IOException {
         try (ScriptedServer server = ScriptedServer.following(DUPLICATE);
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
-            ShareResult result = client.resume(ShareKycRequest.of("R-5", TestRecords.standard("42")));
-            assertThat(result.outcome()).isEqualTo(ShareOutcome.RECEIVED);
+            assertThatExceptionOfType(KycOutcomeUnknownException.class)
+                    .isThrownBy(() -> client.resume(ShareKycRequest.of("R-5", TestRecords.standard("42"))))
+                    .satisfies(e -> assertThat(e.requestNoSeen()).isTrue());
             assertThat(server.received())
                     .singleElement()
                     .satisfies(request -> assertThat(request.requestNo()).isEqualTo("R-5"));
@@ -84,8 +94,9 @@ class DuplicateRequestTest {
         try (ScriptedServer server = ScriptedServer.following(ServerActions.accept());
                 KycSharingClient client = TestClients.standard(server.baseUrl()).build()) {
             assertThat(client.resume(ShareKycRequest.of("R-6", TestRecords.standard("42")))
-                            .outcome())
-                    .isEqualTo(ShareOutcome.ACCEPTED);
+                            .code()
+                            .isSuccess())
+                    .isTrue();
         }
     }
 

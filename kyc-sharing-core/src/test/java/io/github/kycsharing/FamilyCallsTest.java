@@ -202,7 +202,7 @@ class FamilyCallsTest {
                 KycSharingClient client = client(server)) {
             KycOutcomeUnknownException e = failure(KycOutcomeUnknownException.class, call, client);
             assertUnknown(e, call);
-            assertThat(e.systemErrorSeen()).isTrue();
+            assertThat(e.evidence().systemErrorPossible()).isTrue();
             assertThat(e.code())
                     .hasValueSatisfying(code -> assertThat(code.value()).isEqualTo("10040004"));
             assertThat(server.connections()).isEqualTo(1);

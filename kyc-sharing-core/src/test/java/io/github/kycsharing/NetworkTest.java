@@ -8,7 +8,6 @@ import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.internal.transport.ConnectingSocketFactory;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.wire.ConnectProxy;
@@ -54,7 +53,8 @@ class NetworkTest {
                 KycSharingClient client = trusting("https://" + HOST)
                         .proxy(proxy.address(), login(PASSWORD))
                         .build()) {
-            assertThat(client.share(TestRecords.standard("1")).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
+            assertThat(client.share(TestRecords.standard("1")).code().isSuccess())
+                    .isTrue();
 
             assertThat(proxy.tunnels()).containsExactly("CONNECT " + HOST + ":443 HTTP/1.1");
             assertThat(proxy.refused()).isEmpty();

@@ -13,7 +13,6 @@ import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -43,7 +42,7 @@ class ObserverTest {
                         ServerActions.response(ServerActions.error("10040008")));
                 KycSharingClient client =
                         TestClients.standard(server.baseUrl()).observer(diary).build()) {
-            client.share(REQUEST);
+            assertThatExceptionOfType(KycOutcomeUnknownException.class).isThrownBy(() -> client.share(REQUEST));
             assertThat(diary.entries)
                     .containsExactly(
                             "SHARE",
@@ -53,7 +52,7 @@ class ObserverTest {
                             "NO_RESPONSE Optional.empty",
                             "attempt R-1 3",
                             "DUPLICATE Optional[10040008 DUPLICATE_REQUEST]",
-                            "returned R-1 RECEIVED RECEIVED",
+                            "failed KycOutcomeUnknownException OUTCOME_UNKNOWN",
                             "over");
         }
     }
@@ -157,7 +156,7 @@ class ObserverTest {
                             "UNREADABLE Optional.empty",
                             "attempt " + id + " 2",
                             "ACCEPTED Optional[000000 SUCCESS]",
-                            "status returned " + id,
+                            "returned " + id,
                             "over",
                             "CHECK_STATUS",
                             "attempt " + other + " 1",
@@ -189,7 +188,7 @@ class ObserverTest {
                         TestClients.standard(server.baseUrl()).observer(diary).build()) {
             assertThat(diary.connections.get(0).get()).isEqualTo(new ConnectionCounts(0, 0));
             client.share(REQUEST);
-            assertThat(diary.entries).contains("returned R-1 ACCEPTED ACCEPTED");
+            assertThat(diary.entries).contains("returned R-1");
             assertThat(diary.connections.get(0).get()).isEqualTo(new ConnectionCounts(1, 1));
         }
     }
@@ -237,11 +236,6 @@ class ObserverTest {
             }
 
             @Override
-            public void onSuccess(String requestNo, ShareOutcome outcome) {
-                throw new IllegalStateException("when it returned");
-            }
-
-            @Override
             public void onSuccess(String id) {
                 throw new IllegalStateException("on success");
             }
@@ -262,7 +256,7 @@ class ObserverTest {
                     KycSharingClient client = TestClients.standard(server.baseUrl())
                             .observer(observer)
                             .build()) {
-                assertThat(client.share(REQUEST).outcome()).isEqualTo(ShareOutcome.ACCEPTED);
+                assertThat(client.share(REQUEST).code().isSuccess()).isTrue();
                 assertThatExceptionOfType(KycValidationException.class)
                         .isThrownBy(() -> client.share(KycInfo.builder().build()));
             }
@@ -299,13 +293,8 @@ class ObserverTest {
         }
 
         @Override
-        public void onSuccess(String requestNo, ShareOutcome outcome) {
+        public void onSuccess(String requestNo) {
             entries.add(name + " returned");
-        }
-
-        @Override
-        public void onSuccess(String id) {
-            entries.add(name + " status returned");
         }
 
         @Override
@@ -342,18 +331,13 @@ class ObserverTest {
         }
 
         @Override
-        public void onSuccess(String requestNo, ShareOutcome outcome) {
-            entries.add("returned " + requestNo + " " + outcome + " " + CallOutcome.of(outcome));
+        public void onSuccess(String requestNo) {
+            entries.add("returned " + requestNo);
         }
 
         @Override
         public void onCompleted() {
             entries.add("over");
-        }
-
-        @Override
-        public void onSuccess(String id) {
-            entries.add("status returned " + id);
         }
 
         @Override

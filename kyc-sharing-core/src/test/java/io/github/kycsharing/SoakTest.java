@@ -2,13 +2,18 @@ package io.github.kycsharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kycsharing.OutcomeResolution.Outcome;
+import io.github.kycsharing.ResolveOptions.Resubmission;
+import io.github.kycsharing.exception.KycDuplicateRequestException;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeSimulator;
@@ -20,6 +25,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,16 +76,25 @@ class SoakTest {
     /** The outcome that a caller received. */
     private enum Reported {
         ACCEPTED,
-        RECEIVED,
         REJECTED,
+        DUPLICATE,
         NOT_SENT,
         UNKNOWN
     }
 
+    /** A call's outcome and its exception, if there was one. */
+    private record Call(Reported reported, Optional<KycSharingException> failure) {
+        boolean isInDoubt() {
+            return failure.filter(KycSharingException::isResolvable).isPresent();
+        }
+    }
+
     @Test
     void outcomesMatchTheLedgerOfTheExchange() throws Exception {
-        Map<String, Reported> reported = new ConcurrentHashMap<>();
-        Map<String, Reported> resumed = new ConcurrentHashMap<>();
+        Map<String, Call> reported = new ConcurrentHashMap<>();
+        Map<String, Call> resumed = new ConcurrentHashMap<>();
+        Map<String, Outcome> byQuery = new ConcurrentHashMap<>();
+        Map<String, Outcome> resolved = new ConcurrentHashMap<>();
         try (KycExchangeSimulator exchange = KycExchangeSimulator.builder()
                 .entity(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET))
                 .seed(SEED)
@@ -89,83 +105,158 @@ class SoakTest {
                 inParallel(number -> {
                     ShareKycRequest request = request(number);
                     KycSharingClient way = number % 50 == 7 ? cutOff : client;
-                    reported.put(
-                            "R-" + number,
-                            outcomeOf(() -> way.share(request).outcome().name()));
+                    reported.put("R-" + number, callOf(() -> way.share(request)));
+                    query(client, number);
                 });
                 assertThat(reported).hasSize(SUBMISSIONS);
                 List<String> mislabelled = mislabelled(reported, exchange.ledger());
+                assertThat(reported)
+                        .allSatisfy((requestNo, call) -> assertThat(exchange.ledgerEntry(requestNo)
+                                        .filter(entry -> call.failure().isPresent() && !call.isInDoubt())
+                                        .map(LedgerEntry::state))
+                                .as(requestNo)
+                                .isNotEqualTo(Optional.of(State.ACCEPTED)));
 
                 exchange.faults().clear();
-                inParallel(number -> {
-                    if (reported.get("R-" + number) == Reported.UNKNOWN) {
-                        resumed.put(
+                inParallel(number -> inDoubt(reported, number)
+                        .ifPresent(failure -> byQuery.put(
                                 "R-" + number,
-                                outcomeOf(() ->
-                                        client.resume(request(number)).outcome().name()));
-                    }
-                });
+                                client.resolveOutcome(
+                                                request(number),
+                                                ResolveOptions.after(failure).withResubmission(Resubmission.NEVER))
+                                        .outcome())));
+                List<String> mislabelledByQuery = mislabelledOutcomes(byQuery, exchange.ledger());
+                inParallel(number -> inDoubt(reported, number)
+                        .ifPresent(
+                                failure -> resumed.put("R-" + number, callOf(() -> client.resume(request(number))))));
                 List<String> mislabelledLater = mislabelled(resumed, exchange.ledger());
+                inParallel(number -> inDoubt(reported, number)
+                        .ifPresent(failure -> resolved.put(
+                                "R-" + number,
+                                client.resolveOutcome(
+                                                request(number),
+                                                inDoubt(resumed, number).orElse(failure))
+                                        .outcome())));
+                List<String> mislabelledResolutions = mislabelledOutcomes(resolved, exchange.ledger());
                 List<LedgerEntry> doubled = exchange.ledger().values().stream()
                         .filter(entry -> entry.acceptedTimes() > 1)
                         .toList();
+                long resolvedByResume = resumed.values().stream()
+                        .filter(call -> call.reported() == Reported.ACCEPTED)
+                        .count();
                 System.out.printf(
-                        "Soak: %d submissions by %d callers, seed %d: reported %s, %d requests on the wire; the unknown ones resumed:"
-                                + " %s; lost %d, doubled %d, mislabelled %d and %d%n",
+                        "Soak: %d submissions by %d callers, seed %d: reported %s, %d requests on the wire; in doubt %d:"
+                                + " resolved by a resumed share only %d, by requestNo only %s, by both %s;"
+                                + " lost %d, doubled %d, mislabelled %d, %d, %d and %d%n",
                         SUBMISSIONS,
                         CALLERS,
                         SEED,
                         counts(reported),
                         exchange.journal().size(),
-                        counts(resumed),
+                        byQuery.size(),
+                        resolvedByResume,
+                        outcomes(byQuery),
+                        outcomes(resolved),
                         SUBMISSIONS - reported.size(),
                         doubled.size(),
                         mislabelled.size(),
-                        mislabelledLater.size());
+                        mislabelledByQuery.size(),
+                        mislabelledLater.size(),
+                        mislabelledResolutions.size());
                 assertThat(mislabelled).isEmpty();
+                assertThat(mislabelledByQuery).isEmpty();
                 assertThat(mislabelledLater).isEmpty();
+                assertThat(mislabelledResolutions).isEmpty();
                 assertThat(doubled).isEmpty();
-                // Without faults no outcome stays unknown.
-                assertThat(resumed.values()).doesNotContain(Reported.UNKNOWN);
+                // Without faults only a number that is used up without effect stays unknown.
+                assertThat(resolved.entrySet())
+                        .filteredOn(entry -> entry.getValue() == Outcome.UNKNOWN)
+                        .allSatisfy(entry -> assertThat(exchange.ledgerEntry(entry.getKey())
+                                        .orElseThrow()
+                                        .state())
+                                .isEqualTo(State.USED_UP));
             }
         }
     }
 
+    /** Queries beside the submissions, which must disturb no submission. */
+    private static void query(KycSharingClient client, int number) {
+        if (number % 5 != 0) {
+            return;
+        }
+        try {
+            client.shareStatus("c" + number, "R-" + number);
+            client.checkStatus(KycStatusQuery.of(TestRecords.userInfo("c" + number)));
+        } catch (KycSharingException e) {
+            assertThat(e).isNotInstanceOf(KycOutcomeUnknownException.class);
+        }
+    }
+
+    private static Optional<KycSharingException> inDoubt(Map<String, Call> reported, int number) {
+        return Objects.requireNonNull(reported.get("R-" + number)).failure().filter(KycSharingException::isResolvable);
+    }
+
     /** The request numbers whose caller received another outcome than the ledger records. */
-    private static List<String> mislabelled(Map<String, Reported> reported, Map<String, LedgerEntry> ledger) {
+    private static List<String> mislabelled(Map<String, Call> reported, Map<String, LedgerEntry> ledger) {
         return reported.entrySet().stream()
                 .filter(entry -> !agrees(entry.getValue(), ledger.get(entry.getKey())))
-                .map(entry -> entry.getKey() + " was reported as " + entry.getValue())
+                .map(entry ->
+                        entry.getKey() + " was reported as " + entry.getValue().reported())
                 .toList();
     }
 
     /** "Unknown" agrees with every entry. Any other mismatch is a customer who cannot trade, or a doubled submission. */
-    private static boolean agrees(Reported label, @Nullable LedgerEntry entry) {
+    private static boolean agrees(Call call, @Nullable LedgerEntry entry) {
         State state = entry == null ? null : entry.state();
-        return switch (label) {
+        return switch (call.reported()) {
             case ACCEPTED -> state == State.ACCEPTED;
-            case RECEIVED -> state == State.ACCEPTED || state == State.USED_UP;
             case REJECTED -> state != State.ACCEPTED;
+            case DUPLICATE -> state == State.ACCEPTED || state == State.USED_UP;
             case NOT_SENT -> entry == null;
+            case UNKNOWN -> call.isInDoubt();
+        };
+    }
+
+    private static List<String> mislabelledOutcomes(Map<String, Outcome> outcomes, Map<String, LedgerEntry> ledger) {
+        return outcomes.entrySet().stream()
+                .filter(entry -> !agrees(entry.getValue(), ledger.get(entry.getKey())))
+                .map(entry -> entry.getKey() + " was resolved as " + entry.getValue())
+                .toList();
+    }
+
+    /** Every record is imported at once, so that no import is in progress or has failed. */
+    private static boolean agrees(Outcome outcome, @Nullable LedgerEntry entry) {
+        return switch (outcome) {
+            case IMPORTED, ACCEPTED -> entry != null && entry.state() == State.ACCEPTED;
+            case IMPORT_FAILED, IN_PROGRESS -> false;
             case UNKNOWN -> true;
         };
     }
 
-    private static Map<Reported, Integer> counts(Map<String, Reported> reported) {
+    private static Map<Reported, Integer> counts(Map<String, Call> reported) {
         Map<Reported, Integer> counts = new EnumMap<>(Reported.class);
-        reported.values().forEach(label -> counts.merge(label, 1, Integer::sum));
+        reported.values().forEach(call -> counts.merge(call.reported(), 1, Integer::sum));
         return counts;
     }
 
-    private static Reported outcomeOf(Supplier<String> call) {
+    private static Map<Outcome, Integer> outcomes(Map<String, Outcome> resolved) {
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        resolved.values().forEach(outcome -> counts.merge(outcome, 1, Integer::sum));
+        return counts;
+    }
+
+    private static Call callOf(Supplier<ShareResult> call) {
         try {
-            return Reported.valueOf(call.get());
+            assertThat(call.get().code().isSuccess()).isTrue();
+            return new Call(Reported.ACCEPTED, Optional.empty());
         } catch (KycNotSentException e) {
-            return Reported.NOT_SENT;
+            return new Call(Reported.NOT_SENT, Optional.of(e));
+        } catch (KycDuplicateRequestException e) {
+            return new Call(Reported.DUPLICATE, Optional.of(e));
         } catch (KycRejectedException e) {
-            return Reported.REJECTED;
+            return new Call(Reported.REJECTED, Optional.of(e));
         } catch (KycOutcomeUnknownException e) {
-            return Reported.UNKNOWN;
+            return new Call(Reported.UNKNOWN, Optional.of(e));
         } catch (KycSharingException e) {
             throw new AssertionError("There is no fourth family", e);
         }

@@ -192,7 +192,7 @@ class NotificationsTest {
                     .brokerType(BrokerType.STANDARD)
                     .baseUrl(configured.baseUrl())
                     .notifyUrl(urls.urlOf("default").orElseThrow())
-                    .beforeSend(customer -> store.track(KycCustomer.of(customer)))
+                    .beforeSend(request -> store.track(KycCustomer.of(request)))
                     .build();
         }
         // end::client[]

@@ -8,14 +8,16 @@ import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.OutcomeResolution;
 import io.github.kycsharing.ResolveOptions;
 import io.github.kycsharing.ResolveOptions.Resubmission;
-import io.github.kycsharing.exception.KycOutcomeUnknownException;
+import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.AwaitOptions;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.ImportStatus;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.model.ShareStatus;
@@ -27,6 +29,7 @@ import io.github.kycsharing.test.KycExchangeExtension;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.NotificationDelivery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -132,25 +135,44 @@ class StatusTest {
         KycInfo record = aCustomer();
         exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
         String outcome = "";
+        Evidence evidence = Evidence.CRASHED;
         DeliveryOptions once = DeliveryOptions.builder().maxAttempts(1).build();
         // tag::resolve[]
         ShareKycRequest request = ShareKycRequest.of("REQ-1", record);
         try {
             ShareResult result = client.share(request, once);
-            outcome = result.outcome().name();
-        } catch (KycOutcomeUnknownException e) {
+            outcome = "accepted under " + result.requestNo();
+        } catch (KycSharingException e) {
+            if (!e.isResolvable()) {
+                throw e;
+            }
             OutcomeResolution resolution = client.resolveOutcome(request, e);
             outcome = resolution.outcome().name();
+            evidence = resolution.evidence();
         }
         // end::resolve[]
-        assertThat(outcome).isEqualTo("RECEIVED");
-        boolean systemErrorSeen = false;
+        assertThat(outcome).isEqualTo("IMPORTED");
         // tag::resolve-later[]
-        ResolveOptions options = new ResolveOptions(systemErrorSeen, Resubmission.NEVER, DeliveryOptions.inherited());
+        ResolveOptions options = new ResolveOptions(evidence, Resubmission.NEVER, DeliveryOptions.inherited());
         OutcomeResolution.Outcome resolved =
                 client.resolveOutcome(request, options).outcome();
         // end::resolve-later[]
-        assertThat(resolved).isEqualTo(OutcomeResolution.Outcome.CUSTOMER_FOUND);
+        assertThat(resolved).isEqualTo(OutcomeResolution.Outcome.IMPORTED);
+    }
+
+    @Test
+    void deliversFromStorage() {
+        KycInfo record = aCustomer();
+        // tag::prepare[]
+        PreparedRequest prepared = client.prepare(ShareKycRequest.of("REQ-7", record));
+        byte[] stored = prepared.bytes(); // store them encrypted, with requestNo and customer
+
+        PreparedRequest restored = client.restore("REQ-7", prepared.customer(), stored);
+        Instant claimedUntil = Instant.now().plusSeconds(30);
+        ShareResult result = client.deliver(restored, Evidence.NONE, DeliveryOptions.inherited(), claimedUntil);
+        // end::prepare[]
+        assertThat(result.evidence().accepted()).isTrue();
+        assertThat(exchange.journal().last().orElseThrow().body()).isEqualTo(stored);
     }
 
     @Test

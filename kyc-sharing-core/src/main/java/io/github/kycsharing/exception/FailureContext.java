@@ -1,5 +1,6 @@
 package io.github.kycsharing.exception;
 
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.ExchangeResponse;
 import io.github.kycsharing.model.Operation;
 import java.time.Duration;
@@ -13,15 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param attempts number of attempts
  * @param response the last response that could be read, if any
  * @param retryAfter wait that the exchange requested and that exceeded the timeout, if any
+ * @param evidence what all attempts of a submission prove, those of earlier calls included
  */
 public record FailureContext(
         Operation operation,
         String requestNo,
         int attempts,
         @Nullable ExchangeResponse response,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        Evidence evidence) {
     /**
-     * Creates the context of a submission.
+     * Creates the context of a submission that left no doubt.
      *
      * @param requestNo the number of the request
      * @param attempts number of attempts
@@ -30,7 +33,7 @@ public record FailureContext(
      */
     public FailureContext(
             String requestNo, int attempts, @Nullable ExchangeResponse response, @Nullable Duration retryAfter) {
-        this(Operation.SHARE, requestNo, attempts, response, retryAfter);
+        this(Operation.SHARE, requestNo, attempts, response, retryAfter, Evidence.NONE);
     }
 
     /**
@@ -51,7 +54,19 @@ public record FailureContext(
      * @return the context
      */
     public static FailureContext notAttempted(Operation operation, String id) {
-        return new FailureContext(operation, id, 0, null, null);
+        return notAttempted(operation, id, Evidence.NONE);
+    }
+
+    /**
+     * Creates the context of a call without an attempt, after earlier calls.
+     *
+     * @param operation the operation of the call
+     * @param id the number of the request; for any call but a submission, the id that the client generated
+     * @param evidence what the attempts of earlier calls prove
+     * @return the context
+     */
+    public static FailureContext notAttempted(Operation operation, String id, Evidence evidence) {
+        return new FailureContext(operation, id, 0, null, null, evidence);
     }
 
     /**

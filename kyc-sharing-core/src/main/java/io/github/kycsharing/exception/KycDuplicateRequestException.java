@@ -1,9 +1,11 @@
 package io.github.kycsharing.exception;
 
 /**
- * DUPLICATE_REQUEST on the first attempt that reached the exchange: it has this requestNo from an earlier submission that
- * is not part of this call. This submission had no effect. If another process sent this very record before with an unknown
- * outcome, call {@code resume}.
+ * DUPLICATE_REQUEST on the first attempt that reached the exchange: it has seen this requestNo in an earlier submission that is not
+ * part of this call. That submission may have been another record. It may also have been this very record, for example if the
+ * application's store was restored from a backup, and it may or may not have taken effect: {@link #evidence()} has every doubt.
+ * {@code resolveOutcome} queries the import status of the requestNo. It decides for a number that the client generated. For a number
+ * of your own, check first whether another record has used it.
  */
 public final class KycDuplicateRequestException extends KycRejectedException {
     private static final long serialVersionUID = 1L;
@@ -15,7 +17,7 @@ public final class KycDuplicateRequestException extends KycRejectedException {
      */
     public KycDuplicateRequestException(FailureContext context) {
         super(
-                "the exchange has this requestNo from an earlier submission, " + Explanation.of(context.response()),
+                "the exchange has seen this requestNo in an earlier submission, " + Explanation.of(context.response()),
                 context);
     }
 }

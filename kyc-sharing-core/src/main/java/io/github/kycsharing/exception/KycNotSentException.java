@@ -3,7 +3,10 @@ package io.github.kycsharing.exception;
 import io.github.kycsharing.model.NextStep;
 import org.jspecify.annotations.Nullable;
 
-/** The request was not sent: nothing reached the exchange, so it certainly had no effect. */
+/**
+ * This call sent nothing, so it had no effect at the exchange. If an earlier call sent the same request, {@link #evidence()} still has
+ * what that call proved.
+ */
 public non-sealed class KycNotSentException extends KycSharingException {
     private static final long serialVersionUID = 1L;
 

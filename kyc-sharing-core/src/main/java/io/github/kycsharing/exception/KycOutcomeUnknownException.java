@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of the submission is unknown: the request may have reached the exchange. Treat the record neither as shared nor as
- * not shared. To resolve it, call {@code resume} with the same requestNo and record, now or from another process, or query the
- * customer's status.
+ * not shared. To resolve it, call {@code resolveOutcome} with the same requestNo and record, now or from another process: it queries
+ * the import status of this requestNo. The customer's status proves nothing about the request.
  *
  * <p>A write without requestNo (linking, unlinking, refusing, submitting files) is not resumed: {@link #resolvedBy()} names the
  * query that shows whether it took effect. What a repeated write does is not documented, so query first.
@@ -20,7 +20,6 @@ public final class KycOutcomeUnknownException extends KycSharingException {
     private final Instant firstAttemptAt;
     private final Instant lastAttemptAt;
     private final String lastSeen;
-    private final boolean systemErrorSeen;
 
     /**
      * Creates the exception.
@@ -29,7 +28,6 @@ public final class KycOutcomeUnknownException extends KycSharingException {
      * @param firstAttemptAt when the first attempt began
      * @param lastAttemptAt when the last attempt began
      * @param lastSeen the outcome of the last attempt
-     * @param systemErrorSeen whether the exchange reported a system error
      * @param cause the cause, if any
      */
     public KycOutcomeUnknownException(
@@ -37,7 +35,6 @@ public final class KycOutcomeUnknownException extends KycSharingException {
             Instant firstAttemptAt,
             Instant lastAttemptAt,
             String lastSeen,
-            boolean systemErrorSeen,
             @Nullable Throwable cause) {
         super(
                 "outcome unknown after " + context.attempts() + (context.attempts() == 1 ? " attempt" : " attempts")
@@ -47,7 +44,6 @@ public final class KycOutcomeUnknownException extends KycSharingException {
         this.firstAttemptAt = firstAttemptAt;
         this.lastAttemptAt = lastAttemptAt;
         this.lastSeen = lastSeen;
-        this.systemErrorSeen = systemErrorSeen;
     }
 
     private static String resolution(Operation operation) {
@@ -96,13 +92,13 @@ public final class KycOutcomeUnknownException extends KycSharingException {
     }
 
     /**
-     * Whether the exchange reported a system error. The requestNo may then be used up without effect: DUPLICATE_REQUEST for a
-     * resumed submission proves nothing, and only the status query can resolve the outcome.
+     * Whether the exchange has seen the requestNo: an attempt was a duplicate after an earlier one that left a doubt. This does not
+     * prove that the record took effect, since the earlier attempt may have failed with a system error that used the requestNo up.
      *
-     * @return true if resuming cannot resolve it
+     * @return true if resuming can only be a duplicate again
      */
-    public boolean systemErrorSeen() {
-        return systemErrorSeen;
+    public boolean requestNoSeen() {
+        return evidence().numberSeen();
     }
 
     @Override

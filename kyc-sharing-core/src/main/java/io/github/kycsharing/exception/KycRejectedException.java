@@ -11,7 +11,7 @@ import java.util.Optional;
  * name, meaning and a hint.
  *
  * <p>A system error at every attempt is a rejection too: the exchange reported that it failed. Whether it kept the
- * requestNo is not documented, so a later DUPLICATE_REQUEST proves nothing then.
+ * requestNo is not documented, so {@link #evidence()} then has {@code systemErrorPossible}, and {@link #isResolvable()} is true.
  */
 public non-sealed class KycRejectedException extends KycSharingException {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package io.github.kycsharing.exception;
 
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.ExchangeCode;
 import io.github.kycsharing.model.ExchangeResponse;
 import io.github.kycsharing.model.NextStep;
@@ -22,6 +23,7 @@ public abstract sealed class KycSharingException extends RuntimeException
     private final int attempts;
     private final transient @Nullable ExchangeResponse response;
     private final @Nullable Duration retryAfter;
+    private final Evidence evidence;
 
     KycSharingException(String message, FailureContext context, @Nullable Throwable cause) {
         super(context.name() + ": " + message, cause);
@@ -30,6 +32,7 @@ public abstract sealed class KycSharingException extends RuntimeException
         this.attempts = context.attempts();
         this.response = context.response();
         this.retryAfter = context.retryAfter();
+        this.evidence = context.evidence();
     }
 
     /**
@@ -85,6 +88,24 @@ public abstract sealed class KycSharingException extends RuntimeException
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /**
+     * What the attempts of a submission prove about its requestNo, those of earlier calls included.
+     *
+     * @return the evidence; {@link Evidence#NONE} for a query
+     */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /**
+     * Whether an attempt of the submission has left a doubt that {@code resolveOutcome} may resolve.
+     *
+     * @return true for a submission whose evidence is not clean
+     */
+    public boolean isResolvable() {
+        return operation.kind() == Operation.Kind.SUBMISSION && !evidence.isClean();
     }
 
     /**

@@ -1,18 +1,19 @@
 package io.github.kycsharing.model;
 
 /**
- * Result of a submission that returned normally.
+ * Result of a submission that the exchange accepted: it returned {@code 000000}. The exchange imports the record afterwards, and the
+ * import can fail with a reason, which only {@code shareStatus} returns.
  *
- * @param requestNo the number of the request; keep it for the exchange's support
- * @param outcome accepted, or received without a known acceptance
- * @param response the exchange's last response
- * @param attempts number of attempts, at least one
+ * @param requestNo the number of the request; keep it for the exchange's support and for {@code shareStatus}
+ * @param response the exchange's response
+ * @param attempts number of attempts of this call, at least one
+ * @param evidence what all attempts prove, accepted included
  */
-public record ShareResult(String requestNo, ShareOutcome outcome, ExchangeResponse response, int attempts) {
+public record ShareResult(String requestNo, ExchangeResponse response, int attempts, Evidence evidence) {
     /**
      * The code of the response.
      *
-     * @return {@code 000000} if the outcome is ACCEPTED, DUPLICATE_REQUEST if it is RECEIVED
+     * @return {@code 000000}
      */
     public ExchangeCode code() {
         return response.code();

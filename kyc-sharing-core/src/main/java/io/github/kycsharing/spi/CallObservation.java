@@ -1,7 +1,6 @@
 package io.github.kycsharing.spi;
 
 import io.github.kycsharing.exception.KycSharingException;
-import io.github.kycsharing.model.ShareOutcome;
 
 /** Observes one call. */
 public interface CallObservation {
@@ -16,19 +15,11 @@ public interface CallObservation {
     AttemptObservation onAttemptStarted(String requestNo, int number);
 
     /**
-     * Called when a submission returns normally.
+     * Called when the call returns normally; {@link CallOutcome#ofSuccess} names its outcome.
      *
-     * @param requestNo the number of the request
-     * @param outcome its outcome
+     * @param requestNo the number of the request, or the id of another call; only the caller receives the result
      */
-    void onSuccess(String requestNo, ShareOutcome outcome);
-
-    /**
-     * Called when another call than a submission returns normally.
-     *
-     * @param id the id of the call; only the caller receives the result
-     */
-    void onSuccess(String id);
+    void onSuccess(String requestNo);
 
     /**
      * Called when the call fails.

@@ -4,14 +4,12 @@ import io.github.kycsharing.exception.KycNoResponseException;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
-import io.github.kycsharing.model.ShareOutcome;
+import io.github.kycsharing.model.Operation;
 
 /** Outcome of a call, as its caller sees it. Suitable as a metric tag. */
 public enum CallOutcome {
-    /** The exchange accepted the record. */
+    /** The exchange accepted the record. It imports the record afterwards, which this outcome does not include. */
     ACCEPTED,
-    /** The exchange has the request; the response that would have said whether it accepted the record was lost. */
-    RECEIVED,
     /** The exchange refused the record, the query or the write. */
     REJECTED,
     /** Nothing reached the exchange. */
@@ -24,13 +22,13 @@ public enum CallOutcome {
     NO_RESPONSE;
 
     /**
-     * Outcome of a submission that returned normally.
+     * Outcome of a call that returned normally.
      *
-     * @param outcome the outcome of its result
-     * @return accepted or received
+     * @param operation the operation of the call
+     * @return ACCEPTED for a submission, SUCCEEDED for any other call
      */
-    public static CallOutcome of(ShareOutcome outcome) {
-        return outcome == ShareOutcome.ACCEPTED ? ACCEPTED : RECEIVED;
+    public static CallOutcome ofSuccess(Operation operation) {
+        return operation.kind() == Operation.Kind.SUBMISSION ? ACCEPTED : SUCCEEDED;
     }
 
     /**

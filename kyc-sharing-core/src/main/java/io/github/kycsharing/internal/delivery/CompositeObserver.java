@@ -2,7 +2,6 @@ package io.github.kycsharing.internal.delivery;
 
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -44,12 +43,6 @@ public final class CompositeObserver implements DeliveryObserver {
         public AttemptObservation onAttemptStarted(String requestNo, int number) {
             return new AttemptPair(
                     outer.onAttemptStarted(requestNo, number), inner.onAttemptStarted(requestNo, number));
-        }
-
-        @Override
-        public void onSuccess(String requestNo, ShareOutcome outcome) {
-            inner.onSuccess(requestNo, outcome);
-            outer.onSuccess(requestNo, outcome);
         }
 
         @Override

@@ -6,14 +6,17 @@ import io.github.kycsharing.exception.KycNotSentException.Reason;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.internal.response.ResponseReader;
+import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.Operation;
+import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
-import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.CallObservation;
 import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.RequestLimiter;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.spi.TransportException;
 import io.github.kycsharing.spi.TransportRequest;
@@ -23,6 +26,7 @@ import io.github.kycsharing.validation.KycViolation;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +55,7 @@ public final class RequestExecutor implements AutoCloseable {
     private final Preparation preparation;
     private final ExchangeTransport transport;
     private final Duration attemptTimeout;
-    private final CallLimits limits;
+    private final RequestLimiter limiter;
     private final Clock clock;
     private final Backoff backoff;
     private final ResponseReader reader = new ResponseReader();
@@ -63,19 +67,19 @@ public final class RequestExecutor implements AutoCloseable {
      * @param preparation the steps before the first attempt
      * @param transport sends the requests
      * @param attemptTimeout timeout of one attempt
-     * @param limits limits on concurrent attempts and on their rate
+     * @param limiter gives a permit for each attempt
      * @param clock clock for the start of attempts and for the dates of {@code Retry-After}
      */
     public RequestExecutor(
             Preparation preparation,
             ExchangeTransport transport,
             Duration attemptTimeout,
-            CallLimits limits,
+            RequestLimiter limiter,
             Clock clock) {
         this.preparation = preparation;
         this.transport = transport;
         this.attemptTimeout = attemptTimeout;
-        this.limits = limits;
+        this.limiter = limiter;
         this.clock = clock;
         this.backoff = new Backoff(clock);
     }
@@ -97,7 +101,7 @@ public final class RequestExecutor implements AutoCloseable {
             Function<ShareKycRequest, byte[]> requestJson,
             Function<Record, byte[]> callJson,
             RequestSigner signer,
-            @Nullable Consumer<UserInfo> beforeSend,
+            @Nullable Consumer<PreparedRequest> beforeSend,
             Function<Operation, URI> uri) {}
 
     /**
@@ -107,34 +111,101 @@ public final class RequestExecutor implements AutoCloseable {
      * @param deadline deadline of the call, preparation included
      * @param guard runs the application's own code
      * @param observation observes the attempts
+     * @param sendUntil when the last attempt may write its first byte, by the client's clock; null for no limit beside the deadline
      */
-    public record Call(DeliveryOptions options, Deadline deadline, Guard guard, CallObservation observation) {}
+    public record Call(
+            DeliveryOptions options,
+            Deadline deadline,
+            Guard guard,
+            CallObservation observation,
+            @Nullable Instant sendUntil) {
+        /**
+         * Creates a call that may send until its deadline.
+         *
+         * @param options delivery options, complete
+         * @param deadline deadline of the call, preparation included
+         * @param guard runs the application's own code
+         * @param observation observes the attempts
+         */
+        public Call(DeliveryOptions options, Deadline deadline, Guard guard, CallObservation observation) {
+            this(options, deadline, guard, observation, null);
+        }
+    }
 
     /**
-     * Shares a request.
+     * Completes, validates and serialises a request.
      *
      * @param given the request; the client's defaults complete it
-     * @param resuming whether another process may have sent it before
-     * @param call the call
-     * @return the result
-     * @throws KycSharingException if it was not sent, was rejected, or its outcome is unknown
+     * @param operation the operation of the call, for its exception
+     * @param evidence what earlier attempts prove, for its exception
+     * @return the request with its bytes
+     * @throws KycValidationException if it breaks rules
      */
-    public ShareResult share(ShareKycRequest given, boolean resuming, Call call) {
+    public PreparedRequest prepare(ShareKycRequest given, Operation operation, Evidence evidence) {
         ShareKycRequest request = preparation.defaults.complete(given);
         String requestNo = Objects.requireNonNull(request.requestNo());
-        FailureContext notAttempted =
-                FailureContext.notAttempted(resuming ? Operation.RESUME : Operation.SHARE, requestNo);
-        requireValid(preparation.validator.validate(request), notAttempted);
-        UserInfo customer =
-                Objects.requireNonNull(Objects.requireNonNull(request.kycInfo()).userInfo());
-        byte[] body = preparation.requestJson.apply(request);
-        Map<String, String> headers = sign(body, preparation.beforeSend == null ? null : customer, call, notAttempted);
-        RequestIdentity identity = new RequestIdentity(requestNo, request.bizEntityKey(), customer.entityCustomerId());
-        Operation operation = resuming ? Operation.RESUME : Operation.SHARE;
+        requireValid(
+                preparation.validator.validate(request), FailureContext.notAttempted(operation, requestNo, evidence));
+        CustomerIds customer = CustomerIds.of(
+                Objects.requireNonNull(Objects.requireNonNull(request.kycInfo()).userInfo()));
+        return RequestBytes.serialised(
+                requestNo,
+                Objects.requireNonNull(request.bizEntityKey()),
+                customer,
+                preparation.requestJson.apply(request));
+    }
+
+    /**
+     * Restores a request from its stored bytes.
+     *
+     * @param requestNo the number of the request
+     * @param customer the customer of the record
+     * @param bytes the bytes of a prepared request
+     * @return the request
+     * @throws IllegalArgumentException if the bytes are of another request, customer or access entity
+     */
+    public PreparedRequest restore(String requestNo, CustomerIds customer, byte[] bytes) {
+        return RequestBytes.restored(requestNo, preparation.defaults.bizEntityKey(), customer, bytes);
+    }
+
+    /**
+     * Signs and sends the bytes of a request.
+     *
+     * @param prepared the request, of this client
+     * @param operation the operation of the call
+     * @param evidence what earlier attempts prove
+     * @param call the call
+     * @return the result
+     * @throws IllegalArgumentException if the request is of another client
+     * @throws KycSharingException if it was not sent, was rejected, or its outcome is unknown
+     */
+    public ShareResult deliver(PreparedRequest prepared, Operation operation, Evidence evidence, Call call) {
+        RequestBytes request = own(prepared);
+        String requestNo = request.requestNo();
+        Map<String, String> headers = sign(
+                request.body(),
+                preparation.beforeSend == null ? null : request,
+                call,
+                FailureContext.notAttempted(operation, requestNo, evidence));
+        RequestIdentity identity = new RequestIdentity(
+                requestNo, request.bizEntityKey(), request.customer().entityCustomerId());
         return deliver(
-                new SignedRequest(operation, requestNo, preparation.uri.apply(operation), headers, body, identity),
-                new SubmissionTracker(requestNo, resuming),
+                new SignedRequest(
+                        operation, requestNo, preparation.uri.apply(operation), headers, request.body(), identity),
+                new SubmissionTracker(operation, requestNo, evidence),
                 call);
+    }
+
+    /** Checks a request whose bytes may come from elsewhere. */
+    private RequestBytes own(PreparedRequest prepared) {
+        return prepared instanceof RequestBytes request
+                        && request.bizEntityKey().equals(preparation.defaults.bizEntityKey())
+                ? request
+                : RequestBytes.restored(
+                        prepared.requestNo(),
+                        preparation.defaults.bizEntityKey(),
+                        prepared.customer(),
+                        prepared.bytes());
     }
 
     /**
@@ -179,16 +250,17 @@ public final class RequestExecutor implements AutoCloseable {
         }
     }
 
-    /** Signs the body, and runs the hook of a submission that has a customer for it. */
-    private Map<String, String> sign(byte[] body, @Nullable UserInfo customer, Call call, FailureContext notAttempted) {
+    /** Signs the body, and runs the hook if there is a request for it. */
+    private Map<String, String> sign(
+            byte[] body, @Nullable RequestBytes hooked, Call call, FailureContext notAttempted) {
         // One thread switch for both, and none if neither can block.
-        Guard guard = preparation.signer.mayBlock() || customer != null ? call.guard : Guard.INLINE;
+        Guard guard = preparation.signer.mayBlock() || hooked != null ? call.guard : Guard.INLINE;
         Deadline deadline = call.deadline;
         String signature = guard.run(
                 () -> {
                     String signed = signature(body, deadline, notAttempted);
-                    if (customer != null) {
-                        beforeSend(customer, deadline, notAttempted);
+                    if (hooked != null) {
+                        beforeSend(hooked, deadline, notAttempted);
                     }
                     return signed;
                 },
@@ -206,13 +278,13 @@ public final class RequestExecutor implements AutoCloseable {
         }
     }
 
-    private void beforeSend(UserInfo customer, Deadline deadline, FailureContext notAttempted) {
+    private void beforeSend(RequestBytes request, Deadline deadline, FailureContext notAttempted) {
         if (deadline.isOver()) {
             // Nothing will be sent, so the hook must not run.
             throw Guard.tooLate(notAttempted);
         }
         try {
-            Objects.requireNonNull(preparation.beforeSend).accept(customer);
+            Objects.requireNonNull(preparation.beforeSend).accept(request);
         } catch (RuntimeException e) {
             // Its message may contain personal data, so it is not the cause.
             throw failure(Reason.BEFORE_SEND_FAILED, "the beforeSend hook failed", e, deadline, notAttempted);
@@ -254,27 +326,52 @@ public final class RequestExecutor implements AutoCloseable {
         acquirePermit(tracker, deadline);
         try {
             requireOpen(tracker);
-            if (deadline.isGivenUp()) {
+            if (mustNotSend(call)) {
                 throw tooLate(tracker);
             }
             tracker.onAttemptStarted(clock.instant());
             deadline.onAttemptStarted(tracker);
             Duration timeout = Backoff.longer(MIN_ATTEMPT, Backoff.shorter(attemptTimeout, deadline.left()));
             AttemptObservation observed = call.observation.onAttemptStarted(request.requestNo(), tracker.attempts());
-            AttemptOutcome outcome =
-                    tracker.classify(send(request.with(observed.headers()), timeout, tracker.needsFreshConnection()));
+            AttemptOutcome outcome = tracker.classify(
+                    send(request.with(observed.headers()), timeout, tracker.needsFreshConnection(), call));
             observed.onCompleted(outcome.report());
             return outcome;
         } finally {
-            limits.release();
+            release();
         }
     }
 
-    private AttemptOutcome send(SignedRequest request, Duration timeout, boolean freshConnection) {
+    /** Whether the call must not write a first byte, because its caller has an outcome or its time to send is over. */
+    private boolean mustNotSend(Call call) {
+        return call.deadline.isGivenUp() || isPast(call.sendUntil);
+    }
+
+    private boolean isPast(@Nullable Instant sendUntil) {
+        return sendUntil != null && clock.instant().isAfter(sendUntil);
+    }
+
+    private void release() {
+        try {
+            limiter.release();
+        } catch (RuntimeException e) {
+            // The attempt has its outcome already. Not the message: it comes from the application.
+            log.warn(
+                    "The request limiter failed to release a permit with {}",
+                    e.getClass().getName());
+        }
+    }
+
+    private AttemptOutcome send(SignedRequest request, Duration timeout, boolean freshConnection, Call call) {
         TransportResponse received;
         try {
-            received = transport.send(
-                    new TransportRequest(request.uri(), request.headers(), request.body(), timeout, freshConnection));
+            received = transport.send(new TransportRequest(
+                    request.uri(),
+                    request.headers(),
+                    request.body(),
+                    timeout,
+                    freshConnection,
+                    () -> !mustNotSend(call)));
         } catch (TransportException e) {
             return AttemptOutcome.of(e);
         } catch (RuntimeException e) {
@@ -287,10 +384,16 @@ public final class RequestExecutor implements AutoCloseable {
     private void acquirePermit(AttemptTracker<?> tracker, Deadline deadline) {
         boolean acquired;
         try {
-            acquired = limits.acquire(deadline.left());
+            acquired = limiter.acquire(deadline.left());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw interrupted(tracker);
+        } catch (RuntimeException e) {
+            // Its message comes from the application, so it is not the cause.
+            throw tracker.onExhausted(
+                    Reason.RATE_LIMITED,
+                    "the request limiter failed with " + e.getClass().getName(),
+                    null);
         }
         if (!acquired) {
             throw tracker.onExhausted(Reason.RATE_LIMITED, "the limit on requests left no room in time", null);
@@ -318,6 +421,9 @@ public final class RequestExecutor implements AutoCloseable {
         requireOpen(tracker);
         Duration wait =
                 Backoff.longer(Backoff.jittered(call.options, tracker.attempts()), requested.orElse(Duration.ZERO));
+        if (isPast(call.sendUntil)) {
+            throw tooLate(tracker);
+        }
         if (tracker.attempts() >= Objects.requireNonNull(call.options.maxAttempts())
                 || !call.deadline.leavesRoomFor(wait)) {
             throw tracker.onExhausted(

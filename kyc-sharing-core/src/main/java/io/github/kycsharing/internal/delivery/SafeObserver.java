@@ -2,7 +2,6 @@ package io.github.kycsharing.internal.delivery;
 
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -22,11 +21,6 @@ public final class SafeObserver implements DeliveryObserver {
         @Override
         public AttemptObservation onAttemptStarted(String requestNo, int number) {
             return NO_ATTEMPT;
-        }
-
-        @Override
-        public void onSuccess(String requestNo, ShareOutcome outcome) {
-            // No observer.
         }
 
         @Override
@@ -61,11 +55,6 @@ public final class SafeObserver implements DeliveryObserver {
             @Override
             public AttemptObservation onAttemptStarted(String requestNo, int number) {
                 return safe(callOrDefault(() -> call.onAttemptStarted(requestNo, number), NO_ATTEMPT));
-            }
-
-            @Override
-            public void onSuccess(String requestNo, ShareOutcome outcome) {
-                run(() -> call.onSuccess(requestNo, outcome));
             }
 
             @Override

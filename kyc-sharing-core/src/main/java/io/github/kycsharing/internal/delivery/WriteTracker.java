@@ -5,6 +5,7 @@ import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.ExchangeResponse;
 import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.spi.AttemptKind;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteTracker<R> extends AttemptTracker<R> {
     private final Function<ExchangeResponse, Optional<R>> reader;
+    private Evidence evidence = Evidence.NONE;
 
     /** Creates a tracker; the reader's result is empty for a response without the data that the call needs. */
     WriteTracker(Operation operation, String id, Function<ExchangeResponse, Optional<R>> reader) {
@@ -56,16 +58,20 @@ final class WriteTracker<R> extends AttemptTracker<R> {
             case ACCEPTED -> reader.apply(outcome.requireResponse());
             case DUPLICATE, REJECTED -> throw new KycRejectedException(context(null));
             case ACCESS_DENIED -> throw new KycAccessDeniedException(context(null));
-            case SYSTEM_ERROR, NO_RESPONSE, UNREADABLE ->
+            case SYSTEM_ERROR, NO_RESPONSE, UNREADABLE -> {
+                evidence = outcome.kind() == AttemptKind.SYSTEM_ERROR
+                        ? Evidence.SYSTEM_ERROR_POSSIBLE
+                        : Evidence.MAY_HAVE_ARRIVED;
                 throw new KycOutcomeUnknownException(
-                        context(null),
-                        firstAttemptAt(),
-                        lastAttemptAt(),
-                        lastSeen(),
-                        outcome.kind() == AttemptKind.SYSTEM_ERROR,
-                        lastCause());
+                        context(null), firstAttemptAt(), lastAttemptAt(), lastSeen(), lastCause());
+            }
             case NOT_CONNECTED -> Optional.empty();
         };
+    }
+
+    @Override
+    Evidence evidence() {
+        return evidence;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
@@ -167,7 +168,7 @@ public final class OkHttpTransport implements ExchangeTransport {
 
     private TransportResponse send(TransportRequest request, Duration timeout, OkHttpClient client)
             throws TransportException, StaleConnectionException {
-        OneShotBody body = new OneShotBody(request.body());
+        OneShotBody body = new OneShotBody(request.body(), request.mayWrite());
         Request.Builder toSend = new Request.Builder()
                 .url(urls.computeIfAbsent(request.uri(), uri -> HttpUrl.get(uri.toString())))
                 .headers(Headers.of(request.headers()))
@@ -261,14 +262,16 @@ public final class OkHttpTransport implements ExchangeTransport {
     /** A body of one write, so that OkHttp does not repeat a request after a 408 or 503. Records whether bytes were sent. */
     private static final class OneShotBody extends RequestBody {
         private final byte[] bytes;
+        private final BooleanSupplier mayWrite;
         private volatile boolean begun;
         private volatile boolean written;
         private volatile @Nullable AttemptTimeout attempt;
         private volatile @Nullable Turn turn;
         private volatile @Nullable Socket socket;
 
-        OneShotBody(byte[] bytes) {
+        OneShotBody(byte[] bytes, BooleanSupplier mayWrite) {
             this.bytes = bytes;
+            this.mayWrite = mayWrite;
         }
 
         void begin(@Nullable Turn turn, @Nullable Socket socket) throws IOException {
@@ -303,6 +306,10 @@ public final class OkHttpTransport implements ExchangeTransport {
 
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
+            // The head of the request is still in the buffer: the connection has no byte of the request yet.
+            if (!mayWrite.getAsBoolean()) {
+                throw new IOException("The request may no longer be sent");
+            }
             sink.write(bytes);
             written = true;
         }

@@ -2,7 +2,6 @@ package io.github.kycsharing.spring.actuate;
 
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptKind;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.CallObservation;
@@ -48,12 +47,17 @@ final class ClientOutcomes implements DeliveryObserver {
 
     @Override
     public CallObservation onCallStarted(Operation operation) {
-        return new Call();
+        return new Call(operation);
     }
 
     private final class Call implements CallObservation {
+        private final Operation operation;
         private boolean attempted;
         private boolean reached;
+
+        Call(Operation operation) {
+            this.operation = operation;
+        }
 
         @Override
         public AttemptObservation onAttemptStarted(String requestNo, int number) {
@@ -62,13 +66,8 @@ final class ClientOutcomes implements DeliveryObserver {
         }
 
         @Override
-        public void onSuccess(String requestNo, ShareOutcome outcome) {
-            record(CallOutcome.of(outcome));
-        }
-
-        @Override
-        public void onSuccess(String id) {
-            record(CallOutcome.SUCCEEDED);
+        public void onSuccess(String requestNo) {
+            record(CallOutcome.ofSuccess(operation));
         }
 
         @Override

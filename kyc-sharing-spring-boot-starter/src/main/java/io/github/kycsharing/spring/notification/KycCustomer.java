@@ -1,6 +1,7 @@
 package io.github.kycsharing.spring.notification;
 
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.model.UserInfo;
 import java.util.Objects;
 
@@ -35,6 +36,20 @@ public record KycCustomer(
                 Objects.requireNonNull(userInfo.entityCustomerId(), "entityCustomerId"),
                 Objects.requireNonNull(userInfo.brokerMainAccountId(), "brokerMainAccountId"),
                 Objects.requireNonNull(userInfo.brokerSubAccountId(), "brokerSubAccountId"));
+    }
+
+    /**
+     * The customer of a request that is about to be sent.
+     *
+     * @param request the request
+     * @return the customer
+     */
+    public static KycCustomer of(PreparedRequest request) {
+        return new KycCustomer(
+                request.bizEntityKey(),
+                request.customer().entityCustomerId(),
+                request.customer().brokerMainAccountId(),
+                request.customer().brokerSubAccountId());
     }
 
     /**

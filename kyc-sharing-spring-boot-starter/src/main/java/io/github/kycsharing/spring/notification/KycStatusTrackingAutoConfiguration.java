@@ -34,6 +34,6 @@ public final class KycStatusTrackingAutoConfiguration {
 
     @Bean
     KycSharingClientBuilderCustomizer kycStatusTracking(KycStatusStore store) {
-        return (clientName, builder) -> builder.beforeSend(customer -> store.track(KycCustomer.of(customer)));
+        return (clientName, builder) -> builder.beforeSend(request -> store.track(KycCustomer.of(request)));
     }
 }

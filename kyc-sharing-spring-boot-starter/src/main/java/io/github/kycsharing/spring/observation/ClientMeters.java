@@ -2,7 +2,6 @@ package io.github.kycsharing.spring.observation;
 
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.CallObservation;
 import io.github.kycsharing.spi.CallOutcome;
@@ -21,14 +20,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** Meters that a timer cannot replace: recovered duplicates, unknown outcomes, and connections. */
+/** Meters that a timer cannot replace: unknown outcomes and connections. */
 final class ClientMeters implements ClientObserverFactory {
-    static final String RECOVERED = "kyc.sharing.duplicates.recovered";
     static final String UNKNOWN = "kyc.sharing.outcomes.unknown";
     static final String OPEN = "kyc.sharing.connections.open";
     static final String IDLE = "kyc.sharing.connections.idle";
 
-    private static final List<Operation> SUBMISSIONS = List.of(Operation.SHARE, Operation.RESUME);
     private static final List<Operation> CHANGES = Arrays.stream(Operation.values())
             .filter(operation -> operation.kind() != Operation.Kind.QUERY)
             .toList();
@@ -43,13 +40,7 @@ final class ClientMeters implements ClientObserverFactory {
     public DeliveryObserver observerFor(ObservedClient client) {
         Tags tags = Tags.of("client", client.name(), "broker.type", TagValue.of(client.brokerType()));
         return new CountedClient(
-                tags,
-                counters(
-                        SUBMISSIONS,
-                        RECOVERED,
-                        "Calls recovered after a lost response: received, acceptance not confirmed",
-                        tags),
-                counters(CHANGES, UNKNOWN, "Calls whose outcome is unknown until it is resolved", tags));
+                tags, counters(CHANGES, UNKNOWN, "Calls whose outcome is unknown until it is resolved", tags));
     }
 
     /** Registers the counters before the first call, so that their rate is zero and not absent. */
@@ -67,12 +58,10 @@ final class ClientMeters implements ClientObserverFactory {
 
     private final class CountedClient implements DeliveryObserver {
         private final Tags tags;
-        private final Map<Operation, Counter> recovered;
         private final Map<Operation, Counter> unknown;
 
-        CountedClient(Tags tags, Map<Operation, Counter> recovered, Map<Operation, Counter> unknown) {
+        CountedClient(Tags tags, Map<Operation, Counter> unknown) {
             this.tags = tags;
-            this.recovered = recovered;
             this.unknown = unknown;
         }
 
@@ -102,15 +91,8 @@ final class ClientMeters implements ClientObserverFactory {
                 }
 
                 @Override
-                public void onSuccess(String requestNo, ShareOutcome outcome) {
-                    if (outcome == ShareOutcome.RECEIVED) {
-                        increment(recovered, operation);
-                    }
-                }
-
-                @Override
-                public void onSuccess(String id) {
-                    // A query has no outcome to resolve.
+                public void onSuccess(String requestNo) {
+                    // Its outcome is known.
                 }
 
                 @Override

@@ -12,7 +12,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterR
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
-/** Counts recovered duplicates, unknown outcomes and connections, and adds histogram buckets to the timers. */
+/** Counts unknown outcomes and connections, and adds histogram buckets to the timers. */
 @AutoConfiguration(before = KycSharingAutoConfiguration.class, after = CompositeMeterRegistryAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)

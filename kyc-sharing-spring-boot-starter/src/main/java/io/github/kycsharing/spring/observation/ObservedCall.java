@@ -2,7 +2,6 @@ package io.github.kycsharing.spring.observation;
 
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.ExchangeCode;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptObservation;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -39,15 +38,9 @@ final class ObservedCall implements CallObservation {
     }
 
     @Override
-    public void onSuccess(String requestNo, ShareOutcome outcome) {
+    public void onSuccess(String requestNo) {
         context.requestNo(requestNo);
-        context.outcome(CallOutcome.of(outcome), latestCodeName());
-    }
-
-    @Override
-    public void onSuccess(String id) {
-        context.requestNo(id);
-        context.outcome(CallOutcome.SUCCEEDED, latestCodeName());
+        context.outcome(CallOutcome.ofSuccess(context.getOperation()), latestCodeName());
     }
 
     private @Nullable String latestCodeName() {

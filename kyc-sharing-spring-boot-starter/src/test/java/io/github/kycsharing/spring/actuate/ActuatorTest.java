@@ -44,8 +44,6 @@ class ActuatorTest {
         try (ConfigurableApplicationContext application = start("management.endpoints.web.exposure.include=*")) {
             KycSharingClient client = application.getBean(KycSharingClient.class);
             client.share(Records.standard());
-            EXCHANGE.exchange().faults().next(Fault.RESET_AFTER_PROCESSING);
-            client.share(Records.standard());
             lose(client);
             client.checkStatus(
                     KycStatusQuery.of(Objects.requireNonNull(Records.standard().userInfo())));
@@ -129,8 +127,6 @@ class ActuatorTest {
             assertThat(measured(application, "kyc.sharing.attempt?tag=client:default"))
                     .isEqualTo(3);
             assertThat(measured(application, "kyc.sharing.outcomes.unknown")).isEqualTo(1);
-            assertThat(measured(application, "kyc.sharing.duplicates.recovered"))
-                    .isZero();
             assertThat(get(application, "/actuator/metrics/kyc.sharing.connections.open")
                             .statusCode())
                     .isEqualTo(200);

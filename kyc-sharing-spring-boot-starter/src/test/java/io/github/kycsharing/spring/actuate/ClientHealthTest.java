@@ -7,7 +7,6 @@ import io.github.kycsharing.exception.FailureContext;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.Operation;
-import io.github.kycsharing.model.ShareOutcome;
 import io.github.kycsharing.spi.AttemptKind;
 import io.github.kycsharing.spi.AttemptReport;
 import io.github.kycsharing.spi.CallObservation;
@@ -107,7 +106,6 @@ class ClientHealthTest {
                         "recentOutcomes",
                         Map.of(
                                 "accepted", 1L,
-                                "received", 0L,
                                 "rejected", 0L,
                                 "not_sent", 1L,
                                 "outcome_unknown", 0L,
@@ -160,7 +158,7 @@ class ClientHealthTest {
             accepted = kinds[i] == AttemptKind.ACCEPTED;
         }
         if (accepted) {
-            call.onSuccess("R-1", ShareOutcome.ACCEPTED);
+            call.onSuccess("R-1");
         } else {
             call.onFailure(new KycNotSentException(
                     KycNotSentException.Reason.NO_CONNECTION, "not sent", FailureContext.notAttempted("R-1"), null));

@@ -295,7 +295,7 @@ class NotificationLoopTest {
                     .brokerType(BrokerType.STANDARD)
                     .baseUrl(environment.getRequiredProperty("kyc-sharing.base-url"))
                     .notifyUrl(urls.urlOf("default").orElseThrow())
-                    .beforeSend(customer -> store.track(KycCustomer.of(customer)))
+                    .beforeSend(request -> store.track(KycCustomer.of(request)))
                     .build();
         }
     }

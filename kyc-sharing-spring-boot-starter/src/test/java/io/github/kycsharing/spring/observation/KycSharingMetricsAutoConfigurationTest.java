@@ -1,8 +1,8 @@
 package io.github.kycsharing.spring.observation;
 
 import static io.github.kycsharing.spring.observation.ObservedExchange.accepted;
+import static io.github.kycsharing.spring.observation.ObservedExchange.duplicate;
 import static io.github.kycsharing.spring.observation.ObservedExchange.invalid;
-import static io.github.kycsharing.spring.observation.ObservedExchange.received;
 import static io.github.kycsharing.spring.observation.ObservedExchange.rejected;
 import static io.github.kycsharing.spring.observation.ObservedExchange.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,14 +62,15 @@ class KycSharingMetricsAutoConfigurationTest {
             KycSharingClient client = context.getBean(KycSharingClient.class);
             accepted(client, "R-1");
             accepted(client, "R-2");
-            received(EXCHANGE.exchange(), client, "R-3");
+            duplicate(EXCHANGE.exchange(), client, "R-3");
             rejected(EXCHANGE.exchange(), client, "R-4", "10040102");
             unknown(EXCHANGE.exchange(), client, "R-5");
             invalid(client, "R-6");
 
             MeterRegistry meters = context.getBean(MeterRegistry.class);
             assertThat(calls(meters, "accepted", "SUCCESS", "none")).isEqualTo(2);
-            assertThat(calls(meters, "received", "DUPLICATE_REQUEST", "none")).isEqualTo(1);
+            assertThat(calls(meters, "outcome_unknown", "DUPLICATE_REQUEST", "KycOutcomeUnknownException"))
+                    .isEqualTo(1);
             assertThat(calls(meters, "rejected", "INVALID_BROKER_ACCOUNT", "KycRejectedException"))
                     .isEqualTo(1);
             assertThat(calls(meters, "outcome_unknown", "none", "KycOutcomeUnknownException"))
@@ -84,24 +85,21 @@ class KycSharingMetricsAutoConfigurationTest {
     }
 
     @Test
-    void countsRecoveredDuplicatesAndUnknownOutcomesFromZero() {
+    void countsUnknownOutcomesFromZero() {
         runner().run(context -> {
             KycSharingClient client = context.getBean(KycSharingClient.class);
             MeterRegistry meters = context.getBean(MeterRegistry.class);
-            for (String name : List.of("kyc.sharing.duplicates.recovered", "kyc.sharing.outcomes.unknown")) {
-                for (String operation : List.of("share", "resume")) {
-                    assertThat(count(meters, name, operation)).isZero();
-                }
+            for (String operation : List.of("share", "resume")) {
+                assertThat(count(meters, "kyc.sharing.outcomes.unknown", operation))
+                        .isZero();
             }
             accepted(client, "R-1");
             rejected(EXCHANGE.exchange(), client, "R-2", "10040102");
-            received(EXCHANGE.exchange(), client, "R-3");
+            duplicate(EXCHANGE.exchange(), client, "R-3");
             unknown(EXCHANGE.exchange(), client, "R-4");
             unknown(EXCHANGE.exchange(), client, "R-5");
 
-            assertThat(count(meters, "kyc.sharing.duplicates.recovered", "share"))
-                    .isEqualTo(1);
-            assertThat(count(meters, "kyc.sharing.outcomes.unknown", "share")).isEqualTo(2);
+            assertThat(count(meters, "kyc.sharing.outcomes.unknown", "share")).isEqualTo(3);
             assertThat(count(meters, "kyc.sharing.outcomes.unknown", "resume")).isZero();
         });
     }
@@ -149,7 +147,7 @@ class KycSharingMetricsAutoConfigurationTest {
         runner().run(context -> {
             KycSharingClient client = context.getBean(KycSharingClient.class);
             accepted(client, "REQ-NO-1");
-            received(EXCHANGE.exchange(), client, "REQ-NO-2");
+            duplicate(EXCHANGE.exchange(), client, "REQ-NO-2");
             rejected(EXCHANGE.exchange(), client, "REQ-NO-3", "98765432");
             unknown(EXCHANGE.exchange(), client, "REQ-NO-4");
             invalid(client, "REQ-NO-5");

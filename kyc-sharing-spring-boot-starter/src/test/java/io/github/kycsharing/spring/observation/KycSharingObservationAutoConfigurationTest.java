@@ -1,9 +1,9 @@
 package io.github.kycsharing.spring.observation;
 
 import static io.github.kycsharing.spring.observation.ObservedExchange.accepted;
+import static io.github.kycsharing.spring.observation.ObservedExchange.duplicate;
 import static io.github.kycsharing.spring.observation.ObservedExchange.fail;
 import static io.github.kycsharing.spring.observation.ObservedExchange.invalid;
-import static io.github.kycsharing.spring.observation.ObservedExchange.received;
 import static io.github.kycsharing.spring.observation.ObservedExchange.rejected;
 import static io.github.kycsharing.spring.observation.ObservedExchange.statusReturned;
 import static io.github.kycsharing.spring.observation.ObservedExchange.unknown;
@@ -92,14 +92,14 @@ class KycSharingObservationAutoConfigurationTest {
     @Test
     void observesARecoveredDuplicateAndItsLostAttempt() {
         runner().run(context -> {
-            received(EXCHANGE.exchange(), context.getBean(KycSharingClient.class), "R-1");
+            duplicate(EXCHANGE.exchange(), context.getBean(KycSharingClient.class), "R-1");
 
             assertThat(observations)
                     .hasObservationWithNameEqualTo("kyc.sharing.call")
                     .that()
-                    .hasLowCardinalityKeyValue("outcome", "received")
+                    .hasLowCardinalityKeyValue("outcome", "outcome_unknown")
                     .hasLowCardinalityKeyValue("code", "DUPLICATE_REQUEST")
-                    .doesNotHaveError();
+                    .hasError();
             assertThat(attempts())
                     .extracting(KeyValues::toString)
                     .satisfiesExactly(

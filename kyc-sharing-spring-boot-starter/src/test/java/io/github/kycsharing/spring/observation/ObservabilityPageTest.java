@@ -1,7 +1,7 @@
 package io.github.kycsharing.spring.observation;
 
 import static io.github.kycsharing.spring.observation.ObservedExchange.accepted;
-import static io.github.kycsharing.spring.observation.ObservedExchange.received;
+import static io.github.kycsharing.spring.observation.ObservedExchange.duplicate;
 import static io.github.kycsharing.spring.observation.ObservedExchange.rejected;
 import static io.github.kycsharing.spring.observation.ObservedExchange.statusReturned;
 import static io.github.kycsharing.spring.observation.ObservedExchange.unknown;
@@ -99,7 +99,7 @@ class ObservabilityPageTest {
             KycSharingClient client = context.getBean(KycSharingClient.class);
             meters.forEachMeter(meter -> ids.add(meter.getId()));
             accepted(client, "R-1");
-            received(EXCHANGE.exchange(), client, "R-2");
+            duplicate(EXCHANGE.exchange(), client, "R-2");
             rejected(EXCHANGE.exchange(), client, "R-3", "10040102");
             unknown(EXCHANGE.exchange(), client, "R-4");
 

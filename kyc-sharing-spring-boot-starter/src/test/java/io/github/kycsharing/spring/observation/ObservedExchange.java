@@ -35,9 +35,9 @@ final class ObservedExchange {
         client.share(ShareKycRequest.of(requestNo, Records.standard()));
     }
 
-    static void received(KycExchangeSimulator exchange, KycSharingClient client, String requestNo) {
+    static void duplicate(KycExchangeSimulator exchange, KycSharingClient client, String requestNo) {
         exchange.faults().forRequestNo(requestNo).next(Fault.RESET_AFTER_PROCESSING);
-        client.share(ShareKycRequest.of(requestNo, Records.standard()));
+        fail(client, ShareKycRequest.of(requestNo, Records.standard()));
     }
 
     static void rejected(KycExchangeSimulator exchange, KycSharingClient client, String requestNo, String code) {
