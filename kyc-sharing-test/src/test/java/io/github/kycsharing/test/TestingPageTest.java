@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Checks docs/testing.md, and that the Java samples of it, docs/status.md and docs/notifications.md are lines of tests. */
+/** Checks docs/testing.md, and that the Java samples of it, docs/status.md, docs/notifications.md and docs/validation.md are lines of tests. */
 class TestingPageTest {
     private static final Path EXAMPLES = Path.of("../kyc-sharing-samples/src/test/java/com/example/broker");
     private static final Pattern SAMPLE =
@@ -34,7 +34,7 @@ class TestingPageTest {
     private final String page = read(Path.of("../docs/testing.md"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"testing.md", "status.md", "notifications.md"})
+    @ValueSource(strings = {"testing.md", "status.md", "notifications.md", "validation.md"})
     void samplesAreTheLinesOfTests(String name) {
         String text = read(Path.of("../docs", name));
         List<MatchResult> samples = SAMPLE.matcher(text).results().toList();
