@@ -20,6 +20,6 @@ public enum NextStep {
     NEW_REQUEST_NO,
     /** Correct the client's configuration or its surroundings: secret, bizEntityKey, allow-listed address. Then call again. */
     FIX_CONFIGURATION,
-    /** Contact the exchange's support with the code, the requestNo and the time. A retry does not help. */
+    /** Send the code, the requestNo and the time to the exchange's support. A retry does not help. */
     CONTACT_EXCHANGE
 }

@@ -40,6 +40,7 @@ final class ClientConfigurer {
     private final Environment environment;
     private final boolean loopbackOnly;
     private final KycSharingClientBuilder builder;
+    private boolean beansApplied;
 
     /** {@code names} has the names of all named clients. A bean qualified by one of them applies to no other client. */
     ClientConfigurer(
@@ -78,7 +79,16 @@ final class ClientConfigurer {
         return this;
     }
 
-    KycSharingClientBuilder applyBeans() {
+    /** Builder of the client. Creates the client's beans and calls its customizers once, whatever is built. */
+    synchronized KycSharingClientBuilder configured() {
+        if (!beansApplied) {
+            applyBeans();
+            beansApplied = true;
+        }
+        return builder;
+    }
+
+    private void applyBeans() {
         builder.signer(signer());
         qualified
                 .find(ExchangeTransport.class, definition.name())
@@ -94,7 +104,7 @@ final class ClientConfigurer {
                 .orderedStream()
                 .forEach(customizer -> customizer.customize(definition.name(), builder));
         // After the customizers: none of them can direct a test to the real exchange.
-        return builder.loopbackOnly(loopbackOnly);
+        builder.loopbackOnly(loopbackOnly);
     }
 
     /** The application's signer for this client, or one that reads the current secret at each request. */

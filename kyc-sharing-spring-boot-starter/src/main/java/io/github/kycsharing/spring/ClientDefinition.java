@@ -61,6 +61,10 @@ record ClientDefinition(
         return "kycSharingClient-" + name;
     }
 
+    static String validatorBean(String name) {
+        return "kycSharingValidator-" + name;
+    }
+
     static String connectionDetailsBean(String name) {
         return "kycSharingConnectionDetails-" + name;
     }

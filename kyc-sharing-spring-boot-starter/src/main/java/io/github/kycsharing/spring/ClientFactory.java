@@ -1,10 +1,12 @@
 package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.spring.ClientDefinition.Origin;
 import io.github.kycsharing.spring.internal.ConfigurationErrors;
 import io.github.kycsharing.spring.internal.UnknownProperties;
+import io.github.kycsharing.validation.KycValidator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +62,20 @@ final class ClientFactory implements SmartInitializingSingleton {
     }
 
     KycSharingClient client(String name) {
+        return configured(name).build();
+    }
+
+    /** The validator of a client, which needs neither its secret nor the exchange. */
+    KycValidator validator(String name) {
+        return configured(name).buildValidator();
+    }
+
+    private KycSharingClientBuilder configured(String name) {
         ClientConfigurer configurer = configurers().get(name);
         if (configurer == null) {
             throw new IllegalStateException("The configuration has no KYC sharing client " + name);
         }
-        return configurer.applyBeans().build();
+        return configurer.configured();
     }
 
     /** The signer of a client, created by the starter or by the application. */

@@ -2,6 +2,7 @@ package io.github.kycsharing.spring;
 
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.spring.ClientDefinition.Origin;
+import io.github.kycsharing.validation.KycValidator;
 import java.util.Optional;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -42,6 +43,10 @@ final class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
             RootBeanDefinition client = qualified(KycSharingClient.class, "client", name);
             client.setDestroyMethodName("close");
             registry.registerBeanDefinition(ClientDefinition.clientBean(name), client);
+            if (beans.name(KycValidator.class, name).isEmpty()) {
+                registry.registerBeanDefinition(
+                        ClientDefinition.validatorBean(name), qualified(KycValidator.class, "validator", name));
+            }
         }
         RootBeanDefinition definition = created(ClientDefinition.class, "definition", name);
         ConstructorArgumentValues arguments = definition.getConstructorArgumentValues();

@@ -48,7 +48,8 @@ class KycSharingAutoConfigurationTest {
                 .contains(
                         KycSharingAutoConfiguration.class.getName(),
                         KycSharingClientsAutoConfiguration.class.getName(),
-                        KycSharingSanitizingAutoConfiguration.class.getName());
+                        KycSharingSanitizingAutoConfiguration.class.getName(),
+                        KycSharingValidatorAutoConfiguration.class.getName());
     }
 
     @Test

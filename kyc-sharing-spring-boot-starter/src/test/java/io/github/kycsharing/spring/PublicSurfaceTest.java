@@ -71,6 +71,7 @@ class PublicSurfaceTest {
                         "KycSharingConnectionDetails",
                         "KycSharingCredentialsProvider",
                         "KycSharingSanitizingAutoConfiguration",
+                        "KycSharingValidatorAutoConfiguration",
                         "KycSharingClientBuilderCustomizer",
                         "KycSharingProperties",
                         "KycSharingProperties$Async",

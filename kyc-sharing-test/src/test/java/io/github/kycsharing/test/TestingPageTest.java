@@ -41,7 +41,8 @@ class TestingPageTest {
                 "notifications.md",
                 "accounts.md",
                 "information-requests.md",
-                "from-zero-to-trading.md"
+                "from-zero-to-trading.md",
+                "validation.md"
             })
     void samplesAreTheLinesOfTests(String name) {
         String text = read(Path.of("../docs", name));
