@@ -50,8 +50,7 @@ class Demonstration implements ApplicationRunner {
         console.println("signature  X-SHA2-Signature: " + received.signature().orElse("none") + " over "
                 + received.bodySize() + " bytes, " + (received.signatureValid() ? "verified" : "NOT verified")
                 + " by the exchange");
-        console.println("response     " + result.code() + ", outcome ACCEPTED, requestNo "
-                + result.requestNo());
+        console.println("response     " + result.code() + ", outcome ACCEPTED, requestNo " + result.requestNo());
         decide(received);
         console.println();
     }
