@@ -15,8 +15,11 @@ import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.Evidence;
+import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.PreparedRequest;
+import io.github.kycsharing.model.QuestionnaireAnswer;
+import io.github.kycsharing.model.QuestionnaireInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.spi.ExchangeTransport;
@@ -39,6 +42,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,8 +157,7 @@ class PreparedDeliveryTest extends AgainstSimulator {
     void restoreRejectsForeignBytesWithoutQuotingThem(String change) {
         String[] parts = change.split(" to ", -1);
         String text = new String(client.prepare(REQUEST).bytes(), StandardCharsets.UTF_8);
-        byte[] foreign = text.replaceFirst(java.util.regex.Pattern.quote(parts[0]), parts[1])
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] foreign = text.replaceFirst(Pattern.quote(parts[0]), parts[1]).getBytes(StandardCharsets.UTF_8);
         assertThat(new String(foreign, StandardCharsets.UTF_8)).isNotEqualTo(text);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client.restore("R-1", CUSTOMER, foreign))
@@ -169,6 +173,60 @@ class PreparedDeliveryTest extends AgainstSimulator {
             assertThatIllegalArgumentException().isThrownBy(() -> client.deliver(foreign, Evidence.NONE, INHERITED));
             assertThat(exchange.journal().isEmpty()).isTrue();
         }
+    }
+
+    @Test
+    void restoresARequestLargerThanAnyResponse() {
+        List<QuestionnaireAnswer> answers = IntStream.range(0, 10_000)
+                .mapToObj(i -> QuestionnaireAnswer.of("question-" + i, "option"))
+                .toList();
+        KycInfo record = TestRecords.standard("42").toBuilder()
+                .userInfo(TestRecords.userInfo("42").toBuilder()
+                        .bizEntityKey(TestRecords.KEY)
+                        .build())
+                .questionnaireInfo(QuestionnaireInfo.builder()
+                        .version("V1")
+                        .answers(answers)
+                        .build())
+                .build();
+        byte[] stored = KycJson.write(new ShareKycRequest(TestRecords.KEY, "R-1", record));
+        assertThat(client.restore("R-1", CUSTOMER, stored).bytes()).isEqualTo(stored);
+    }
+
+    /** An implementation of the application is not trusted with its identifiers. */
+    @Test
+    void verifiesABytesCarrierOfTheApplication() {
+        PreparedRequest prepared = client.prepare(REQUEST);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.deliver(carrier("R-2", prepared.bytes()), Evidence.NONE, INHERITED));
+        assertThat(exchange.journal().isEmpty()).isTrue();
+        assertThat(client.deliver(carrier("R-1", prepared.bytes()), Evidence.NONE, INHERITED)
+                        .requestNo())
+                .isEqualTo("R-1");
+    }
+
+    private static PreparedRequest carrier(String requestNo, byte[] bytes) {
+        return new PreparedRequest() {
+            @Override
+            public String requestNo() {
+                return requestNo;
+            }
+
+            @Override
+            public String bizEntityKey() {
+                return TestRecords.KEY;
+            }
+
+            @Override
+            public CustomerIds customer() {
+                return CUSTOMER;
+            }
+
+            @Override
+            public byte[] bytes() {
+                return bytes;
+            }
+        };
     }
 
     @Test

@@ -68,10 +68,10 @@ class ReadmeTest {
     void sampleServiceDistinguishesLostResponsesFromRejections() {
         run(
                 exchange -> exchange.faults().next(Fault.RESET_AFTER_PROCESSING),
-                response -> assertThat(response).isEqualTo("query the status"));
+                response -> assertThat(response).isEqualTo("resolve the outcome: ORDER-1"));
         run(
                 exchange -> exchange.faults().forAll().always(Fault.RESET_AFTER_PROCESSING.beforeProcessing()),
-                response -> assertThat(response).isEqualTo("resume: ORDER-1"));
+                response -> assertThat(response).isEqualTo("resolve the outcome: ORDER-1"));
         run(
                 exchange -> exchange.faults().next(Fault.code("10040102")),
                 response -> assertThat(response).startsWith("investigate: requestNo ORDER-1: rejected"));

@@ -31,7 +31,7 @@ final class RequestBytes implements PreparedRequest {
      */
     static RequestBytes restored(String requestNo, String bizEntityKey, CustomerIds customer, byte[] bytes) {
         byte[] copy = bytes.clone();
-        Map<?, ?> request = JsonObjects.read(copy)
+        Map<?, ?> request = JsonObjects.readStored(copy)
                 .orElseThrow(() -> new IllegalArgumentException("The bytes are not a request: not one JSON object"));
         requireSame("requestNo", requestNo, request, "requestNo");
         requireSame("bizEntityKey", bizEntityKey, request, "bizEntityKey");
