@@ -31,7 +31,11 @@ public non-sealed class KycRejectedException extends KycSharingException {
 
     @Override
     public NextStep nextStep() {
-        return code().flatMap(ExchangeCode::documented).flatMap(this::nextStep).orElse(NextStep.CONTACT_EXCHANGE);
+        return isResolvable()
+                ? NextStep.RESOLVE
+                : code().flatMap(ExchangeCode::documented)
+                        .flatMap(this::nextStep)
+                        .orElse(NextStep.CONTACT_EXCHANGE);
     }
 
     /** A system error may have used up the requestNo of a submission; a query has no requestNo, and nothing to resolve. */
