@@ -1,8 +1,11 @@
 package com.example.broker;
 
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.OutcomeResolution;
+import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 class OnboardingService {
     enum Stage {
         WAITING_FOR_EXCHANGE,
-        NEEDS_CORRECTION
+        NEEDS_CORRECTION,
+        OUTCOME_UNKNOWN
     }
 
     private final KycSharingClient exchange;
@@ -28,6 +32,10 @@ class OnboardingService {
             return result.requestNo();
         } catch (KycRejectedException e) {
             stages.put(idOf(customer), Stage.NEEDS_CORRECTION);
+            return e.requestNo();
+        } catch (KycOutcomeUnknownException e) {
+            OutcomeResolution resolution = exchange.resolveOutcome(ShareKycRequest.of(customer), e);
+            stages.put(idOf(customer), resolution.isThisRequest() ? Stage.WAITING_FOR_EXCHANGE : Stage.OUTCOME_UNKNOWN);
             return e.requestNo();
         }
     }

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +25,15 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time uses a guard, as the HTTP client does with a connection of HTTP/1.1.
  */
 final class ConnectionGuard {
-    private static final int BUFFER_SIZE = 4096;
+    // More than the usual response. Each connection has such a buffer while it waits, so a larger one costs more than
+    // it saves.
+    private static final int BUFFER_SIZE = 512;
 
     // A request that fits is one write, and over TLS as few records as possible.
     private static final int MAX_HELD = 32 * 1024;
+
+    // The size of a segment of Okio.
+    private static final int SEGMENT_SIZE = 8192;
 
     // How long a read waits on an idle connection that has no non-blocking read.
     private static final int PROBE_MILLIS = 1;
@@ -42,8 +47,8 @@ final class ConnectionGuard {
     private int position;
     private int limit;
 
-    private byte[] held = new byte[BUFFER_SIZE];
-    private int heldCount;
+    // Its memory comes from Okio's pool, and returns to it once the request is written.
+    private final Buffer held = new Buffer();
 
     private volatile @Nullable Turn turn;
     private volatile boolean used;
@@ -73,7 +78,7 @@ final class ConnectionGuard {
     /** Begins a request. Makes no system call: the guard checks the connection when the request is written. */
     Turn begin(AttemptTimeout timeout) throws StaleConnectionException {
         used = turn != null;
-        heldCount = 0;
+        held.clear();
         if (retired || isAhead()) {
             throw new StaleConnectionException();
         }
@@ -246,21 +251,17 @@ final class ConnectionGuard {
                 return;
             }
             current.writing();
-            if (heldCount + length > held.length && held.length < MAX_HELD) {
-                held = Arrays.copyOf(held, Math.min(MAX_HELD, Integer.highestOneBit(heldCount + length) * 2));
-            }
             int from = offset;
             int to = offset + length;
             while (from < to) {
-                if (heldCount == held.length) {
+                if (held.size() == MAX_HELD) {
                     if (!current.sent()) {
                         requireSilence(current);
                     }
                     send(current);
                 }
-                int count = Math.min(to - from, held.length - heldCount);
-                System.arraycopy(bytes, from, held, heldCount, count);
-                heldCount += count;
+                int count = (int) Math.min(to - from, MAX_HELD - held.size());
+                held.write(bytes, from, count);
                 from += count;
             }
         }
@@ -268,7 +269,7 @@ final class ConnectionGuard {
         @Override
         public void flush() throws IOException {
             Turn current = turn;
-            if (current != null && heldCount > 0) {
+            if (current != null && held.size() > 0) {
                 requireSilence(current);
                 send(current);
                 current.reading();
@@ -285,8 +286,11 @@ final class ConnectionGuard {
 
         private void send(Turn current) throws IOException {
             current.sending();
-            out.write(held, 0, heldCount);
-            heldCount = 0;
+            if (held.size() <= SEGMENT_SIZE) {
+                held.writeTo(out);
+            } else {
+                out.write(held.readByteArray());
+            }
         }
 
         @Override
