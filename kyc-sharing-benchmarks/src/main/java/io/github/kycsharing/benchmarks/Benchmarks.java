@@ -91,7 +91,7 @@ public final class Benchmarks {
     private List<Load> load(ServerProcess server, List<Load> kept) throws Exception {
         LoadPart load = new LoadPart(options, server);
         if (options.has(Part.LOAD) || options.has(Part.SIZE)) {
-            load.warmUp();
+            load.warmUp(Variant.available());
         }
         List<Load> rows = new ArrayList<>();
         rows.addAll(

@@ -11,7 +11,7 @@ import java.util.Map;
 /** Runs the variants of a scenario round by round, each round in another order. */
 final class LoadPart {
     private static final double WARM_UP = 0.5;
-    private static final double WARM_UP_OF_BOTH_PROCESSES = 5;
+    private static final double WARM_UP_OF_BOTH_PROCESSES = 3;
 
     private final Options options;
     private final ServerProcess server;
@@ -21,12 +21,17 @@ final class LoadPart {
         this.server = server;
     }
 
-    /** Warms up callers and server: the server's code must be compiled too, its TLS above all. */
-    void warmUp() throws Exception {
+    /**
+     * Warms up server and callers. On few processors, the compiler takes as long as the first scenario
+     * otherwise, and takes most from the variant with the most code.
+     */
+    void warmUp(List<Variant> variants) throws Exception {
         Progress.say("warming up");
         for (boolean tls : new boolean[] {false, true}) {
-            try (Caller caller = Variant.OURS.caller(server.target(tls, 0), SyntheticRecords.LARGE)) {
-                Crowd.of(Variant.OURS, 8).run(caller, options.seconds() * WARM_UP_OF_BOTH_PROCESSES);
+            for (Variant variant : variants) {
+                try (Caller caller = variant.caller(server.target(tls, 0), SyntheticRecords.SMALL)) {
+                    Crowd.of(variant, 8).run(caller, options.seconds() * WARM_UP_OF_BOTH_PROCESSES);
+                }
             }
         }
     }
