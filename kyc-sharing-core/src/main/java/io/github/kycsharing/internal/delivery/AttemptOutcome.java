@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,8 +117,11 @@ record AttemptOutcome(
         return new AttemptOutcome(kind, null, response, List.of(), retryAfter, null);
     }
 
-    /** A success without the data that the call needs. */
-    AttemptOutcome withoutReadableData() {
+    /** Reclassifies a success without the data that the call needs as unreadable. */
+    AttemptOutcome readableBy(Function<ExchangeResponse, ? extends Optional<?>> reader) {
+        if (kind != AttemptKind.ACCEPTED || reader.apply(requireResponse()).isPresent()) {
+            return this;
+        }
         return of(
                 AttemptKind.UNREADABLE,
                 "HTTP " + requireResponse().httpStatus() + " with a response without the data of this call",

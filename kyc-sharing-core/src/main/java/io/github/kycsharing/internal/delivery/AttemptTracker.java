@@ -83,6 +83,10 @@ abstract sealed class AttemptTracker<R> permits SubmissionTracker, QueryTracker,
         return lastAttemptAt;
     }
 
+    final @Nullable AttemptOutcome last() {
+        return last;
+    }
+
     final String lastSeen() {
         return last == null ? "nothing" : last.reason();
     }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class QueryTracker<R> extends AttemptTracker<R> {
     private final Function<ExchangeResponse, Optional<R>> reader;
     private boolean sent;
-    private @Nullable AttemptOutcome last;
     private List<String> mismatch = List.of();
 
     /** Creates a tracker; the reader's result is empty for a response without the data that the call needs. */
@@ -37,16 +36,12 @@ final class QueryTracker<R> extends AttemptTracker<R> {
     /** A success without the data that the call needs is unreadable. */
     @Override
     AttemptOutcome classify(AttemptOutcome outcome) {
-        return outcome.kind() == AttemptKind.ACCEPTED
-                        && reader.apply(outcome.requireResponse()).isEmpty()
-                ? outcome.withoutReadableData()
-                : outcome;
+        return outcome.readableBy(reader);
     }
 
     @Override
     Optional<R> apply(AttemptOutcome outcome) {
         record(outcome);
-        last = outcome;
         switch (outcome.kind()) {
             case ACCEPTED -> {
                 return reader.apply(outcome.requireResponse());
@@ -84,6 +79,7 @@ final class QueryTracker<R> extends AttemptTracker<R> {
 
     @Override
     KycSharingException onExhausted(KycNotSentException.Reason reason, String why, @Nullable Duration retryAfter) {
+        AttemptOutcome last = last();
         if (last != null && last.kind() == AttemptKind.SYSTEM_ERROR) {
             return new KycRejectedException(context(retryAfter));
         }

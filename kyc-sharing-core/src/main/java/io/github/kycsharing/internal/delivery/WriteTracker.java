@@ -45,10 +45,7 @@ final class WriteTracker<R> extends AttemptTracker<R> {
     /** A success without the data that the call needs is unreadable. */
     @Override
     AttemptOutcome classify(AttemptOutcome outcome) {
-        return outcome.kind() == AttemptKind.ACCEPTED
-                        && reader.apply(outcome.requireResponse()).isEmpty()
-                ? outcome.withoutReadableData()
-                : outcome;
+        return outcome.readableBy(reader);
     }
 
     @Override
