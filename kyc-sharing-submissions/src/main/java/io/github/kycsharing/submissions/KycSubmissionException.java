@@ -1,0 +1,82 @@
+package io.github.kycsharing.submissions;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A submission or a command was refused, and nothing changed. The message names the submission, its state and what to do next, and no
+ * personal data.
+ */
+public final class KycSubmissionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+    private final @Nullable UUID submissionId;
+    private final @Nullable String requestNo;
+
+    /**
+     * Creates the exception.
+     *
+     * @param reason why it was refused
+     * @param message what was refused and what to do next, without personal data
+     * @param submissionId the submission, if there is one
+     * @param requestNo the number of the request, if known
+     */
+    public KycSubmissionException(
+            Reason reason, String message, @Nullable UUID submissionId, @Nullable String requestNo) {
+        super(message);
+        this.reason = reason;
+        this.submissionId = submissionId;
+        this.requestNo = requestNo;
+    }
+
+    /**
+     * Why it was refused.
+     *
+     * @return the reason
+     */
+    public Reason reason() {
+        return reason;
+    }
+
+    /**
+     * The submission that the refusal is about. For {@link Reason#CONTENT_CONFLICT} it is the stored one.
+     *
+     * @return its id, or empty
+     */
+    public Optional<UUID> submissionId() {
+        return Optional.ofNullable(submissionId);
+    }
+
+    /**
+     * Number of the request.
+     *
+     * @return the requestNo, or empty if it is not known
+     */
+    public Optional<String> requestNo() {
+        return Optional.ofNullable(requestNo);
+    }
+
+    /** Why a submission or a command was refused. */
+    public enum Reason {
+        /** The requestNo belongs to a stored submission with other content. Use another requestNo. */
+        CONTENT_CONFLICT,
+        /** There is no client of this name. */
+        CLIENT_NOT_FOUND,
+        /** There is no submission of this id. */
+        SUBMISSION_NOT_FOUND,
+        /** The submission has changed since the version that the command names. Read it again and decide again. */
+        VERSION_CONFLICT,
+        /** The state of the submission does not allow the command. */
+        STATE_NOT_ALLOWED,
+        /** The stored record is erased, so it cannot be submitted again. Submit the record anew. */
+        BODY_ERASED,
+        /** The surrounding transaction is read-only. */
+        READ_ONLY_TRANSACTION,
+        /** The surrounding transaction is of another data source, so the submission would not commit with it. */
+        FOREIGN_TRANSACTION,
+        /** The calling thread must not block, as in a reactive pipeline. */
+        NON_BLOCKING_THREAD
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.kycsharing.submissions.internal.crypto;
+
+import io.github.kycsharing.model.ShareKycRequest;
+import java.util.List;
+import java.util.UUID;
+
+/** Encrypts stored records and texts, and computes fingerprints. */
+public interface RecordCipher {
+    /** Encrypts with the primary key. The place (id, entity, requestNo) is the associated data, so that a swapped row is refused. */
+    Ciphertext encrypt(byte[] plaintext, Place place);
+
+    /**
+     * Decrypts.
+     *
+     * @throws UnknownKeyException if the keyset lacks the key
+     * @throws IllegalStateException if the ciphertext is not of this place or was changed; without cause and without text from it
+     */
+    byte[] decrypt(Ciphertext ciphertext, Place place);
+
+    /** Fingerprint under the primary key of the caller's request without requestNo, notifyUrl and queries of document URLs. */
+    Fingerprint fingerprint(String bizEntityKey, ShareKycRequest request);
+
+    /** Fingerprints under each key of the keyset, the primary one first. */
+    List<Fingerprint> fingerprints(String bizEntityKey, ShareKycRequest request);
+
+    /** Whether the keyset has this key. */
+    boolean hasKey(long keyId);
+
+    /**
+     * Where a ciphertext is stored.
+     *
+     * @param id id of the submission, or a fixed id for a lane
+     * @param bizEntityKey access entity
+     * @param requestNo number of the request, or empty for a lane
+     */
+    record Place(UUID id, String bizEntityKey, String requestNo) {}
+}

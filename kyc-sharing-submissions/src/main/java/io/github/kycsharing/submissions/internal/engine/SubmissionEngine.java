@@ -1,0 +1,22 @@
+package io.github.kycsharing.submissions.internal.engine;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Runs due work on any instance. Its rows are disposable: they are recreated from the submissions. */
+public interface SubmissionEngine {
+    /** Creates or moves the task of a submission. It joins the current transaction, if there is one. */
+    void arm(String bizEntityKey, UUID submissionId, Instant at);
+
+    /** Deletes the task of a submission. */
+    void disarm(String bizEntityKey, UUID submissionId);
+
+    /** Admits queued submissions of an entity soon, on this instance. Returns at once; repeated calls are combined. */
+    void wakeLane(String bizEntityKey);
+
+    /** Publishes pending events soon, on this instance. Returns at once; repeated calls are combined. */
+    void wakePublication();
+
+    /** Looks for due tasks now. */
+    void poll();
+}

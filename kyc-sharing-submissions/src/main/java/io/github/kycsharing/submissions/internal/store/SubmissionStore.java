@@ -1,0 +1,88 @@
+package io.github.kycsharing.submissions.internal.store;
+
+import io.github.kycsharing.submissions.SubmissionFilter;
+import io.github.kycsharing.submissions.SubmissionState;
+import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
+import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The tables of submissions, bodies and events. Every method joins the current transaction. */
+public interface SubmissionStore {
+    /** Inserts a row and its body; false and nothing changed if a unique key exists (requestNo, or open fingerprint). */
+    boolean insert(SubmissionRow row, Ciphertext body);
+
+    Optional<SubmissionRow> find(UUID id);
+
+    Optional<SubmissionRow> find(String bizEntityKey, String requestNo);
+
+    /** An open submission of the customer with one of these fingerprints. */
+    Optional<SubmissionRow> findOpen(String bizEntityKey, String entityCustomerId, Collection<Fingerprint> fingerprints);
+
+    /** Reads a row and locks it until the end of the transaction. */
+    Optional<SubmissionRow> lock(UUID id);
+
+    /**
+     * Writes all columns that can change, and increments the version.
+     *
+     * @return the row with its new version; empty if the stored version differs from {@code row.version()}, or if the customer's slot or
+     *     open fingerprint is taken
+     */
+    Optional<SubmissionRow> update(SubmissionRow row);
+
+    Optional<Ciphertext> body(UUID id);
+
+    void replaceBody(UUID id, Ciphertext body);
+
+    void deleteBody(UUID id);
+
+    /** Appends to the history, and to the outbox if it is to be published. */
+    void append(EventRow event);
+
+    List<EventRow> events(UUID submissionId);
+
+    /** A page, the newest first; one row more than the page size shows that there is a next page. */
+    List<SubmissionRow> list(Set<String> bizEntityKeys, SubmissionFilter filter, long beforeSeq);
+
+    /** Queued rows that can be delivered now: due, not in delivery, and no earlier submission holds the customer; by seq. */
+    List<SubmissionRow> admissible(String bizEntityKey, Instant now, int limit);
+
+    /** As {@link #admissible}, with those that waited longest since their last attempt first: the next probe is another record. */
+    List<SubmissionRow> probeCandidates(String bizEntityKey, Instant now, int limit);
+
+    /** Number of rows of the entity that are admitted: queued in delivery, or sending. */
+    int inWindow(String bizEntityKey);
+
+    /** Rows with a due call and without a task, or with one in the past and no running execution, due before the given time. */
+    List<SubmissionRow> withoutTask(Set<String> bizEntityKeys, Instant dueBefore, int limit);
+
+    Map<SubmissionState, Long> counts(String bizEntityKey);
+
+    Optional<Instant> oldestQueuedAt(String bizEntityKey);
+
+    /** Rows of the customer, oldest first. */
+    List<SubmissionRow> ofCustomer(String bizEntityKey, String entityCustomerId);
+
+    /** Ended rows whose erasure was requested. */
+    List<SubmissionRow> toErase(int limit);
+
+    /** Replaces the identifiers of a row by a pseudonym, and deletes its body and the notes of its history. */
+    void erase(UUID id, String pseudonym);
+
+    /** Deletes bodies of rejected and failed submissions that ended before the given time. */
+    int deleteBodies(Instant endedBefore, int limit);
+
+    /** Deletes ended rows, with history and body, that ended before the given time and whose events are published. */
+    int deleteEnded(Instant endedBefore, int limit);
+
+    /** Entities that rows name and this application does not configure. */
+    Set<String> otherEntities(Set<String> configured);
+
+    /** Ids of keys that rows name. */
+    Set<Long> keyIds();
+}

@@ -1,0 +1,8 @@
+/**
+ * Durable submissions: records that a broker hands over in its own database transaction, and that any instance delivers. Start at
+ * {@link io.github.kycsharing.submissions.KycSubmissions}. Everything in {@code internal} changes without notice.
+ */
+@NullMarked
+package io.github.kycsharing.submissions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Auto-configuration of durable submissions. */
+@NullMarked
+package io.github.kycsharing.submissions.spring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+-- Schema version 1. ${prefix} is the property kyc-sharing.submissions.table-prefix, kyc_sharing_ by default.
+create table if not exists ${prefix}schema_version (
+    version integer not null primary key,
+    applied_at timestamp with time zone not null
+);
+
+create table if not exists ${prefix}submission (
+    id uuid not null primary key,
+    seq bigint generated always as identity,
+    biz_entity_key varchar(128) not null,
+    request_no varchar(120) not null,
+    request_no_generated boolean not null,
+    entity_customer_id varchar(128) not null,
+    broker_main_account_id varchar(128) not null,
+    broker_sub_account_id varchar(128) not null,
+    delivery_slot smallint,
+    state varchar(16) not null,
+    next_call varchar(8) not null,
+    due_at timestamp with time zone,
+    may_have_arrived boolean not null,
+    system_error_possible boolean not null,
+    number_seen boolean not null,
+    accepted boolean not null,
+    number_disputed boolean not null,
+    attempts integer not null,
+    queries integer not null,
+    handler_failures integer not null,
+    first_attempt_at timestamp with time zone,
+    last_attempt_at timestamp with time zone,
+    doubt_since timestamp with time zone,
+    code varchar(64),
+    fingerprint varchar(64) not null,
+    fingerprint_key_id bigint not null,
+    open_fingerprint varchar(64),
+    replaces_id uuid,
+    backfill_id uuid,
+    submitted_at timestamp with time zone not null,
+    delivered_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    updated_at timestamp with time zone not null,
+    erase_requested_at timestamp with time zone,
+    version bigint not null,
+    constraint ${prefix}submission_request_no unique (biz_entity_key, request_no),
+    constraint ${prefix}submission_slot unique (biz_entity_key, entity_customer_id, delivery_slot),
+    constraint ${prefix}submission_open unique (biz_entity_key, entity_customer_id, open_fingerprint)
+);
+create index if not exists ${prefix}submission_queue on ${prefix}submission (biz_entity_key, state, seq);
+create index if not exists ${prefix}submission_customer on ${prefix}submission (biz_entity_key, entity_customer_id, seq);
+create index if not exists ${prefix}submission_due on ${prefix}submission (due_at);
+create index if not exists ${prefix}submission_ended on ${prefix}submission (ended_at);
+
+create table if not exists ${prefix}submission_body (
+    submission_id uuid not null primary key references ${prefix}submission (id) on delete cascade,
+    key_id bigint not null,
+    ciphertext varbinary(1048576) not null
+);
+
+-- History of a submission, and outbox: publish_shard is set until the event is published.
+create table if not exists ${prefix}submission_event (
+    id bigint generated always as identity primary key,
+    submission_id uuid not null references ${prefix}submission (id) on delete cascade,
+    from_state varchar(16),
+    state varchar(16) not null,
+    code varchar(64),
+    may_have_arrived boolean not null,
+    system_error_possible boolean not null,
+    number_seen boolean not null,
+    accepted boolean not null,
+    attempts integer not null,
+    actor varchar(128),
+    note varbinary(1048576),
+    note_key_id bigint,
+    occurred_at timestamp with time zone not null,
+    publish_shard smallint,
+    publish_due_at timestamp with time zone,
+    publish_failures integer not null,
+    published_at timestamp with time zone
+);
+create index if not exists ${prefix}submission_event_history on ${prefix}submission_event (submission_id, id);
+create index if not exists ${prefix}submission_event_outbox on ${prefix}submission_event (publish_shard, id);
+
+create table if not exists ${prefix}lane (
+    biz_entity_key varchar(128) not null primary key,
+    state varchar(16) not null,
+    cause varchar(64),
+    back_offs integer not null,
+    back_off_until timestamp with time zone,
+    probe_id uuid,
+    probe_until timestamp with time zone,
+    rejection_code varchar(64),
+    rejections integer not null,
+    changed_by varchar(128),
+    note varbinary(1048576),
+    note_key_id bigint,
+    changed_at timestamp with time zone not null,
+    version bigint not null
+);
+
+-- The engine's own table. Its rows have an id and no data, and the engine recreates them from the tables above.
+create table if not exists ${prefix}task (
+    task_name varchar(100) not null,
+    task_instance varchar(100) not null,
+    task_data varbinary(1048576),
+    execution_time timestamp with time zone not null,
+    picked boolean not null,
+    picked_by varchar(100),
+    last_success timestamp with time zone,
+    last_failure timestamp with time zone,
+    consecutive_failures integer,
+    last_heartbeat timestamp with time zone,
+    version bigint not null,
+    priority smallint,
+    primary key (task_name, task_instance)
+);
+create index if not exists ${prefix}task_execution_time on ${prefix}task (execution_time);
+create index if not exists ${prefix}task_heartbeat on ${prefix}task (last_heartbeat);
