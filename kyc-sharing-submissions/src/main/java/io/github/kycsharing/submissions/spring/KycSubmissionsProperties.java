@@ -76,23 +76,30 @@ record KycSubmissionsProperties(
     /**
      * Publication of events.
      *
+     * @param threads Number of events that this instance publishes at once. Each occupies a database connection. 1 to 100.
      * @param initialBackoff Pause after the first failure of a listener; it doubles with each further one. 1ms to 1h.
      * @param maxBackoff Longest pause. Up to 1d, not less than the initial one.
      */
     record Publication(
+            @DefaultValue("2") int threads,
             @DefaultValue("1s") Duration initialBackoff,
-            @DefaultValue("10m") Duration maxBackoff) {}
+            @DefaultValue("1h") Duration maxBackoff) {}
 
     /**
      * Execution of due work.
      *
-     * @param pollingInterval Pause between two looks for due work. 10ms to 1m.
+     * @param pollingInterval Interval at which due work of other instances is looked for. 10ms to 1m.
      * @param heartbeatInterval Interval at which an instance reports that its work is in progress. After four without a report,
      *     another instance takes the work over. 1s to 5m.
+     * @param sweepInterval Interval at which clocks are compared, lost tasks are recreated and expired rows are deleted. 100ms to 1h.
+     * @param shutdownTimeout Time that a shutdown waits for attempts and listeners in progress. 1s to 1h. Less than
+     *     spring.lifecycle.timeout-per-shutdown-phase.
      */
     record Engine(
             @DefaultValue("1s") Duration pollingInterval,
-            @DefaultValue("10s") Duration heartbeatInterval) {}
+            @DefaultValue("9s") Duration heartbeatInterval,
+            @DefaultValue("30s") Duration sweepInterval,
+            @DefaultValue("25s") Duration shutdownTimeout) {}
 
     DeliveryPolicy policy() {
         return new DeliveryPolicy(

@@ -32,16 +32,8 @@ final class PropertyRanges {
         PropertyRanges ranges = new PropertyRanges(properties);
         ranges.checkStorage();
         ranges.checkDelivery(properties.delivery());
-        ranges.checkPauses(
-                "publication.",
-                properties.publication().initialBackoff(),
-                properties.publication().maxBackoff());
-        ranges.check("engine.polling-interval", properties.engine().pollingInterval(), MILLISECOND.multipliedBy(10), MINUTE);
-        ranges.check(
-                "engine.heartbeat-interval",
-                properties.engine().heartbeatInterval(),
-                SECOND,
-                MINUTE.multipliedBy(5));
+        ranges.checkPublication(properties.publication());
+        ranges.checkEngine(properties.engine());
         ranges.errors.throwIfAny();
         return properties;
     }
@@ -75,6 +67,18 @@ final class PropertyRanges {
         check("delivery.confirm-within", delivery.confirmWithin(), Duration.ZERO, YEAR);
         check("delivery.rejections-before-pause", delivery.rejectionsBeforePause(), 2, 10_000);
         check("delivery.failures-before-quarantine", delivery.failuresBeforeQuarantine(), 1, 100);
+    }
+
+    private void checkPublication(KycSubmissionsProperties.Publication publication) {
+        check("publication.threads", publication.threads(), 1, 100);
+        checkPauses("publication.", publication.initialBackoff(), publication.maxBackoff());
+    }
+
+    private void checkEngine(KycSubmissionsProperties.Engine engine) {
+        check("engine.polling-interval", engine.pollingInterval(), MILLISECOND.multipliedBy(10), MINUTE);
+        check("engine.heartbeat-interval", engine.heartbeatInterval(), SECOND, MINUTE.multipliedBy(5));
+        check("engine.sweep-interval", engine.sweepInterval(), MILLISECOND.multipliedBy(100), HOUR);
+        check("engine.shutdown-timeout", engine.shutdownTimeout(), SECOND, HOUR);
     }
 
     private void checkPauses(String parent, Duration initial, Duration max) {
