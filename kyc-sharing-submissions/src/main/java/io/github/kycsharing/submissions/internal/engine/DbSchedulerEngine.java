@@ -83,7 +83,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
     @Override
     public void wakeLane(String bizEntityKey) {
         Running current = running;
-        if (current != null) {
+        if (current != null && options.execute()) {
             current.wakes.wake(bizEntityKey);
         }
     }
@@ -109,20 +109,27 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         stopping = false;
         ClockCorrection clockCorrection = new ClockCorrection(dataSource, table.isPostgresql(), clock);
         clockCorrection.correct(); // before anything is due or dead
+        EngineThreads threads = new EngineThreads(dataSource, table, tasks(), clock::instant, options);
+        running = new Running(threads, new LaneWakes(threads.lanes, lanes.get(), this::poll));
+        repeat(
+                threads,
+                new Sweep(clockCorrection, store, table, entities, tx, clock, policy),
+                options.sweepInterval().toMillis());
+        if (options.execute()) {
+            threads.scheduler.start();
+            QueuePoll queuePoll = new QueuePoll(dataSource, prefix, tx, entities, this::wakeLane);
+            repeat(threads, queuePoll, options.pollInterval().toMillis());
+        }
+    }
+
+    private List<Task<?>> tasks() {
         TaskHandler currentHandler = handler.get();
         List<Task<?>> tasks = new ArrayList<>();
         for (String entity : entities.get()) {
             tasks.add(new DeliveryTask(
                     entity, table, currentHandler, clock::instant, () -> stopping, this::executed, this::poll));
         }
-        EngineThreads threads = new EngineThreads(dataSource, table, tasks, clock::instant, options);
-        running = new Running(threads, new LaneWakes(threads.lanes, lanes.get(), this::poll));
-        threads.scheduler.start();
-        repeat(threads, new QueuePoll(dataSource, prefix, tx, entities, this::wakeLane), options.pollInterval().toMillis());
-        repeat(
-                threads,
-                new Sweep(clockCorrection, store, table, entities, tx, clock, policy),
-                options.sweepInterval().toMillis());
+        return tasks;
     }
 
     private static void repeat(EngineThreads threads, Runnable work, long millis) {
