@@ -48,7 +48,13 @@ record KycSubmissionsProperties(
      * @param keyset Tink keyset in JSON with AEAD keys, or its location, such as file:/run/secrets/keyset.json. A secret. Mandatory
      *     unless the database is in memory or the application defines a KycKeysetProvider bean.
      */
-    record Encryption(@Nullable String keyset) {}
+    record Encryption(@Nullable String keyset) {
+        /** Has no value, since it is a secret. */
+        @Override
+        public String toString() {
+            return "Encryption[]";
+        }
+    }
 
     /**
      * Delivery of submissions.
@@ -132,6 +138,7 @@ record KycSubmissionsProperties(
 
     EngineOptions engineOptions() {
         return new EngineOptions(
+                delivery.enabled(),
                 delivery.threads(),
                 engine.pollingInterval(),
                 engine.heartbeatInterval(),

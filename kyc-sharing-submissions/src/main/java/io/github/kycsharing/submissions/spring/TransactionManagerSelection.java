@@ -39,7 +39,7 @@ record TransactionManagerSelection(
         }
         return preferred(matching)
                 .orElseThrow(() -> new SubmissionSetupException(
-                        "Several transaction managers manage the data source of the submissions.", QUALIFY));
+                        "Several transaction managers manage the data source of the submissions.", SubmissionDataSource.QUALIFY));
     }
 
     /** The only one, or the primary one. */
