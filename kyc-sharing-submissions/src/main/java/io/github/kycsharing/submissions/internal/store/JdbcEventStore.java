@@ -27,7 +27,7 @@ public final class JdbcEventStore implements EventStore {
                         + " and not exists (select 1 from " + event + " p join " + submission
                         + " ps on ps.id = p.submission_id where p.publish_shard = :shard and p.id < e.id"
                         + " and ps.biz_entity_key = s.biz_entity_key"
-                        + " and ps.entity_customer_id = s.entity_customer_id and p.publish_due_at > :now)"
+                        + " and ps.entity_customer_id = s.entity_customer_id)"
                         + " order by e.id fetch first :limit rows only")
                 .param("shard", shard)
                 .param("now", utc(now))
