@@ -1,7 +1,6 @@
 package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.KycSharingDataSource;
-import io.github.kycsharing.submissions.internal.store.SchemaInitializer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
@@ -38,6 +37,12 @@ public final class KycSubmissionDatabaseAutoConfiguration {
     }
 
     @Bean
+    SubmissionSchemaInitializer kycSharingSubmissionSchemaInitializer(
+            SubmissionDataSource dataSource, KycSubmissionsProperties properties) {
+        return new SubmissionSchemaInitializer(dataSource, properties.tablePrefix(), properties.initializeSchema());
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
     SubmissionDatabase kycSharingSubmissionDatabase(
             SubmissionDataSource dataSource,
@@ -54,7 +59,7 @@ public final class KycSubmissionDatabaseAutoConfiguration {
     static final class Scripts implements RuntimeHintsRegistrar {
         @Override
         public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-            hints.resources().registerPattern("io/github/kycsharing/submissions/schema-*.sql");
+            hints.resources().registerPattern(SubmissionSchemaInitializer.SCRIPTS);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.internal.command.Entities;
-import io.github.kycsharing.submissions.internal.delivery.Lanes;
-import io.github.kycsharing.submissions.internal.delivery.SubmissionHandler;
 import io.github.kycsharing.submissions.internal.engine.DbSchedulerEngine;
+import io.github.kycsharing.submissions.internal.engine.LaneAdmission;
+import io.github.kycsharing.submissions.internal.engine.TaskHandler;
 import io.github.kycsharing.submissions.internal.publication.PublicationLoop;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
@@ -28,8 +28,8 @@ public final class KycSubmissionDeliveryAutoConfiguration {
             Entities entities,
             SubmissionStore store,
             KycSubmissionsProperties properties,
-            ObjectProvider<SubmissionHandler> handler,
-            ObjectProvider<Lanes> lanes,
+            ObjectProvider<TaskHandler> handler,
+            ObjectProvider<LaneAdmission> lanes,
             ObjectProvider<PublicationLoop> publication) {
         return new DbSchedulerEngine(
                 database.dataSource(),
@@ -40,8 +40,8 @@ public final class KycSubmissionDeliveryAutoConfiguration {
                 store,
                 properties.policy(),
                 properties.engineOptions(),
-                () -> handler.getObject()::execute,
-                () -> lanes.getObject()::admit,
+                () -> handler.getIfAvailable(() -> (id, at) -> java.util.Optional.empty()),
+                () -> lanes.getIfAvailable(() -> key -> 0),
                 () -> publication.ifAvailable(PublicationLoop::wake));
     }
 }

@@ -35,8 +35,7 @@ public final class KycSubmissionsAutoConfiguration {
             RecordCipher cipher,
             SubmissionEngine engine,
             SubmissionDatabase database,
-            DatabaseClock clock,
-            KycSubmissionsProperties properties) {
+            DatabaseClock clock) {
         return new StoredSubmissions(
                 entities,
                 store,
@@ -44,8 +43,7 @@ public final class KycSubmissionsAutoConfiguration {
                 engine,
                 database.transactions(),
                 database.dataSource(),
-                clock,
-                properties.policy());
+                clock);
     }
 
     @Bean

@@ -19,8 +19,8 @@ record StartUpChecks(SubmissionDatabase database, SubmissionStore store, RecordC
 
     @Override
     public void afterSingletonsInstantiated() {
-        requireTables();
         requireDurableCommits();
+        SchemaVersion.require(database);
         warnOfMissingKeys();
         warnOfOtherEntities();
     }

@@ -126,7 +126,8 @@ class SubmissionSetupTest {
     void keysetIsContentLocationOrBean() throws IOException {
         String keyset = KycKeysets.generate();
         Path location = Files.writeString(directory.resolve("keyset.json"), keyset);
-        ApplicationContextRunner onFile = runner.withPropertyValues(database(file()));
+        ApplicationContextRunner onFile = runner.withPropertyValues(database(file()))
+                .withPropertyValues("kyc-sharing.submissions.initialize-schema=always");
         for (String value : new String[] {keyset, location.toString(), location.toUri().toString()}) {
             onFile.withPropertyValues("kyc-sharing.submissions.encryption.keyset=" + value)
                     .run(context -> assertThat(context).hasNotFailed());
@@ -148,6 +149,7 @@ class SubmissionSetupTest {
         }
         // A delay that was set once is not in force at the next start.
         runner.withPropertyValues(database(url + ";WRITE_DELAY=0"))
+                .withPropertyValues("kyc-sharing.submissions.initialize-schema=always")
                 .withPropertyValues("kyc-sharing.submissions.encryption.keyset=" + KycKeysets.generate())
                 .run(context -> assertThat(context).hasNotFailed());
         assertFailure(
