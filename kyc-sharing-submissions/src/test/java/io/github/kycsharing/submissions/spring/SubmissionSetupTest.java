@@ -155,7 +155,8 @@ class SubmissionSetupTest {
         assertFailure(
                 runner.withPropertyValues(database(url))
                         .withPropertyValues("kyc-sharing.submissions.encryption.keyset=" + KycKeysets.generate()),
-                "delay");
+                "delay",
+                "WRITE_DELAY=0");
     }
 
     @Test
