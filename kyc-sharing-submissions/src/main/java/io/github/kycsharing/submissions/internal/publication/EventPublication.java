@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +65,24 @@ public final class EventPublication {
         this.options = options;
     }
 
+    /** Publishes the due events of a shard. */
+    public boolean publishDue(int shard) {
+        return publishDue(shard, () -> true);
+    }
+
     /**
      * Publishes the due events of a shard: one of each customer at most.
      *
+     * @param goOn whether to go on with the next event
      * @return whether it published any, so that others may be due now
      */
-    public boolean publishDue(int shard) {
+    boolean publishDue(int shard, BooleanSupplier goOn) {
         List<Long> due = tx.execute(status -> events.due(shard, clock.instant(), BATCH));
         boolean published = false;
         for (long id : due) {
+            if (!goOn.getAsBoolean()) {
+                break;
+            }
             published |= publish(id);
         }
         return published;

@@ -81,7 +81,7 @@ public final class PublicationLoop implements SmartLifecycle {
             while (published && running) {
                 published = false;
                 for (int i = 0; i < EventStore.SHARDS && running; i++) {
-                    if (publication.publishDue((first + i) % EventStore.SHARDS)) {
+                    if (publication.publishDue((first + i) % EventStore.SHARDS, () -> running)) {
                         published = true;
                         wake();
                     }
