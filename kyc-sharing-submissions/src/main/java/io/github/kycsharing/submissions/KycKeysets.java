@@ -72,11 +72,18 @@ public final class KycKeysets {
 
     private static List<String> execute(List<String> arguments) throws IOException {
         String command = arguments.isEmpty() ? "" : arguments.get(0);
-        if (command.equals("generate") && arguments.size() == 1) {
-            return List.of(generate());
-        }
-        if (arguments.size() != (command.equals("remove") ? WITH_KEY : WITH_FILE)) {
+        int size =
+                switch (command) {
+                    case "generate" -> 1;
+                    case "add", "promote", "rotate", "list" -> WITH_FILE;
+                    case "remove" -> WITH_KEY;
+                    default -> throw new IllegalArgumentException(USAGE);
+                };
+        if (arguments.size() != size) {
             throw new IllegalArgumentException(USAGE);
+        }
+        if (size == 1) {
+            return List.of(generate());
         }
         String keyset = Files.readString(Path.of(arguments.get(1)));
         return switch (command) {
@@ -84,8 +91,7 @@ public final class KycKeysets {
             case "promote" -> List.of(Keysets.promote(keyset));
             case "rotate" -> List.of(rotate(keyset));
             case "list" -> Keysets.describe(keyset);
-            case "remove" -> List.of(Keysets.remove(keyset, keyId(arguments.get(2))));
-            default -> throw new IllegalArgumentException(USAGE);
+            default -> List.of(Keysets.remove(keyset, keyId(arguments.get(2))));
         };
     }
 

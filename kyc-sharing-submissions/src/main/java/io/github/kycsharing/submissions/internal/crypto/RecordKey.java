@@ -1,5 +1,6 @@
 package io.github.kycsharing.submissions.internal.crypto;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.Key;
@@ -43,6 +44,7 @@ final class RecordKey {
         mac = new PrfHmacJce(MAC, new SecretKeySpec(derived, "HMAC"));
     }
 
+    @AccessesPartialKey
     private static byte[] material(Key key) {
         SecretBytes bytes;
         if (key instanceof AesGcmKey aesGcm) {
