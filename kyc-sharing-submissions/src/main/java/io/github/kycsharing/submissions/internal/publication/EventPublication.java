@@ -92,7 +92,10 @@ public final class EventPublication {
         try {
             return Boolean.TRUE.equals(tx.execute(status -> publishLocked(id)));
         } catch (UnknownKeyException e) { // another instance has it
-            postpone(id, event -> events.postpone(id, event.publishFailures(), clock.instant().plus(UNKNOWN_KEY_PAUSE)));
+            postpone(
+                    id,
+                    event -> events.postpone(
+                            id, event.publishFailures(), clock.instant().plus(UNKNOWN_KEY_PAUSE)));
         } catch (RuntimeException | Error e) { // a listener's
             postpone(id, event -> postponeFailed(event, e));
         }
@@ -104,7 +107,9 @@ public final class EventPublication {
         if (event.isEmpty()) {
             return false;
         }
-        submissions.find(event.get().submissionId()).ifPresent(row -> publisher.publishEvent(changed(event.get(), row)));
+        submissions
+                .find(event.get().submissionId())
+                .ifPresent(row -> publisher.publishEvent(changed(event.get(), row)));
         events.markPublished(id, clock.instant());
         return true;
     }
@@ -122,9 +127,12 @@ public final class EventPublication {
         if (failures == FAILURES_BEFORE_WARNING) {
             Throwable cause = e instanceof UndeclaredThrowableException && e.getCause() != null ? e.getCause() : e;
             log.warn(
-                    "The listeners of the event {} (requestNo {}) have failed {} times, last with {}. It is published again every {}",
+                    "The listeners of the event {} (requestNo {}) have failed {} times, last with {}. It is published again, at most {} later",
                     event.id(),
-                    submissions.find(event.submissionId()).map(SubmissionRow::requestNo).orElse("unknown"),
+                    submissions
+                            .find(event.submissionId())
+                            .map(SubmissionRow::requestNo)
+                            .orElse("unknown"),
                     failures,
                     cause.getClass().getName(),
                     options.maxBackOff());
