@@ -1,9 +1,9 @@
 package io.github.kycsharing.submissions.internal.engine;
 
 import com.github.kagkarlsson.scheduler.task.Task;
-import io.github.kycsharing.submissions.internal.delivery.DeliveryPolicy;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import io.github.kycsharing.submissions.internal.store.TaskNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
     private final DatabaseClock clock;
     private final Supplier<Set<String>> entities;
     private final SubmissionStore store;
-    private final DeliveryPolicy policy;
+    private final Retention retention;
     private final EngineOptions options;
     private final Supplier<? extends TaskHandler> handler;
     private final Supplier<? extends LaneAdmission> lanes;
@@ -51,7 +51,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
             DatabaseClock clock,
             Supplier<Set<String>> entities,
             SubmissionStore store,
-            DeliveryPolicy policy,
+            Retention retention,
             EngineOptions options,
             Supplier<? extends TaskHandler> handler,
             Supplier<? extends LaneAdmission> lanes,
@@ -62,7 +62,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         this.clock = clock;
         this.entities = entities;
         this.store = store;
-        this.policy = policy;
+        this.retention = retention;
         this.options = options;
         this.handler = handler;
         this.lanes = lanes;
@@ -113,7 +113,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         running = new Running(threads, new LaneWakes(threads.lanes, lanes.get(), this::poll));
         repeat(
                 threads,
-                new Sweep(clockCorrection, store, table, entities, tx, clock, policy),
+                new Sweep(clockCorrection, store, table, entities, tx, clock, retention),
                 options.sweepInterval().toMillis());
         if (options.execute()) {
             threads.scheduler.start();

@@ -25,14 +25,9 @@ public record EngineOptions(
         Duration shutdownTimeout) {
     /** The default of each option. A dead machine's work is picked up after 54 s plus the poll interval at most. */
     public static final EngineOptions DEFAULTS = new EngineOptions(
-            true,
-            16,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(9),
-            4,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(25));
+            true, 16, Duration.ofSeconds(1), Duration.ofSeconds(9), 4, Duration.ofSeconds(30), Duration.ofSeconds(25));
 
+    /** Refuses values with which nothing would run. */
     public EngineOptions {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, but is " + threads);

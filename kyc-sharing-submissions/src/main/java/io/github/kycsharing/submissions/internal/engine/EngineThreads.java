@@ -60,9 +60,11 @@ final class EngineThreads {
                 .shutdownMaxWait(options.shutdownTimeout().dividedBy(2)) // it waits twice
                 .commitWhenAutocommitDisabled(true)
                 .failureLogging(LogLevel.OFF, false);
-        // At most as many claims as threads: one that waits for a thread would show no heartbeat and outlive its deadline.
+        // At most as many claims as threads: one that waits for a thread would show no heartbeat and outlive its
+        // deadline.
         if (table.isPostgresql()) {
-            builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false)).pollUsingLockAndFetch(0.5, 1.0);
+            builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                    .pollUsingLockAndFetch(0.5, 1.0);
         } else {
             builder.jdbcCustomization(new DefaultJdbcCustomization(false)).pollUsingFetch(0.5, 3.0);
         }
