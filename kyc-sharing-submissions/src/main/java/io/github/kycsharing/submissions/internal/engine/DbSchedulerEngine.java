@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import io.github.kycsharing.submissions.internal.delivery.DeliveryPolicy;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import io.github.kycsharing.submissions.internal.store.TaskNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import io.github.kycsharing.submissions.internal.store.TaskNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

@@ -4,6 +4,7 @@ import io.github.kycsharing.submissions.internal.delivery.DeliveryPolicy;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import io.github.kycsharing.submissions.internal.store.TaskNames;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
