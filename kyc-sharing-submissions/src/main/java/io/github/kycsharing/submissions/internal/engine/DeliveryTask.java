@@ -69,10 +69,10 @@ final class DeliveryTask extends CustomTask<Void> {
         }
         try {
             Optional<Instant> next = handler.execute(UUID.fromString(instance.getId()), execution.lastHeartbeat);
-            return complete(() -> next.map(at -> reschedule(execution, at, 0)).orElseGet(() -> table.remove(execution)));
-        } catch (RuntimeException | Error e) { // nothing may escape: db-scheduler would log its text
             return complete(
-                    () -> reschedule(execution, backOff(execution, e), execution.consecutiveFailures + 1));
+                    () -> next.map(at -> reschedule(execution, at, 0)).orElseGet(() -> table.remove(execution)));
+        } catch (RuntimeException | Error e) { // nothing may escape: db-scheduler would log its text
+            return complete(() -> reschedule(execution, backOff(execution, e), execution.consecutiveFailures + 1));
         }
     }
 

@@ -149,12 +149,12 @@ final class TaskTable {
 
     private boolean release(Execution execution) {
         return jdbc.sql("update " + table + " set picked = false, picked_by = null, last_heartbeat = null,"
-                        + " version = version + 1"
-                        + " where task_name = :task and task_instance = :instance and version = :version")
-                .param("task", execution.getTaskName())
-                .param("instance", execution.getId())
-                .param("version", execution.version)
-                .update()
+                                + " version = version + 1"
+                                + " where task_name = :task and task_instance = :instance and version = :version")
+                        .param("task", execution.getTaskName())
+                        .param("instance", execution.getId())
+                        .param("version", execution.version)
+                        .update()
                 > 0;
     }
 

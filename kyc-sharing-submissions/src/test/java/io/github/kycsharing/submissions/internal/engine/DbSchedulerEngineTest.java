@@ -27,11 +27,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DbSchedulerEngineTest {
@@ -158,6 +160,36 @@ class DbSchedulerEngineTest {
         await().until(fixture::tasks, tasks -> tasks == 0);
         end.countDown();
         assertThat(executions.get(ID)).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void anInstanceGoesOnAfterAnOutageOfItsDatabase(TestDatabase database) {
+        fixture = new EngineFixture(database);
+        EngineFixture.Instance instance = fixture.instance(this::count).start();
+        instance.die();
+        fixture.notStarted().arm(ENTITY, ID, Instant.EPOCH);
+        await().during(QUICK.deadAfter()).until(executions::isEmpty);
+
+        instance.recover();
+
+        await().until(fixture::tasks, tasks -> tasks == 0);
+        assertThat(executions.get(ID)).hasValue(1);
+    }
+
+    @Test
+    void aContextStartsAndStopsTheEngine() {
+        fixture = new EngineFixture(TestDatabase.H2);
+        DbSchedulerEngine engine;
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            context.registerBean(DbSchedulerEngine.class, () -> fixture.notStarted());
+            context.refresh();
+            engine = context.getBean(DbSchedulerEngine.class);
+            assertThat(engine.isRunning()).isTrue();
+        }
+        assertThat(engine.isRunning()).isFalse();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("kyc-sharing-")));
     }
 
     @ParameterizedTest
