@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -79,12 +76,14 @@ class CrashSoakTest {
         List<WorkerProcess> workers = new ArrayList<>();
         try (KycExchangeSimulator exchange = exchange(shareStatus);
                 HikariDataSource pool = TestDatabase.POSTGRESQL.connect(url);
-                ConfigurableApplicationContext submitter = submitter(properties(exchange, url, keyset))) {
+                ConfigurableApplicationContext submitter =
+                        Instances.submitter(Instances.properties(exchange, url, keyset))) {
+            Map<String, String> properties = Instances.properties(exchange, url, keyset);
             JdbcClient jdbc = JdbcClient.create(pool);
             jdbc.sql(Worker.EFFECTS).update();
             try {
-                workers.add(WorkerProcess.start(directory, "a", properties(exchange, url, keyset)));
-                workers.add(WorkerProcess.start(directory, "b", properties(exchange, url, keyset)));
+                workers.add(WorkerProcess.start(directory, "a", properties));
+                workers.add(WorkerProcess.start(directory, "b", properties));
                 submit(submitter.getBean(KycSubmissions.class));
                 kill(workers, jdbc);
                 await().atMost(Duration.ofMinutes(10))
@@ -104,7 +103,7 @@ class CrashSoakTest {
 
     private static KycExchangeSimulator exchange(boolean shareStatus) {
         KycExchangeSimulator exchange = KycExchangeSimulator.builder()
-                .entity(ExchangeEntity.standard("BROKERKEY", "s3cret"))
+                .entity(ExchangeEntity.standard(Instances.KEY, Instances.SECRET))
                 .importDelay(Duration.ofMillis(500))
                 .seed(SEED)
                 .start();
@@ -116,27 +115,6 @@ class CrashSoakTest {
             exchange.imports().failNextOfCustomer("c" + number, "The document is unreadable");
         }
         return exchange;
-    }
-
-    private static Map<String, String> properties(KycExchangeSimulator exchange, String url, String keyset) {
-        Map<String, String> properties = new HashMap<>(Worker.QUICK);
-        properties.put("kyc-sharing.base-url", exchange.baseUrl());
-        properties.put("kyc-sharing.biz-entity-key", "BROKERKEY");
-        properties.put("kyc-sharing.secret", "s3cret");
-        properties.put("kyc-sharing.submissions.encryption.keyset", keyset);
-        properties.put("spring.datasource.url", url);
-        properties.put("spring.datasource.username", "postgres");
-        return properties;
-    }
-
-    /** An instance that only stores. */
-    private static ConfigurableApplicationContext submitter(Map<String, String> properties) {
-        SpringApplication application = new SpringApplication(Worker.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        Map<String, Object> own = new HashMap<>(properties);
-        own.put("kyc-sharing.submissions.delivery.enabled", "false");
-        application.setDefaultProperties(own);
-        return application.run();
     }
 
     /** Half of the numbers are the caller's. */

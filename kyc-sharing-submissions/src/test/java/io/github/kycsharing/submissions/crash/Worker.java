@@ -4,6 +4,7 @@ import io.github.kycsharing.submissions.KycSubmissionChanged;
 import io.github.kycsharing.submissions.internal.delivery.Steps;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
@@ -58,12 +59,16 @@ public class Worker {
         new CountDownLatch(1).await();
     }
 
-    /** Ends the process at a step, if the test names one. */
+    /** Ends the process at a step, or stops it as a long pause of its machine would, if the test names the step. */
     @Bean
-    Steps steps(@Value("${crash.step:}") String crash) {
+    Steps steps(@Value("${crash.step:}") String crash, @Value("${stop.step:}") String stop) {
+        AtomicBoolean stopped = new AtomicBoolean();
         return step -> {
             if (step.equals(crash)) {
                 Runtime.getRuntime().halt(137);
+            }
+            if (step.equals(stop) && stopped.compareAndSet(false, true)) {
+                Signal.STOP.send(ProcessHandle.current().pid());
             }
         };
     }
