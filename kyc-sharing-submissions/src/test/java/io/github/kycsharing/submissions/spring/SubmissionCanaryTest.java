@@ -28,6 +28,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,6 +62,9 @@ class SubmissionCanaryTest {
     @RegisterExtension
     static final KycExchangeExtension EXCHANGE =
             KycExchangeExtension.of(ExchangeEntity.kz(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
+
+    /** A lane that backs off waits for seconds. */
+    private static final Duration LONG = Duration.ofSeconds(40);
 
     private final List<String> seen = new ArrayList<>();
 
@@ -191,7 +195,7 @@ class SubmissionCanaryTest {
     }
 
     private static KycSubmission awaitState(KycSubmissions submissions, String requestNo, SubmissionState state) {
-        await().untilAsserted(() -> assertThat(
+        await().atMost(LONG).untilAsserted(() -> assertThat(
                         submissions.find(CLIENT, requestNo).orElseThrow().state())
                 .as(requestNo)
                 .isEqualTo(state));
