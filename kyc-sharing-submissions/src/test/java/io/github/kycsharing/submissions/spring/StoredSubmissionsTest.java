@@ -207,12 +207,15 @@ class StoredSubmissionsTest {
             ids[1] = submissions.submit(CLIENT, TestRecords.standard("C-2")).id();
             swapBodies(context.getBean(DataSource.class), ids);
         });
-        on(url, keyset, "kyc-sharing.submissions.delivery.failures-before-quarantine=2")
-                .run(context -> {
-                    for (UUID id : ids) {
-                        awaitState(context.getBean(KycSubmissions.class), id, SubmissionState.QUARANTINED);
-                    }
-                });
+        try (LogCapture log = new LogCapture(Level.WARN, "io.github.kycsharing.submissions")) {
+            on(url, keyset, "kyc-sharing.submissions.delivery.failures-before-quarantine=2")
+                    .run(context -> {
+                        for (UUID id : ids) {
+                            awaitState(context.getBean(KycSubmissions.class), id, SubmissionState.QUARANTINED);
+                        }
+                    });
+            assertThat(log.lines()).anyMatch(line -> line.contains("QUARANTINED: a person must decide"));
+        }
         assertThat(EXCHANGE.exchange().journal().requests()).isEmpty();
     }
 
