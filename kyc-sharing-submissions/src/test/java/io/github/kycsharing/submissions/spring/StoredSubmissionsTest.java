@@ -16,6 +16,7 @@ import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.crypto.Keysets;
+import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeExtension;
 import java.nio.file.Path;
@@ -155,6 +156,14 @@ class StoredSubmissionsTest {
             assertThatThrownBy(() -> submissions.submit(CLIENT, ShareKycRequest.of("R-1", TestRecords.standard("C-3"))))
                     .hasMessageContaining("other content");
         });
+        try (LogCapture ignored = new LogCapture(Level.WARN, "io.github.kycsharing.submissions")) {
+            on(url, Keysets.remove(rotated, keyId(first)), off).run(context -> {
+                KycSubmissions submissions = context.getBean(KycSubmissions.class);
+                assertThatThrownBy(() ->
+                                submissions.submit(CLIENT, ShareKycRequest.of("R-1", TestRecords.standard("C-2"))))
+                        .isInstanceOf(UnknownKeyException.class);
+            });
+        }
         on(url, rotated).run(context -> {
             for (UUID id : ids) {
                 awaitState(context.getBean(KycSubmissions.class), id, SubmissionState.IMPORTED);
@@ -167,7 +176,7 @@ class StoredSubmissionsTest {
         String url = file();
         String first = KycKeysets.generate();
         String rotated = KycKeysets.rotate(first);
-        long oldKey = Long.parseLong(Keysets.describe(first).get(0).replace(" primary", ""));
+        long oldKey = keyId(first);
         UUID[] id = new UUID[1];
         on(url, first, "kyc-sharing.submissions.delivery.enabled=false")
                 .run(context -> id[0] = context.getBean(KycSubmissions.class)
@@ -251,6 +260,10 @@ class StoredSubmissionsTest {
         String update = "update kyc_sharing_submission_body set ciphertext = ? where submission_id = ?";
         jdbc.sql(update).param(other).param(ids[0]).update();
         jdbc.sql(update).param(one).param(ids[1]).update();
+    }
+
+    private static long keyId(String keyset) {
+        return Long.parseLong(Keysets.describe(keyset).get(0).replace(" primary", ""));
     }
 
     private static void awaitState(KycSubmissions submissions, UUID id, SubmissionState state) {
