@@ -61,7 +61,7 @@ final class Transitions {
         }
         return switch (result.kind()) {
             case REJECTED -> ended(seen, evidence, SubmissionState.REJECTED, null, now);
-            case NO_PERMIT -> queued(seen, now, now.plus(PERMIT_PAUSE));
+            case NO_PERMIT, ENTITY_FAULT -> queued(seen, now, now.plus(PERMIT_PAUSE));
             default -> queued(seen, now, now);
         };
     }
