@@ -103,15 +103,7 @@ final class DeliveryFixture implements AutoCloseable {
         entities = new OneEntity();
         Engine engine = new Engine();
         lanes = new Lanes(
-                entities,
-                store,
-                laneStore,
-                new JdbcEventStore(pool, "kyc_"),
-                cipher,
-                engine,
-                tx,
-                clock,
-                POLICY);
+                entities, store, laneStore, new JdbcEventStore(pool, "kyc_"), cipher, engine, tx, clock, POLICY);
         submissions = new StoredSubmissions(entities, store, cipher, engine, tx, pool, clock);
         handler = new SubmissionHandler(
                 entities,
