@@ -62,7 +62,6 @@ public record KycSubmission(
      */
     @Override
     public String toString() {
-        return "KycSubmission[id=" + id + ", requestNo=" + requestNo + ", state=" + state + ", version=" + version
-                + "]";
+        return "KycSubmission[id=" + id + ", requestNo=" + requestNo + ", state=" + state + ", version=" + version + "]";
     }
 }

@@ -55,8 +55,7 @@ public final class KycSubmissionStoreAutoConfiguration {
             KycSubmissionsProperties properties,
             ObjectProvider<KycKeysetProvider> provider,
             ResourceLoader resources) {
-        return new KeysetSource(
-                        provider.getIfAvailable(), properties.encryption().keyset(), resources)
+        return new KeysetSource(provider.getIfAvailable(), properties.encryption().keyset(), resources)
                 .cipher(database.product());
     }
 }

@@ -37,7 +37,13 @@ public final class KycSubmissionsAutoConfiguration {
             SubmissionDatabase database,
             DatabaseClock clock) {
         return new StoredSubmissions(
-                entities, store, cipher, engine, database.transactions(), database.dataSource(), clock);
+                entities,
+                store,
+                cipher,
+                engine,
+                database.transactions(),
+                database.dataSource(),
+                clock);
     }
 
     @Bean

@@ -42,8 +42,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Submissions in application contexts on the databases that brokers use. */
 class StoredSubmissionsTest {
     @RegisterExtension
-    static final KycExchangeExtension EXCHANGE =
-            KycExchangeExtension.of(ExchangeEntity.standard(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
+    static final KycExchangeExtension EXCHANGE = KycExchangeExtension.of(
+            ExchangeEntity.standard(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
 
     @TempDir
     private Path directory;
@@ -66,11 +66,12 @@ class StoredSubmissionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"memory", "file", "postgresql"})
     void recordOfACommittedTransactionIsImported(String database) {
-        String url = switch (database) {
-            case "memory" -> "jdbc:h2:mem:" + UUID.randomUUID();
-            case "file" -> file();
-            default -> TestDatabase.POSTGRESQL.create();
-        };
+        String url =
+                switch (database) {
+                    case "memory" -> "jdbc:h2:mem:" + UUID.randomUUID();
+                    case "file" -> file();
+                    default -> TestDatabase.POSTGRESQL.create();
+                };
         on(url, KycKeysets.generate()).run(context -> {
             assertThat(context).hasNotFailed();
             KycSubmissions submissions = context.getBean(KycSubmissions.class);
@@ -81,8 +82,8 @@ class StoredSubmissionsTest {
                 submissions.submit(CLIENT, TestRecords.standard("C-0"));
                 status.setRollbackOnly();
             });
-            KycSubmission submitted =
-                    transaction.execute(status -> submissions.submit(CLIENT, TestRecords.standard("C-1")));
+            KycSubmission submitted = transaction.execute(
+                    status -> submissions.submit(CLIENT, TestRecords.standard("C-1")));
 
             awaitState(submissions, submitted.id(), SubmissionState.IMPORTED);
             assertThat(EXCHANGE.exchange().ledger()).containsOnlyKeys(submitted.requestNo());
@@ -99,20 +100,19 @@ class StoredSubmissionsTest {
     void twoInstancesDeliverEachRecordOnce() {
         String url = TestDatabase.POSTGRESQL.create();
         String keyset = KycKeysets.generate();
-        on(url, keyset)
-                .run(one -> on(url, keyset).run(other -> {
-                    List<KycSubmission> all = new ArrayList<>();
-                    for (int i = 0; i < 20; i++) {
-                        ApplicationContext context = i % 2 == 0 ? one : other;
-                        all.add(context.getBean(KycSubmissions.class).submit(CLIENT, TestRecords.standard("C-" + i)));
-                    }
-                    for (KycSubmission submission : all) {
-                        awaitState(one.getBean(KycSubmissions.class), submission.id(), SubmissionState.IMPORTED);
-                    }
-                    assertThat(EXCHANGE.exchange().ledger().values())
-                            .hasSize(20)
-                            .allMatch(entry -> entry.acceptedTimes() == 1);
-                }));
+        on(url, keyset).run(one -> on(url, keyset).run(other -> {
+            List<KycSubmission> all = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                ApplicationContext context = i % 2 == 0 ? one : other;
+                all.add(context.getBean(KycSubmissions.class).submit(CLIENT, TestRecords.standard("C-" + i)));
+            }
+            for (KycSubmission submission : all) {
+                awaitState(one.getBean(KycSubmissions.class), submission.id(), SubmissionState.IMPORTED);
+            }
+            assertThat(EXCHANGE.exchange().ledger().values())
+                    .hasSize(20)
+                    .allMatch(entry -> entry.acceptedTimes() == 1);
+        }));
     }
 
     @Test
@@ -123,9 +123,8 @@ class StoredSubmissionsTest {
             KycSubmissions submissions = storing.getBean(KycSubmissions.class);
             UUID id = submissions.submit(CLIENT, TestRecords.standard("C-1")).id();
             await().during(Duration.ofMillis(300))
-                    .untilAsserted(
-                            () -> assertThat(submissions.find(id).orElseThrow().state())
-                                    .isEqualTo(SubmissionState.QUEUED));
+                    .untilAsserted(() -> assertThat(submissions.find(id).orElseThrow().state())
+                            .isEqualTo(SubmissionState.QUEUED));
             on(url, keyset).run(delivering -> awaitState(submissions, id, SubmissionState.IMPORTED));
         });
     }
@@ -185,9 +184,8 @@ class StoredSubmissionsTest {
                 assertThat(waiting.attempts()).isZero();
                 assertThat(handlerFailures(context, id[0])).isZero();
             });
-            assertThat(log.lines())
-                    .anySatisfy(line -> assertThat(line)
-                            .contains("keyset lacks: " + oldKey, "kyc-sharing.submissions.encryption.keyset"));
+            assertThat(log.lines()).anySatisfy(line -> assertThat(line)
+                    .contains("keyset lacks: " + oldKey, "kyc-sharing.submissions.encryption.keyset"));
         }
         on(url, rotated).run(context -> {
             // Otherwise the instance without the key would have it wait for half a minute.
@@ -225,24 +223,20 @@ class StoredSubmissionsTest {
         on(url, keyset, "kyc-sharing.submissions.delivery.enabled=false")
                 .run(context -> context.getBean(KycSubmissions.class).submit(CLIENT, TestRecords.standard("C-1")));
         try (LogCapture log = new LogCapture(Level.WARN, "io.github.kycsharing.submissions")) {
-            on(url, keyset, "kyc-sharing.biz-entity-key=OTHER")
-                    .run(context -> assertThat(context).hasNotFailed());
-            assertThat(log.lines())
-                    .singleElement()
-                    .satisfies(line -> assertThat(line)
-                            .contains(
-                                    "1 open submissions of 1 access entities",
-                                    "kyc-sharing.clients.<name>.biz-entity-key"));
+            on(url, keyset, "kyc-sharing.biz-entity-key=OTHER").run(context -> assertThat(context)
+                    .hasNotFailed());
+            assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("1 open submissions of 1 access entities", "kyc-sharing.clients.<name>.biz-entity-key"));
         }
     }
 
     private static void swapBodies(DataSource dataSource, UUID[] ids) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
-        Function<UUID, byte[]> read =
-                id -> jdbc.sql("select ciphertext from kyc_sharing_submission_body where submission_id = ?")
-                        .param(id)
-                        .query(byte[].class)
-                        .single();
+        Function<UUID, byte[]> read = id -> jdbc.sql(
+                        "select ciphertext from kyc_sharing_submission_body where submission_id = ?")
+                .param(id)
+                .query(byte[].class)
+                .single();
         byte[] one = read.apply(ids[0]);
         byte[] other = read.apply(ids[1]);
         String update = "update kyc_sharing_submission_body set ciphertext = ? where submission_id = ?";

@@ -78,10 +78,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
 
     @Override
     public Optional<SubmissionRow> find(UUID id) {
-        return select("where id = :id")
-                .param("id", id)
-                .query(SubmissionColumns::row)
-                .optional();
+        return select("where id = :id").param("id", id).query(SubmissionColumns::row).optional();
     }
 
     @Override
@@ -100,9 +97,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
                         + " and open_fingerprint in (:fingerprints) order by seq fetch first 1 rows only")
                 .param("entity", bizEntityKey)
                 .param("customer", entityCustomerId)
-                .param(
-                        "fingerprints",
-                        fingerprints.stream().map(Fingerprint::value).toList())
+                .param("fingerprints", fingerprints.stream().map(Fingerprint::value).toList())
                 .query(SubmissionColumns::row)
                 .optional();
     }
@@ -147,9 +142,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
 
     @Override
     public void deleteBody(UUID id) {
-        jdbc.sql("delete from " + body + " where submission_id = :id")
-                .param("id", id)
-                .update();
+        jdbc.sql("delete from " + body + " where submission_id = :id").param("id", id).update();
     }
 
     @Override
@@ -208,8 +201,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
         }
         if (!anyState) {
             statement.param(
-                    "states",
-                    filter.states().stream().map(SubmissionState::name).toList());
+                    "states", filter.states().stream().map(SubmissionState::name).toList());
         }
         return statement.query(SubmissionColumns::row).list();
     }

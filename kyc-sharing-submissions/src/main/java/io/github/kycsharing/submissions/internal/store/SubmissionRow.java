@@ -80,8 +80,7 @@ public record SubmissionRow(
 
     @Override
     public String toString() {
-        return "SubmissionRow[id=" + id + ", requestNo=" + requestNo + ", state=" + state + ", version=" + version
-                + "]";
+        return "SubmissionRow[id=" + id + ", requestNo=" + requestNo + ", state=" + state + ", version=" + version + "]";
     }
 
     /** Builds a row. */

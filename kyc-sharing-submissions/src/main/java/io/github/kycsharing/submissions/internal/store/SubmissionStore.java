@@ -22,8 +22,7 @@ public interface SubmissionStore {
     Optional<SubmissionRow> find(String bizEntityKey, String requestNo);
 
     /** An open submission of the customer with one of these fingerprints. */
-    Optional<SubmissionRow> findOpen(
-            String bizEntityKey, String entityCustomerId, Collection<Fingerprint> fingerprints);
+    Optional<SubmissionRow> findOpen(String bizEntityKey, String entityCustomerId, Collection<Fingerprint> fingerprints);
 
     /** Reads a row and locks it until the end of the transaction. */
     Optional<SubmissionRow> lock(UUID id);
