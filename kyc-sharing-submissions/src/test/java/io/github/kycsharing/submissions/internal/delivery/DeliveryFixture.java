@@ -90,7 +90,7 @@ final class DeliveryFixture implements AutoCloseable {
                 .baseUrl(baseUrl)
                 .notifyUrl("https://broker.example/kyc")
                 .connectTimeout(Duration.ofMillis(500))
-                .readTimeout(Duration.ofMillis(500))
+                .readTimeout(Duration.ofSeconds(5))
                 .clock(machine)
                 .build();
         pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
