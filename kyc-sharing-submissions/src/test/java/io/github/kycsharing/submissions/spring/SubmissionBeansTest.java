@@ -36,6 +36,7 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.env.EnvironmentEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -184,7 +185,8 @@ class SubmissionBeansTest {
         runner.run(started -> {
             AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
             context.setEnvironment(started.getEnvironment());
-            context.register(SubmissionContexts.autoConfigurations());
+            context.register(
+                    AutoConfigurations.getClasses(AutoConfigurations.of(SubmissionContexts.autoConfigurations())));
             new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
             generation.writeGeneratedContent();
         });
