@@ -127,7 +127,8 @@ class StoredSubmissionsTest {
         Arrays.setAll(
                 starts,
                 i -> CompletableFuture.runAsync(
-                        () -> on(url, keyset, prefix).run(context -> assertThat(context).hasNotFailed()),
+                        () -> on(url, keyset, prefix)
+                                .run(context -> assertThat(context).hasNotFailed()),
                         task -> new Thread(task).start()));
         CompletableFuture.allOf(starts).join();
     }
