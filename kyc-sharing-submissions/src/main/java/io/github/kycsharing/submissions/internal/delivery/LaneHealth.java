@@ -92,7 +92,9 @@ final class LaneHealth {
 
     private LaneRow fault(LaneRow lane, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
         boolean backsOff = lane.state() == KycLane.State.BACKING_OFF;
-        if (backsOff ? !id.equals(lane.probeId()) : startedAt.isBefore(lane.changedAt())) {
+        // A row of version 0 is as it was created, by the clock of the database itself.
+        boolean stale = lane.version() > 0 && startedAt.isBefore(lane.changedAt());
+        if (backsOff ? !id.equals(lane.probeId()) : stale) {
             return lane;
         }
         boolean doubtful = backsOff
