@@ -92,9 +92,7 @@ final class LaneHealth {
 
     private LaneRow fault(LaneRow lane, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
         boolean backsOff = lane.state() == KycLane.State.BACKING_OFF;
-        // A row of version 0 is as it was created, by the clock of the database itself.
-        boolean stale = lane.version() > 0 && startedAt.isBefore(lane.changedAt());
-        if (backsOff ? !id.equals(lane.probeId()) : stale) {
+        if (backsOff ? !id.equals(lane.probeId()) : startedAt.isBefore(lane.changedAt())) {
             return lane;
         }
         boolean doubtful = backsOff

@@ -215,7 +215,7 @@ final class DeliveryFixture implements AutoCloseable {
         }
     }
 
-    /** Lets time pass, and executes what becomes due, with an admission at least every minute. */
+    /** Lets time pass, and executes what becomes due, with an admission after a back-off and every minute. */
     void pass(Duration time) {
         Instant end = clock.instant().plus(time);
         executeDue();
@@ -224,8 +224,13 @@ final class DeliveryFixture implements AutoCloseable {
                     .min(Comparator.naturalOrder())
                     .filter(at -> at.isAfter(clock.instant()))
                     .orElse(end);
+            Instant probe = laneStore
+                    .find(ENTITY)
+                    .map(LaneRow::backOffUntil)
+                    .filter(at -> at.isAfter(clock.instant()))
+                    .orElse(end);
             Instant minute = clock.instant().plus(Duration.ofMinutes(1));
-            clock.set(List.of(next, minute, end).stream()
+            clock.set(List.of(next, probe, minute, end).stream()
                     .min(Comparator.naturalOrder())
                     .orElseThrow());
             executeDue();
@@ -255,7 +260,8 @@ final class DeliveryFixture implements AutoCloseable {
 
     /** A clock that the test sets. */
     static final class TestClock extends Clock {
-        private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        /** Later than the database's own, which creates the lane. */
+        private volatile Instant now = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
 
         void set(Instant time) {
             now = time;
