@@ -9,6 +9,7 @@ import io.github.kycsharing.submissions.KycSubmissionException.Reason;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.submissions.internal.store.EventRow;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
@@ -36,16 +37,21 @@ final class Intake {
 
     /** A request that is validated, serialised and encrypted, and not stored yet. */
     record Prepared(
-            PreparedRequest request, boolean generated, List<Fingerprint> fingerprints, @Nullable UUID replacesId) {}
+            PreparedRequest request,
+            boolean generated,
+            List<Fingerprint> fingerprints,
+            @Nullable UUID replacesId) {}
 
     /** Everything that can fail for the record's sake happens here, before anything is stored. */
-    Prepared prepare(KycSharingClient client, ShareKycRequest request, @Nullable UUID replacesId) {
+    Prepared prepare(KycSharingClient client, ShareKycRequest request) {
         PreparedRequest prepared = client.prepare(request);
         return new Prepared(
-                prepared,
-                request.requestNo() == null,
-                cipher.fingerprints(prepared.bizEntityKey(), request),
-                replacesId);
+                prepared, request.requestNo() == null, cipher.fingerprints(prepared.bizEntityKey(), request), null);
+    }
+
+    /** As {@link #prepare}, of a stored request: it keeps the fingerprint of what the caller handed over, before its completion. */
+    Prepared prepareAgain(KycSharingClient client, ShareKycRequest stored, SubmissionRow replaced) {
+        return new Prepared(client.prepare(stored), true, List.of(replaced.fingerprint()), replaced.id());
     }
 
     /** Stores the request in the current transaction, or returns the stored submission that it repeats. */
@@ -59,14 +65,14 @@ final class Intake {
         }
         SubmissionRow row = row(prepared);
         if (store.insert(row, cipher.encrypt(request.bytes(), Submissions.place(row)))) {
-            store.append(EventRow.of(
-                    null, row, actor, reason == null ? null : Commands.note(cipher, row, reason)));
+            store.append(EventRow.of(null, row, actor, reason == null ? null : Commands.note(cipher, row, reason)));
             return row;
         }
         return prepared.generated()
                 ? open(prepared).orElseThrow(Intake::concurrent)
-                : sameContent(prepared, store.find(request.bizEntityKey(), request.requestNo())
-                        .orElseThrow(Intake::concurrent));
+                : sameContent(
+                        prepared,
+                        store.find(request.bizEntityKey(), request.requestNo()).orElseThrow(Intake::concurrent));
     }
 
     private Optional<SubmissionRow> open(Prepared prepared) {
@@ -78,12 +84,17 @@ final class Intake {
 
     /** A transaction that cannot see what another one has committed is repeated as a whole. */
     private static ConcurrencyFailureException concurrent() {
-        return new ConcurrencyFailureException("Another transaction stored the same submission; repeat this transaction");
+        return new ConcurrencyFailureException(
+                "Another transaction stored the same submission; repeat this transaction");
     }
 
-    private static SubmissionRow sameContent(Prepared prepared, SubmissionRow stored) {
+    private SubmissionRow sameContent(Prepared prepared, SubmissionRow stored) {
         if (prepared.fingerprints().contains(stored.fingerprint())) {
             return stored;
+        }
+        if (!cipher.hasKey(stored.fingerprint().keyId())) {
+            // Whether the content is the same is unknown here.
+            throw new UnknownKeyException(stored.fingerprint().keyId());
         }
         throw new KycSubmissionException(
                 Reason.CONTENT_CONFLICT,

@@ -1,6 +1,6 @@
 package io.github.kycsharing.submissions.internal.command;
 
-import static io.github.kycsharing.submissions.internal.command.CommandFixture.CLIENT;
+import static io.github.kycsharing.submissions.internal.command.CommandDatabase.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -37,10 +37,10 @@ class CommandsTest {
     private static final String KEYSET = Keysets.generate();
     private static final Intervention BY = new Intervention("jane", "a reason");
 
-    private final CommandFixture fixture;
+    private final CommandDatabase fixture;
 
     CommandsTest(TestDatabase database) {
-        fixture = new CommandFixture(database, KEYSET);
+        fixture = new CommandDatabase(database, KEYSET);
     }
 
     @AfterEach

@@ -10,9 +10,6 @@ import io.github.kycsharing.submissions.internal.TestSubmissions;
 import io.github.kycsharing.submissions.internal.delivery.CallResult.Kind;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,29 +23,6 @@ import org.junit.jupiter.api.Test;
 class TransitionsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final DeliveryPolicy POLICY = DeliveryPolicy.DEFAULTS;
-    private static final String PAGE = "submission-states.md";
-    private static final String HEAD = """
-            # States: what each response makes of a submission
-
-            `TransitionsTest` writes this page from the rules that it checks. A cell has the state after the call and the evidence after it. `0` is no
-            evidence, `M` mayHaveArrived, `S` systemErrorPossible, `N` numberSeen and `A` accepted. [What a response proves](evidence.md) is the
-            client's part of it.
-
-            """;
-    private static final String DELIVERIES = """
-            ## After an attempt to deliver
-
-            The columns are the evidence of earlier attempts. A process that ends during an attempt leaves `MS`.
-
-            """;
-    private static final String QUERIES = """
-
-            ## After a query of the import status
-
-            The columns are the state before. A response of another requestNo counts as "no data".
-
-            """;
-
     private static final List<Evidence> BEFORE = List.of(
             Evidence.NONE,
             Evidence.MAY_HAVE_ARRIVED,
@@ -60,13 +34,13 @@ class TransitionsTest {
     private final Transitions transitions = new Transitions(POLICY);
 
     @Test
-    void pageShowsWhatTheRulesMakeOfEachResponse() throws IOException {
-        String page = HEAD + DELIVERIES + deliveries() + QUERIES + queries();
-        Path file = Path.of(System.getProperty("kyc-sharing.docs"), PAGE);
-        if (Boolean.getBoolean("kyc-sharing.docs.write")) {
-            Files.writeString(file, page);
-        }
-        assertThat(file).hasContent(page);
+    void noRefusalTakesBackADoubt() {
+        assertThat(deliveries()).contains("UNCERTAIN `M`");
+    }
+
+    @Test
+    void onlyTheOwnNumberMovesASubmission() {
+        assertThat(queries()).contains("IMPORTED `MN`");
     }
 
     private String deliveries() {
