@@ -248,7 +248,7 @@ class LaneBackOffTest {
         assertThat(lane().state()).isEqualTo(KycLane.State.BACKING_OFF);
         assertThat(ids.stream().filter(id -> fixture.state(id) != SubmissionState.QUEUED))
                 .as("the backlog does not turn into doubts, although queries succeed")
-                .hasSizeLessThan(15);
+                .hasSizeLessThan(20);
         fixture.exchange.faults().clear();
         fixture.pass(Duration.ofHours(2));
         assertThat(ids).allMatch(id -> fixture.state(id) == SubmissionState.IMPORTED);
