@@ -294,7 +294,7 @@ class SubmitTest {
 
     @Test
     void manyAreStoredAtOnce() {
-        List<ShareKycRequest> requests = IntStream.range(0, 2_500)
+        List<ShareKycRequest> requests = IntStream.range(0, 1_100)
                 .mapToObj(i -> i % 2 == 0 ? request("R-" + i, "C-" + i) : ShareKycRequest.of(TestRecords.standard("C-" + i)))
                 .toList();
 
@@ -302,9 +302,9 @@ class SubmitTest {
 
         assertThat(stored).extracting(submission -> submission.customer().entityCustomerId())
                 .containsExactlyElementsOf(
-                        IntStream.range(0, 2_500).mapToObj(i -> "C-" + i).toList());
-        assertThat(fixture.count("submission")).isEqualTo(2_500);
-        assertThat(fixture.count("submission_event")).isEqualTo(2_500);
+                        IntStream.range(0, 1_100).mapToObj(i -> "C-" + i).toList());
+        assertThat(fixture.count("submission")).isEqualTo(1_100);
+        assertThat(fixture.count("submission_event")).isEqualTo(1_100);
         assertThat(fixture.submissions.submitAll(CLIENT, requests))
                 .extracting(KycSubmission::id)
                 .containsExactlyElementsOf(stored.stream().map(KycSubmission::id).toList());
