@@ -138,7 +138,10 @@ public final class JdbcSubmissionStore implements SubmissionStore {
 
     @Override
     public Optional<SubmissionRow> find(UUID id) {
-        return select("where id = :id").param("id", id).query(SubmissionColumns::row).optional();
+        return select("where id = :id")
+                .param("id", id)
+                .query(SubmissionColumns::row)
+                .optional();
     }
 
     @Override
@@ -157,7 +160,9 @@ public final class JdbcSubmissionStore implements SubmissionStore {
                         + " and open_fingerprint in (:fingerprints) order by seq fetch first 1 rows only")
                 .param("entity", bizEntityKey)
                 .param("customer", entityCustomerId)
-                .param("fingerprints", fingerprints.stream().map(Fingerprint::value).toList())
+                .param(
+                        "fingerprints",
+                        fingerprints.stream().map(Fingerprint::value).toList())
                 .query(SubmissionColumns::row)
                 .optional();
     }
@@ -171,7 +176,9 @@ public final class JdbcSubmissionStore implements SubmissionStore {
                                 + " and open_fingerprint in (:fingerprints) order by seq")
                         .param("entity", bizEntityKey)
                         .param("customers", entityCustomerIds)
-                        .param("fingerprints", fingerprints.stream().map(Fingerprint::value).toList())
+                        .param(
+                                "fingerprints",
+                                fingerprints.stream().map(Fingerprint::value).toList())
                         .query(SubmissionColumns::row)
                         .list();
     }
@@ -216,7 +223,9 @@ public final class JdbcSubmissionStore implements SubmissionStore {
 
     @Override
     public void deleteBody(UUID id) {
-        jdbc.sql("delete from " + body + " where submission_id = :id").param("id", id).update();
+        jdbc.sql("delete from " + body + " where submission_id = :id")
+                .param("id", id)
+                .update();
     }
 
     @Override
@@ -235,7 +244,8 @@ public final class JdbcSubmissionStore implements SubmissionStore {
 
     private static SqlParameterSource eventOf(EventRow row) {
         return new MapSqlParameterSource()
-                .addValue("from", row.fromState() == null ? null : row.fromState().name(), Types.VARCHAR)
+                .addValue(
+                        "from", row.fromState() == null ? null : row.fromState().name(), Types.VARCHAR)
                 .addValue("state", row.state().name(), Types.VARCHAR)
                 .addValue("code", row.code(), Types.VARCHAR)
                 .addValue("m", row.evidence().mayHaveArrived(), Types.BOOLEAN)
@@ -282,7 +292,8 @@ public final class JdbcSubmissionStore implements SubmissionStore {
         }
         if (!anyState) {
             statement.param(
-                    "states", filter.states().stream().map(SubmissionState::name).toList());
+                    "states",
+                    filter.states().stream().map(SubmissionState::name).toList());
         }
         return statement.query(SubmissionColumns::row).list();
     }

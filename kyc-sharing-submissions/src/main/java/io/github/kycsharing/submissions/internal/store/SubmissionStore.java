@@ -29,7 +29,8 @@ public interface SubmissionStore {
     Optional<SubmissionRow> find(String bizEntityKey, String requestNo);
 
     /** An open submission of the customer with one of these fingerprints. */
-    Optional<SubmissionRow> findOpen(String bizEntityKey, String entityCustomerId, Collection<Fingerprint> fingerprints);
+    Optional<SubmissionRow> findOpen(
+            String bizEntityKey, String entityCustomerId, Collection<Fingerprint> fingerprints);
 
     /** Open submissions of these customers with one of these fingerprints. */
     List<SubmissionRow> findOpen(

@@ -78,7 +78,8 @@ final class CommandDatabase implements AutoCloseable {
     }
 
     List<String> calls(String name) {
-        return new ArrayList<>(calls).stream().filter(call -> call.startsWith(name)).toList();
+        return new ArrayList<>(calls)
+                .stream().filter(call -> call.startsWith(name)).toList();
     }
 
     @Override

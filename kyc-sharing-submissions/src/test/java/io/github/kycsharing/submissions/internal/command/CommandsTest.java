@@ -49,20 +49,24 @@ class CommandsTest {
     }
 
     private UUID submit(String customer) {
-        return fixture.submissions.submit(CLIENT, TestRecords.standard(customer)).id();
+        return fixture.submissions
+                .submit(CLIENT, TestRecords.standard(customer))
+                .id();
     }
 
     /** A submission as the delivery would have left it. */
     private UUID submit(String customer, SubmissionState state, Evidence evidence) {
         UUID id = submit(customer);
         boolean terminal = state.isTerminal();
-        fixture.change(id, row -> row.state(state)
-                .evidence(evidence)
-                .open(!terminal)
-                .inDelivery(state.holdsCustomer() && state != SubmissionState.QUEUED)
-                .endedAt(terminal ? Instant.now() : null)
-                .nextCall(terminal ? NextCall.NONE : NextCall.QUERY)
-                .dueAt(null));
+        fixture.change(
+                id,
+                row -> row.state(state)
+                        .evidence(evidence)
+                        .open(!terminal)
+                        .inDelivery(state.holdsCustomer() && state != SubmissionState.QUEUED)
+                        .endedAt(terminal ? Instant.now() : null)
+                        .nextCall(terminal ? NextCall.NONE : NextCall.QUERY)
+                        .dueAt(null));
         return id;
     }
 
@@ -210,9 +214,11 @@ class CommandsTest {
         UUID uncertain = fixture.submissions
                 .submit(CLIENT, ShareKycRequest.of("R-2", TestRecords.standard("C-1")))
                 .id();
-        fixture.change(uncertain, row -> row.state(SubmissionState.UNCERTAIN)
-                .evidence(Evidence.MAY_HAVE_ARRIVED)
-                .inDelivery(true));
+        fixture.change(
+                uncertain,
+                row -> row.state(SubmissionState.UNCERTAIN)
+                        .evidence(Evidence.MAY_HAVE_ARRIVED)
+                        .inDelivery(true));
         UUID other = submit("C-2");
 
         assertThat(fixture.submissions.erase(CLIENT, "C-1", BY)).isEqualTo(new Erasure(2, 1));

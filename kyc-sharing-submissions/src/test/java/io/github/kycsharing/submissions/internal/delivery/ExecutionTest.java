@@ -5,15 +5,15 @@ import static io.github.kycsharing.submissions.internal.delivery.ClockedDelivery
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.submissions.internal.command.Submissions;
 import io.github.kycsharing.submissions.KycSubmission;
 import io.github.kycsharing.submissions.SubmissionEvent;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.TestRecords;
+import io.github.kycsharing.submissions.internal.command.Submissions;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.test.Fault;
@@ -50,7 +50,9 @@ class ExecutionTest {
     }
 
     private List<SubmissionState> history(UUID id) {
-        return fixture.submissions.history(id).stream().map(SubmissionEvent::state).toList();
+        return fixture.submissions.history(id).stream()
+                .map(SubmissionEvent::state)
+                .toList();
     }
 
     @Test
@@ -123,7 +125,8 @@ class ExecutionTest {
 
         assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
         assertThat(fixture.shares()).hasSize(2);
-        assertThat(fixture.shares().get(0).body()).isEqualTo(fixture.shares().get(1).body());
+        assertThat(fixture.shares().get(0).body())
+                .isEqualTo(fixture.shares().get(1).body());
         assertThat(ledger(id).acceptedTimes()).isEqualTo(1);
     }
 
@@ -136,9 +139,10 @@ class ExecutionTest {
 
         assertThat(ledger(id).state()).isEqualTo(LedgerEntry.State.USED_UP);
         assertThat(fixture.state(id)).isEqualTo(SubmissionState.UNRESOLVED);
-        assertThat(fixture.find(id).evidence())
-                .isEqualTo(Evidence.SYSTEM_ERROR_POSSIBLE.and(Evidence.NUMBER_SEEN));
-        assertThat(fixture.shares()).as("no third attempt after the number was seen").hasSize(2);
+        assertThat(fixture.find(id).evidence()).isEqualTo(Evidence.SYSTEM_ERROR_POSSIBLE.and(Evidence.NUMBER_SEEN));
+        assertThat(fixture.shares())
+                .as("no third attempt after the number was seen")
+                .hasSize(2);
         assertThat(fixture.logged()).singleElement().asString().contains("UNRESOLVED", "a person must decide");
         assertThat(fixture.store.body(id)).isPresent();
     }
@@ -148,7 +152,10 @@ class ExecutionTest {
         UUID id = admitted("C-1");
         fixture.exchange.faults().forCustomer("C-1").next(Fault.SYSTEM_ERROR_NUMBER_USED_UP);
         fixture.execute(id);
-        fixture.exchange.faults().forCall(ReceivedRequest.Call.SHARE_STATUS_QUERY).always(Fault.SYSTEM_ERROR);
+        fixture.exchange
+                .faults()
+                .forCall(ReceivedRequest.Call.SHARE_STATUS_QUERY)
+                .always(Fault.SYSTEM_ERROR);
 
         fixture.pass(Duration.ofHours(80));
 
@@ -162,7 +169,10 @@ class ExecutionTest {
     void unconfirmedNeedsAResponseOfTheLastQuery() {
         UUID id = admitted("C-1");
         fixture.execute(id);
-        fixture.exchange.faults().forCall(ReceivedRequest.Call.SHARE_STATUS_QUERY).always(Fault.HTTP_502);
+        fixture.exchange
+                .faults()
+                .forCall(ReceivedRequest.Call.SHARE_STATUS_QUERY)
+                .always(Fault.HTTP_502);
 
         fixture.clock.advance(POLICY.confirmWithin());
         fixture.execute(id);
@@ -182,8 +192,7 @@ class ExecutionTest {
                         fixture.row(id).requestNo(),
                         fixture.row(id).customer(),
                         fixture.cipher.decrypt(
-                                fixture.store.body(id).orElseThrow(),
-                                Submissions.place(fixture.row(id)))),
+                                fixture.store.body(id).orElseThrow(), Submissions.place(fixture.row(id)))),
                 Evidence.NONE,
                 DeliveryOptions.inherited());
 
@@ -371,8 +380,10 @@ class ExecutionTest {
         assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
         assertThat(calls).hasValue(2);
         assertThat(fixture.shares()).hasSize(3);
-        assertThat(new String(fixture.shares().get(2).body(), StandardCharsets.UTF_8)).contains("token=2");
-        assertThat(fixture.shares().get(1).body()).isEqualTo(fixture.shares().get(2).body());
+        assertThat(new String(fixture.shares().get(2).body(), StandardCharsets.UTF_8))
+                .contains("token=2");
+        assertThat(fixture.shares().get(1).body())
+                .isEqualTo(fixture.shares().get(2).body());
     }
 
     @Test

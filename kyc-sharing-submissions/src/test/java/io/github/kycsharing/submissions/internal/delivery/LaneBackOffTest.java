@@ -257,7 +257,10 @@ class LaneBackOffTest {
 
     @Test
     void failingQueriesStopNoDelivery() {
-        fixture.exchange.faults().forCall(ReceivedRequest.Call.SHARE_STATUS_QUERY).always(Fault.SYSTEM_ERROR);
+        fixture.exchange
+                .faults()
+                .forCall(ReceivedRequest.Call.SHARE_STATUS_QUERY)
+                .always(Fault.SYSTEM_ERROR);
         List<UUID> ids = submit(20);
 
         fixture.pass(Duration.ofMinutes(5));

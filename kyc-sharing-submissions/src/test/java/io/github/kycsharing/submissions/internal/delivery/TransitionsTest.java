@@ -51,10 +51,10 @@ class TransitionsTest {
         results.put("not sent, no permit", (before, generated) -> refused(Kind.NO_PERMIT, before));
         results.put("not sent, other", (before, generated) -> refused(Kind.NOT_SENT, before));
         results.put(
-                "system error",
-                (before, generated) -> result(Kind.DOUBT, before.and(Evidence.SYSTEM_ERROR_POSSIBLE)));
+                "system error", (before, generated) -> result(Kind.DOUBT, before.and(Evidence.SYSTEM_ERROR_POSSIBLE)));
         results.put("no response", (before, generated) -> result(Kind.DOUBT, before.and(Evidence.MAY_HAVE_ARRIVED)));
-        StringBuilder table = new StringBuilder(head(BEFORE.stream().map(TransitionsTest::letters).toList()));
+        StringBuilder table = new StringBuilder(
+                head(BEFORE.stream().map(TransitionsTest::letters).toList()));
         results.forEach((name, result) -> table.append(row(name, result, true)));
         BiFunction<Evidence, Boolean, CallResult> duplicate = (before, generated) -> before.isClean()
                 ? result(Kind.DUPLICATE, Evidence.CRASHED.and(Evidence.NUMBER_SEEN))
@@ -77,7 +77,9 @@ class TransitionsTest {
 
     /** What holds for every cell. */
     private static void checkDelivery(SubmissionRow before, SubmissionRow after) {
-        assertThat(before.evidence().and(after.evidence())).as("flags only go up").isEqualTo(after.evidence());
+        assertThat(before.evidence().and(after.evidence()))
+                .as("flags only go up")
+                .isEqualTo(after.evidence());
         if (!before.evidence().isClean()) {
             assertThat(after.state())
                     .as("only an acceptance resolves a doubt")
@@ -113,7 +115,8 @@ class TransitionsTest {
         before.put("UNCERTAIN `MN`", uncertain(Evidence.MAY_HAVE_ARRIVED.and(Evidence.NUMBER_SEEN), Duration.ZERO));
         before.put("UNCERTAIN `M`, after resume-within", uncertain(Evidence.MAY_HAVE_ARRIVED, POLICY.resumeWithin()));
         before.put(
-                "UNCERTAIN `M`, after unresolved-after", uncertain(Evidence.MAY_HAVE_ARRIVED, POLICY.unresolvedAfter()));
+                "UNCERTAIN `M`, after unresolved-after",
+                uncertain(Evidence.MAY_HAVE_ARRIVED, POLICY.unresolvedAfter()));
         before.put("DELIVERED", delivered(Duration.ZERO));
         before.put("DELIVERED, after confirm-within", delivered(POLICY.confirmWithin()));
         before.put(
@@ -142,7 +145,9 @@ class TransitionsTest {
         SubmissionRow row = delivered(Duration.ZERO);
         Duration last = Duration.ZERO;
         for (int i = 0; i < 40; i++) {
-            row = transitions.afterQuery(row, status(ShareStatus.inconclusive("R-1")), NOW).row();
+            row = transitions
+                    .afterQuery(row, status(ShareStatus.inconclusive("R-1")), NOW)
+                    .row();
             Duration pause = Duration.between(NOW, row.dueAt());
             assertThat(pause).isPositive().isLessThanOrEqualTo(Duration.ofHours(1));
             last = pause;
@@ -167,7 +172,8 @@ class TransitionsTest {
                 .afterDelivery(sending(Evidence.NONE, true), result(Kind.ENTITY_FAULT, Evidence.NONE), NOW)
                 .row();
         Instant later = NOW.plus(POLICY.resumeWithin()).plus(Duration.ofDays(1));
-        SubmissionRow sending = transitions.sending(queued.toBuilder().inDelivery(true).build(), later);
+        SubmissionRow sending =
+                transitions.sending(queued.toBuilder().inDelivery(true).build(), later);
         SubmissionRow doubt = transitions
                 .afterDelivery(sending, result(Kind.DOUBT, Evidence.MAY_HAVE_ARRIVED), later)
                 .row();
