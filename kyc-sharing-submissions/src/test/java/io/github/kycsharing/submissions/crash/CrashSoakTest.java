@@ -136,9 +136,9 @@ class CrashSoakTest {
         for (int kill = 1; kill <= KILLS; kill++) {
             long remaining = Math.round(SUBMISSIONS * (1 - 0.8 * kill / (KILLS + 1)));
             WorkerProcess worker = workers.get(random.nextInt(workers.size()));
-            await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(20)).until(() -> worker.isReady()
-                    && worker.isAlive()
-                    && open(jdbc) <= remaining);
+            await().atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> worker.isReady() && worker.isAlive() && open(jdbc) <= remaining);
             Duration moment = Duration.ofMillis(random.nextInt(300));
             await().pollDelay(moment).until(() -> true);
             worker.kill();
@@ -190,16 +190,15 @@ class CrashSoakTest {
     /** What the listener wrote: a repeated effect would be a second entry. */
     private static List<String> effects(JdbcClient jdbc) {
         return jdbc.sql("select event_id, submission_id, state from effect order by event_id")
-                .query((result, number) ->
-                        result.getLong(1) + " " + result.getString(2) + " " + result.getString(3))
+                .query((result, number) -> result.getLong(1) + " " + result.getString(2) + " " + result.getString(3))
                 .list();
     }
 
     private static List<String> published(JdbcClient jdbc) {
-        return jdbc.sql("select id, submission_id, state from kyc_sharing_submission_event"
+        return jdbc
+                .sql("select id, submission_id, state from kyc_sharing_submission_event"
                         + " where published_at is not null order by id")
-                .query((result, number) ->
-                        result.getLong(1) + " " + result.getString(2) + " " + result.getString(3))
+                .query((result, number) -> result.getLong(1) + " " + result.getString(2) + " " + result.getString(3))
                 .list()
                 .stream()
                 .collect(Collectors.toList());

@@ -24,8 +24,8 @@ record Outcomes(Map<SubmissionState, Integer> counts, List<String> mislabelled, 
 
     static Outcomes of(JdbcClient jdbc, Map<String, LedgerEntry> ledger) {
         List<Stored> stored = jdbc.sql("select request_no, state from kyc_sharing_submission")
-                .query((result, number) -> new Stored(
-                        result.getString("request_no"), SubmissionState.valueOf(result.getString("state"))))
+                .query((result, number) ->
+                        new Stored(result.getString("request_no"), SubmissionState.valueOf(result.getString("state"))))
                 .list();
         Map<SubmissionState, Integer> counts = new EnumMap<>(SubmissionState.class);
         stored.forEach(one -> counts.merge(one.state(), 1, Integer::sum));
@@ -33,7 +33,8 @@ record Outcomes(Map<SubmissionState, Integer> counts, List<String> mislabelled, 
                 counts,
                 stored.stream()
                         .filter(one -> !agrees(one.state(), ledger.get(one.requestNo())))
-                        .map(one -> one.requestNo() + " is " + one.state() + " and in the ledger " + ledger.get(one.requestNo()))
+                        .map(one -> one.requestNo() + " is " + one.state() + " and in the ledger "
+                                + ledger.get(one.requestNo()))
                         .toList(),
                 ledger.values().stream()
                         .filter(entry -> entry.acceptedTimes() > 1)

@@ -3,110 +3,116 @@ package io.github.kycsharing.submissions.internal.command;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.model.BrokerType;
+import io.github.kycsharing.submissions.KycKeysets;
+import io.github.kycsharing.submissions.KycSubmission;
+import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.TestDatabase;
-import io.github.kycsharing.submissions.internal.TestEntities;
+import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.JdbcSubmissionStore;
-import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Submissions on a database, without a delivery: the client sends nothing. */
-final class CommandFixture implements AutoCloseable {
+/** Submissions on a database, of a client whose exchange is never reached, and an engine that only records. */
+final class CommandFixture implements Entities, SubmissionEngine, AutoCloseable {
     static final String CLIENT = "default";
-    static final String ENTITY = "KYCB0001";
+    static final String ENTITY = "BROKERKEY";
 
+    final List<String> woken = new CopyOnWriteArrayList<>();
     final HikariDataSource pool;
     final TransactionTemplate tx;
     final JdbcClient jdbc;
-    final JdbcSubmissionStore store;
-    final KycSharingClient client = KycSharingClient.builder()
+    final StoredSubmissions submissions;
+    private final KycSharingClient client = KycSharingClient.builder()
             .bizEntityKey(ENTITY)
             .secret("s3cret")
             .brokerType(BrokerType.STANDARD)
+            .notifyUrl(".")
             .baseUrl("http://127.0.0.1:1")
-            .notifyUrl("https://broker.example.com/kyc")
             .build();
-    final TestEntities entities = new TestEntities(CLIENT, ENTITY, client);
-    final List<String> calls = new CopyOnWriteArrayList<>();
-    final StoredSubmissions submissions;
 
-    CommandFixture(TestDatabase database, String keyset) {
+    CommandFixture(TestDatabase database) {
         pool = database.connect(database.create());
         tx = new TransactionTemplate(new DataSourceTransactionManager(pool));
         jdbc = JdbcClient.create(pool);
-        store = new JdbcSubmissionStore(pool, TestDatabase.PREFIX);
-        submissions = submissions(keyset);
-    }
-
-    /** Another instance, with a keyset of its own. */
-    StoredSubmissions submissions(String keyset) {
-        return new StoredSubmissions(
-                entities,
-                store,
-                new TinkRecordCipher(keyset),
-                new Engine(),
+        RecordCipher cipher = new TinkRecordCipher(KycKeysets.generate());
+        submissions = new StoredSubmissions(
+                this,
+                new JdbcSubmissionStore(pool, TestDatabase.PREFIX),
+                cipher,
+                this,
                 tx,
                 pool,
                 new DatabaseClock(Clock.systemUTC()));
     }
 
-    SubmissionRow row(UUID id) {
-        return store.find(id).orElseThrow();
-    }
-
-    /** Changes a row as a delivery would. */
-    SubmissionRow change(UUID id, UnaryOperator<SubmissionRow.Builder> change) {
-        SubmissionRow row = row(id);
-        return store.update(change.apply(row.toBuilder()).build()).orElseThrow();
-    }
-
-    int count(String table) {
+    long count(String table) {
         return jdbc.sql("select count(*) from kyc_sharing_" + table)
-                .query(Integer.class)
+                .query(Long.class)
                 .single();
     }
 
-    List<String> calls(String name) {
-        return new ArrayList<>(calls).stream().filter(call -> call.startsWith(name)).toList();
+    /** Moves a submission as the delivery does, without its rules. */
+    KycSubmission move(KycSubmission submission, SubmissionState state) {
+        jdbc.sql("update kyc_sharing_submission set state = ?, open_fingerprint = case when ? then null else"
+                        + " open_fingerprint end, version = version + 1 where id = ?")
+                .param(state.name())
+                .param(state.isTerminal())
+                .param(submission.id())
+                .update();
+        return submissions.find(submission.id()).orElseThrow();
     }
+
+    @Override
+    public Optional<String> bizEntityKey(String name) {
+        return CLIENT.equals(name) ? Optional.of(ENTITY) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> clientName(String bizEntityKey) {
+        return Optional.of(CLIENT);
+    }
+
+    @Override
+    public Optional<KycSharingClient> client(String bizEntityKey) {
+        return Optional.of(client);
+    }
+
+    @Override
+    public Set<String> all() {
+        return Set.of(ENTITY);
+    }
+
+    @Override
+    public void arm(String bizEntityKey, UUID submissionId, Instant at) {}
+
+    @Override
+    public void disarm(String bizEntityKey, UUID submissionId) {}
+
+    @Override
+    public void wakeLane(String bizEntityKey) {
+        woken.add(bizEntityKey);
+    }
+
+    @Override
+    public void wakePublication() {}
+
+    @Override
+    public void poll() {}
 
     @Override
     public void close() {
         client.close();
         pool.close();
-    }
-
-    private final class Engine implements SubmissionEngine {
-        @Override
-        public void arm(String bizEntityKey, UUID submissionId, Instant at) {
-            calls.add("arm " + submissionId);
-        }
-
-        @Override
-        public void disarm(String bizEntityKey, UUID submissionId) {
-            calls.add("disarm " + submissionId);
-        }
-
-        @Override
-        public void wakeLane(String bizEntityKey) {
-            calls.add("wakeLane " + bizEntityKey);
-        }
-
-        @Override
-        public void wakePublication() {}
-
-        @Override
-        public void poll() {}
     }
 }

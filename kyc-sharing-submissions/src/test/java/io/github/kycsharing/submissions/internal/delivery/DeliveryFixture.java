@@ -1,36 +1,27 @@
 package io.github.kycsharing.submissions.internal.delivery;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.KycSharingClientBuilder;
 import io.github.kycsharing.model.BrokerType;
-import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.submissions.Intervention;
+import io.github.kycsharing.submissions.KycKeysets;
 import io.github.kycsharing.submissions.KycRecordRefresher;
-import io.github.kycsharing.submissions.KycSubmission;
-import io.github.kycsharing.submissions.KycSubmissions;
-import io.github.kycsharing.submissions.SubmissionState;
-import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.TestRecords;
-import io.github.kycsharing.submissions.internal.TestEntities;
+import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.command.StoredSubmissions;
-import io.github.kycsharing.submissions.internal.crypto.Keysets;
+import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.JdbcEventStore;
 import io.github.kycsharing.submissions.internal.store.JdbcLaneStore;
 import io.github.kycsharing.submissions.internal.store.JdbcSubmissionStore;
-import io.github.kycsharing.submissions.internal.store.LaneRow;
+import io.github.kycsharing.submissions.internal.store.LaneStore;
+import io.github.kycsharing.submissions.internal.store.Schema;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
-import io.github.kycsharing.test.ExchangeEntity;
+import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import io.github.kycsharing.test.KycExchangeSimulator;
-import io.github.kycsharing.test.ReceivedRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,123 +29,121 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The delivery with a real client, exchange and database; its tasks are executed by the test, at the times that it sets. */
+/** The delivery on an H2 database of its own, with a clock and an engine that the test moves. */
 final class DeliveryFixture implements AutoCloseable {
-    static final String ENTITY = "KYCB0001";
     static final String CLIENT = "default";
-    static final Intervention BY = new Intervention("jane", "a reason");
-    static final int REJECTIONS = 4;
+    static final String ENTITY = "BROKERKEY";
+    static final String SECRET = "s3cret";
+    static final Intervention BY = new Intervention("jane", "The cause is corrected");
     static final DeliveryPolicy POLICY = new DeliveryPolicy(
             4,
             Duration.ofSeconds(20),
             Duration.ofSeconds(1),
             Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofHours(3),
             Duration.ofDays(1),
-            Duration.ofDays(3),
-            Duration.ofDays(7),
-            REJECTIONS,
+            3,
             3,
             Duration.ofDays(7),
             Duration.ofDays(365));
-    private static final String SECRET = "s3cret";
-    private static final String KEYSET = Keysets.generate();
 
-    final KycExchangeSimulator exchange;
     final KycSharingClient client;
-    final TestClock clock = new TestClock();
-    final DatabaseClock databaseClock = new DatabaseClock(clock);
-    final Tasks engine = new Tasks();
-    final HikariDataSource pool;
+    final HikariDataSource pool = new HikariDataSource();
+    final SubmissionStore store;
+    final LaneStore laneStore;
     final TransactionTemplate tx;
-    final JdbcSubmissionStore store;
-    final TinkRecordCipher cipher = new TinkRecordCipher(KEYSET);
+    final RecordCipher cipher;
     final Lanes lanes;
-    final KycSubmissions submissions;
-    final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final JdbcLaneStore laneStore;
-    private final TestEntities entities;
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.kycsharing");
-    private SubmissionHandler handler;
+    final StoredSubmissions submissions;
+    final SubmissionHandler handler;
+    /** Tasks of the engine, with their times. */
+    final Map<UUID, Instant> tasks = new HashMap<>();
 
-    DeliveryFixture(TestDatabase database) {
-        this(database, BrokerType.STANDARD, builder -> builder);
+    private final MovedClock machine = new MovedClock();
+    private final DatabaseClock clock = new DatabaseClock(machine);
+    private final Entities entities;
+    private final Map<String, Runnable> hooks = new HashMap<>();
+    private @Nullable String crashBefore;
+
+    DeliveryFixture(KycExchangeSimulator exchange) {
+        this(exchange.baseUrl(), null);
     }
 
-    DeliveryFixture(
-            TestDatabase database, BrokerType brokerType, UnaryOperator<KycSharingClientBuilder> customization) {
-        exchange = KycExchangeSimulator.builder()
-                .entity(
-                        brokerType == BrokerType.STANDARD
-                                ? ExchangeEntity.standard(ENTITY, SECRET)
-                                : ExchangeEntity.kz(ENTITY, SECRET))
-                .start();
-        client = customization
-                .apply(KycSharingClient.builder()
-                        .bizEntityKey(ENTITY)
-                        .secret(SECRET)
-                        .brokerType(brokerType)
-                        .baseUrl(exchange.baseUrl())
-                        .notifyUrl("https://broker.example.com/kyc")
-                        .readTimeout(Duration.ofMillis(400))
-                        .clock(clock))
+    DeliveryFixture(String baseUrl, @Nullable KycRecordRefresher refresher) {
+        client = KycSharingClient.builder()
+                .bizEntityKey(ENTITY)
+                .secret(SECRET)
+                .brokerType(BrokerType.STANDARD)
+                .baseUrl(baseUrl)
+                .notifyUrl("https://broker.example/kyc")
+                .connectTimeout(Duration.ofMillis(500))
+                .readTimeout(Duration.ofSeconds(5))
+                .clock(machine)
                 .build();
-        logger.setAdditive(false);
-        log.start();
-        logger.addAppender(log);
-        pool = database.connect(database.create());
+        pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        pool.setMaximumPoolSize(4);
+        new Schema(pool, "kyc_").create();
+        store = new JdbcSubmissionStore(pool, "kyc_");
+        laneStore = new JdbcLaneStore(pool, "kyc_");
         tx = new TransactionTemplate(new DataSourceTransactionManager(pool));
-        store = new JdbcSubmissionStore(pool, TestDatabase.PREFIX);
-        laneStore = new JdbcLaneStore(pool, TestDatabase.PREFIX);
-        entities = new TestEntities(CLIENT, ENTITY, client);
+        cipher = new TinkRecordCipher(KycKeysets.generate());
+        entities = new OneEntity();
+        Engine engine = new Engine();
         lanes = new Lanes(
-                entities,
-                store,
-                laneStore,
-                new JdbcEventStore(pool, TestDatabase.PREFIX),
-                cipher,
-                engine,
-                tx,
-                databaseClock,
-                POLICY);
-        submissions = new StoredSubmissions(entities, store, cipher, engine, tx, pool, databaseClock);
-        handler = handler(null, Steps.NONE);
-    }
-
-    SubmissionHandler handler(@Nullable KycRecordRefresher refresher, Steps steps) {
-        return new SubmissionHandler(
+                entities, store, laneStore, new JdbcEventStore(pool, "kyc_"), cipher, engine, tx, clock, POLICY);
+        submissions = new StoredSubmissions(entities, store, cipher, engine, tx, pool, clock);
+        handler = new SubmissionHandler(
                 entities,
                 store,
                 laneStore,
                 cipher,
                 engine,
                 tx,
-                databaseClock,
+                clock,
                 POLICY,
                 new RecordRefresh(refresher, entities, store, cipher, tx),
-                steps);
+                this::step);
     }
 
-    void use(@Nullable KycRecordRefresher refresher, Steps steps) {
-        handler = handler(refresher, steps);
+    private void step(String name) {
+        hooks.getOrDefault(name, () -> {}).run();
+        if (name.equals(crashBefore)) {
+            throw new Crash();
+        }
+    }
+
+    /** Ends the executions of a block before a step, as if the process ended. */
+    void crashBefore(String step, UUID id) {
+        crashBefore = step;
+        try {
+            execute(id);
+            throw new AssertionError("No crash before " + step);
+        } catch (Crash e) {
+            crashBefore = null;
+        }
+    }
+
+    void onStep(String step, Runnable action) {
+        hooks.put(step, action);
     }
 
     UUID submit(String customer) {
-        return submit(TestRecords.standard(customer));
-    }
-
-    UUID submit(KycInfo kycInfo) {
-        return submissions.submit(CLIENT, kycInfo).id();
+        return submissions
+                .submit(CLIENT, ShareKycRequest.of(TestRecords.standard(customer)))
+                .id();
     }
 
     UUID submit(String requestNo, String customer) {
@@ -163,107 +152,86 @@ final class DeliveryFixture implements AutoCloseable {
                 .id();
     }
 
-    KycSubmission find(UUID id) {
-        return submissions.find(id).orElseThrow();
-    }
-
-    SubmissionState state(UUID id) {
-        return find(id).state();
-    }
-
     SubmissionRow row(UUID id) {
-        return store.find(id).orElseThrow();
+        return Objects.requireNonNull(tx.execute(status -> store.find(id).orElseThrow()));
     }
 
-    LaneRow lane() {
-        return laneStore.find(ENTITY).orElseThrow();
+    SubmissionRow change(UUID id, UnaryOperator<SubmissionRow.Builder> change) {
+        return Objects.requireNonNull(tx.execute(status -> store.update(
+                        change.apply(store.lock(id).orElseThrow().toBuilder()).build())
+                .orElseThrow()));
     }
 
-    int admit() {
-        return lanes.admit(ENTITY);
+    boolean hasBody(UUID id) {
+        return Boolean.TRUE.equals(tx.execute(status -> store.body(id).isPresent()));
     }
 
-    /** Executes the task of a submission once, whenever it is due. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    void advance(Duration time) {
+        machine.now = machine.now.plus(time);
+    }
+
     Optional<Instant> execute(UUID id) {
-        return execute(id, clock.instant());
+        return execute(id, now());
     }
 
     Optional<Instant> execute(UUID id, Instant pickedAt) {
-        engine.armed.remove(id);
+        tasks.remove(id);
         Optional<Instant> next = handler.execute(id, pickedAt);
-        next.ifPresent(at -> engine.armed.putIfAbsent(id, at));
+        next.ifPresent(at -> tasks.put(id, at));
         return next;
     }
 
-    /** Executes every task that is due, until none is. */
-    int executeDue() {
-        int executed = 0;
+    /** Admits, and executes the tasks that are due, until nothing is. */
+    int run() {
+        int executions = 0;
         while (true) {
-            admit();
-            Optional<UUID> due = engine.armed.entrySet().stream()
-                    .filter(task -> !task.getValue().isAfter(clock.instant()))
-                    .min(Map.Entry.comparingByValue())
-                    .map(Map.Entry::getKey);
+            lanes.admit(ENTITY);
+            List<UUID> due = tasks.entrySet().stream()
+                    .filter(task -> !task.getValue().isAfter(now()))
+                    .sorted(Comparator.comparingLong(task -> row(task.getKey()).seq()))
+                    .map(Map.Entry::getKey)
+                    .toList();
             if (due.isEmpty()) {
-                return executed;
+                return executions;
             }
-            execute(due.get());
-            executed++;
-            if (executed > 10_000) {
-                throw new IllegalStateException("the tasks are due for ever");
+            for (UUID id : due) {
+                execute(id);
+                executions++;
+            }
+            if (executions > 1_000) {
+                throw new AssertionError("The delivery does not pause");
             }
         }
     }
 
-    /** Lets time pass, and executes what becomes due, with an admission at least every minute. */
-    void pass(Duration time) {
-        Instant end = clock.instant().plus(time);
-        executeDue();
-        while (clock.instant().isBefore(end)) {
-            Instant next = engine.armed.values().stream()
-                    .min(Comparator.naturalOrder())
-                    .filter(at -> at.isAfter(clock.instant()))
-                    .orElse(end);
-            Instant minute = clock.instant().plus(Duration.ofMinutes(1));
-            clock.set(List.of(next, minute, end).stream()
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow());
-            executeDue();
+    /** As an engine does for this long: runs what is due, in steps. */
+    int run(Duration time, Duration step) {
+        Instant end = now().plus(time);
+        int executions = run();
+        while (now().isBefore(end)) {
+            advance(step);
+            executions += run();
         }
-    }
-
-    List<ReceivedRequest> shares() {
-        return exchange.journal().ofCall(ReceivedRequest.Call.SHARE);
-    }
-
-    List<String> logged() {
-        return log.list.stream()
-                .filter(event -> event.getLoggerName().startsWith("io.github.kycsharing.submissions"))
-                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
+        return executions;
     }
 
     @Override
     public void close() {
         client.close();
-        exchange.close();
         pool.close();
-        logger.detachAppender(log);
-        logger.setAdditive(true);
     }
 
-    /** A clock that the test sets. */
-    static final class TestClock extends Clock {
-        private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    /** The end of a process: nothing after it is executed. */
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+    }
 
-        void set(Instant time) {
-            now = time;
-        }
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
+    private static final class MovedClock extends Clock {
+        private volatile Instant now = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MICROS);
 
         @Override
         public Instant instant() {
@@ -281,30 +249,46 @@ final class DeliveryFixture implements AutoCloseable {
         }
     }
 
-    /** The tasks and when they are due. */
-    static final class Tasks implements SubmissionEngine {
-        final Map<UUID, Instant> armed = new LinkedHashMap<>();
-        int laneWakes;
-
+    private final class Engine implements SubmissionEngine {
         @Override
         public void arm(String bizEntityKey, UUID submissionId, Instant at) {
-            armed.put(submissionId, at);
+            tasks.put(submissionId, at);
         }
 
         @Override
         public void disarm(String bizEntityKey, UUID submissionId) {
-            armed.remove(submissionId);
+            tasks.remove(submissionId);
         }
 
         @Override
-        public void wakeLane(String bizEntityKey) {
-            laneWakes++;
-        }
+        public void wakeLane(String bizEntityKey) {}
 
         @Override
         public void wakePublication() {}
 
         @Override
         public void poll() {}
+    }
+
+    private final class OneEntity implements Entities {
+        @Override
+        public Optional<String> bizEntityKey(String name) {
+            return CLIENT.equals(name) ? Optional.of(ENTITY) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> clientName(String bizEntityKey) {
+            return ENTITY.equals(bizEntityKey) ? Optional.of(CLIENT) : Optional.empty();
+        }
+
+        @Override
+        public Optional<KycSharingClient> client(String bizEntityKey) {
+            return ENTITY.equals(bizEntityKey) ? Optional.of(client) : Optional.empty();
+        }
+
+        @Override
+        public Set<String> all() {
+            return Set.of(ENTITY);
+        }
     }
 }

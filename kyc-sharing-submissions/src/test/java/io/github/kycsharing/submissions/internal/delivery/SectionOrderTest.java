@@ -22,7 +22,7 @@ class SectionOrderTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void sectionsOfACustomerArriveInTheirOrder(TestDatabase database) {
-        try (DeliveryFixture fixture = new DeliveryFixture(database, BrokerType.KZ_ENTITY, builder -> builder)) {
+        try (ClockedDelivery fixture = new ClockedDelivery(database, BrokerType.KZ_ENTITY, builder -> builder)) {
             KycInfo identity = TestRecords.standard("C-1");
             KycInfo partial = TestRecords.partial("C-1");
             KycInfo.Builder only = KycInfo.builder().userInfo(Objects.requireNonNull(partial.userInfo()));
@@ -41,9 +41,7 @@ class SectionOrderTest {
             fixture.pass(Duration.ofMinutes(5));
 
             assertThat(ids).allMatch(id -> fixture.state(id) == SubmissionState.IMPORTED);
-            assertThat(fixture.shares().stream()
-                            .map(ReceivedRequest::requestNo)
-                            .distinct())
+            assertThat(fixture.shares().stream().map(ReceivedRequest::requestNo).distinct())
                     .containsExactlyElementsOf(
                             ids.stream().map(id -> fixture.row(id).requestNo()).toList());
         }
@@ -51,8 +49,7 @@ class SectionOrderTest {
 
     @Test
     void rejectedSectionHoldsNothingBack() {
-        try (DeliveryFixture fixture =
-                new DeliveryFixture(TestDatabase.H2, BrokerType.KZ_ENTITY, builder -> builder)) {
+        try (ClockedDelivery fixture = new ClockedDelivery(TestDatabase.H2, BrokerType.KZ_ENTITY, builder -> builder)) {
             fixture.exchange.faults().forCustomer("C-1").next(Fault.code("10040101"));
             UUID first = fixture.submit(TestRecords.partial("C-1"));
             UUID second = fixture.submit(TestRecords.standard("C-1"));

@@ -1,420 +1,333 @@
 package io.github.kycsharing.submissions.internal.delivery;
 
-import static io.github.kycsharing.submissions.internal.delivery.DeliveryFixture.BY;
-import static io.github.kycsharing.submissions.internal.delivery.DeliveryFixture.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import io.github.kycsharing.model.Evidence;
-import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.submissions.internal.command.Submissions;
-import io.github.kycsharing.submissions.KycSubmission;
 import io.github.kycsharing.submissions.SubmissionEvent;
 import io.github.kycsharing.submissions.SubmissionState;
-import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
+import io.github.kycsharing.submissions.internal.store.EventRow;
 import io.github.kycsharing.submissions.internal.store.NextCall;
+import io.github.kycsharing.submissions.internal.store.SubmissionRow;
+import io.github.kycsharing.submissions.spring.LogCapture;
+import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.Fault;
+import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.LedgerEntry;
 import io.github.kycsharing.test.ReceivedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Executions of tasks against a real exchange and database; the exchange's ledger says what really happened. */
+/** Executions against the simulated exchange, whose ledger says what really happened. */
 class SubmissionHandlerTest {
-    private final DeliveryFixture fixture = new DeliveryFixture(TestDatabase.H2);
+    private static final KycExchangeSimulator exchange = KycExchangeSimulator.builder()
+            .entity(ExchangeEntity.standard(DeliveryFixture.ENTITY, DeliveryFixture.SECRET))
+            .start();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private DeliveryFixture delivery;
+    private LogCapture log;
+
+    @BeforeEach
+    void start() {
+        exchange.reset();
+        log = new LogCapture(Level.WARN, "io.github.kycsharing.submissions");
+        delivery = new DeliveryFixture(exchange);
+    }
 
     @AfterEach
-    void close() {
-        fixture.close();
+    void stop() {
+        delivery.close();
+        log.close();
     }
 
-    private UUID admitted(String customer) {
-        UUID id = fixture.submit(customer);
-        assertThat(fixture.admit()).isEqualTo(1);
-        return id;
-    }
-
-    private LedgerEntry ledger(UUID id) {
-        return fixture.exchange.ledgerEntry(fixture.row(id).requestNo()).orElseThrow();
-    }
-
-    private List<SubmissionState> history(UUID id) {
-        return fixture.submissions.history(id).stream().map(SubmissionEvent::state).toList();
+    @AfterAll
+    static void stopExchange() {
+        exchange.close();
     }
 
     @Test
-    void acceptedRecordIsDeliveredThenImported() {
-        UUID id = admitted("C-1");
+    void deliversAndConfirms() {
+        UUID id = delivery.submit("1");
+        delivery.run();
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.DELIVERED);
+        assertThat(delivery.row(id).inDelivery()).isFalse();
+        assertThat(delivery.hasBody(id)).isTrue();
 
-        Optional<Instant> next = fixture.execute(id);
-
-        KycSubmission delivered = fixture.find(id);
-        assertThat(delivered.state()).isEqualTo(SubmissionState.DELIVERED);
-        assertThat(delivered.evidence()).isEqualTo(Evidence.ACCEPTED);
-        assertThat(delivered.attempts()).isEqualTo(1);
-        assertThat(delivered.deliveredAt()).isPresent();
-        assertThat(fixture.row(id).inDelivery()).isFalse();
-        fixture.clock.set(next.orElseThrow());
-        assertThat(fixture.execute(id)).isEmpty();
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
-        assertThat(fixture.store.body(id)).isEmpty();
-        assertThat(history(id))
+        delivery.run(MINUTE, Duration.ofSeconds(2));
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.IMPORTED);
+        assertThat(delivery.row(id).open()).isFalse();
+        assertThat(delivery.hasBody(id)).isFalse();
+        assertThat(delivery.tasks).isEmpty();
+        assertThat(delivery.submissions.history(id))
+                .extracting(SubmissionEvent::state)
                 .containsExactly(SubmissionState.QUEUED, SubmissionState.DELIVERED, SubmissionState.IMPORTED);
-        assertThat(ledger(id).acceptedTimes()).isEqualTo(1);
-        assertThat(fixture.logged()).isEmpty();
+        assertThat(ledger(id)).isEqualTo(LedgerEntry.State.ACCEPTED);
     }
 
     @Test
-    void refusedRecordIsRejectedAndKeepsItsBody() {
-        UUID id = admitted("C-1");
-        fixture.exchange.faults().forCustomer("C-1").next(Fault.code("10040101"));
+    void rejectsAndKeepsTheBody() {
+        exchange.faults().forCall(ReceivedRequest.Call.SHARE).next(Fault.code("10040101"));
+        UUID id = delivery.submit("1");
+        delivery.run();
 
-        assertThat(fixture.execute(id)).isEmpty();
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.REJECTED);
-        assertThat(fixture.find(id).code()).contains("10040101");
-        assertThat(fixture.find(id).evidence().isClean()).isTrue();
-        assertThat(fixture.store.body(id)).isPresent();
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.REJECTED);
+        assertThat(delivery.row(id).evidence()).isEqualTo(Evidence.NONE);
+        assertThat(delivery.hasBody(id)).isTrue();
+        assertThat(delivery.tasks).isEmpty();
     }
 
     @Test
-    void lostResponseIsResolvedByQuery() {
-        UUID id = admitted("C-1");
-        fixture.exchange.faults().forCustomer("C-1").next(Fault.RESET_AFTER_PROCESSING);
+    void queriesWhatWasProcessedWithoutResponse() {
+        exchange.faults().forCall(ReceivedRequest.Call.SHARE).next(Fault.RESET_AFTER_PROCESSING);
+        UUID id = delivery.submit("1");
+        delivery.run();
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.UNCERTAIN);
+        assertThat(delivery.row(id).inDelivery()).isTrue();
 
-        Instant next = fixture.execute(id).orElseThrow();
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.UNCERTAIN);
-        assertThat(next).isAfter(fixture.clock.instant());
-        fixture.clock.set(next);
-        assertThat(fixture.execute(id)).isEmpty();
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
-        assertThat(fixture.shares()).hasSize(1);
+        delivery.run(MINUTE, Duration.ofSeconds(2));
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.IMPORTED);
+        assertThat(delivery.row(id).attempts()).isEqualTo(1);
     }
 
     @Test
-    void stalledResponseIsADoubt() {
-        UUID id = admitted("C-1");
-        fixture.exchange.faults().forCustomer("C-1").next(Fault.stallBeforeHeaders(Duration.ofSeconds(2)));
+    void resumesWhatDidNotArrive() {
+        exchange.faults().forCall(ReceivedRequest.Call.SHARE).next(Fault.RESET_BEFORE_PROCESSING);
+        UUID id = delivery.submit("1");
+        delivery.run(MINUTE, Duration.ofSeconds(2));
 
-        fixture.execute(id);
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.UNCERTAIN);
-        assertThat(fixture.find(id).evidence()).isEqualTo(Evidence.MAY_HAVE_ARRIVED);
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.IMPORTED);
+        assertThat(delivery.row(id).attempts()).isEqualTo(2);
     }
 
     @Test
-    void lostRequestIsSentAgainWithTheSameBytes() {
-        UUID id = admitted("C-1");
-        fixture.exchange.faults().forCustomer("C-1").next(Fault.RESET_BEFORE_PROCESSING);
+    void leavesAUsedUpNumberToAPerson() {
+        exchange.faults().forCall(ReceivedRequest.Call.SHARE).next(Fault.SYSTEM_ERROR_NUMBER_USED_UP);
+        UUID id = delivery.submit("1");
+        delivery.run(Duration.ofHours(4), MINUTE);
 
-        fixture.pass(Duration.ofMinutes(1));
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
-        assertThat(fixture.shares()).hasSize(2);
-        assertThat(fixture.shares().get(0).body()).isEqualTo(fixture.shares().get(1).body());
-        assertThat(ledger(id).acceptedTimes()).isEqualTo(1);
+        SubmissionRow row = delivery.row(id);
+        assertThat(row.state()).isEqualTo(SubmissionState.UNRESOLVED);
+        assertThat(row.evidence().numberSeen()).isTrue();
+        assertThat(row.attempts()).isEqualTo(2);
+        assertThat(ledger(id)).isEqualTo(LedgerEntry.State.USED_UP);
+        assertThat(log.lines()).singleElement().asString().contains(row.requestNo(), "UNRESOLVED");
     }
 
     @Test
-    void usedUpNumberEndsUnresolved() {
-        UUID id = admitted("C-1");
-        fixture.exchange.faults().forCustomer("C-1").next(Fault.SYSTEM_ERROR_NUMBER_USED_UP);
+    void needsAResponseToLeaveADoubtToAPerson() {
+        exchange.faults().forCall(ReceivedRequest.Call.SHARE).next(Fault.SYSTEM_ERROR_NUMBER_USED_UP);
+        UUID id = delivery.submit("1");
+        delivery.run();
+        exchange.faults().forAll().always(Fault.HTTP_503);
+        delivery.run(Duration.ofHours(12), Duration.ofMinutes(5));
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.UNCERTAIN);
 
-        fixture.pass(Duration.ofHours(73));
-
-        assertThat(ledger(id).state()).isEqualTo(LedgerEntry.State.USED_UP);
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.UNRESOLVED);
-        assertThat(fixture.find(id).evidence())
-                .isEqualTo(Evidence.SYSTEM_ERROR_POSSIBLE.and(Evidence.NUMBER_SEEN));
-        assertThat(fixture.shares()).as("no third attempt after the number was seen").hasSize(2);
-        assertThat(fixture.logged()).singleElement().asString().contains("UNRESOLVED", "a person must decide");
-        assertThat(fixture.store.body(id)).isPresent();
+        exchange.faults().clear();
+        delivery.run(Duration.ofHours(1), MINUTE);
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.UNRESOLVED);
     }
 
     @Test
-    void unresolvedNeedsAResponseOfTheLastQuery() {
-        UUID id = admitted("C-1");
-        fixture.exchange.faults().forCustomer("C-1").next(Fault.SYSTEM_ERROR_NUMBER_USED_UP);
-        fixture.execute(id);
-        fixture.exchange.faults().forCall(ReceivedRequest.Call.SHARE_STATUS_QUERY).always(Fault.SYSTEM_ERROR);
+    void resolvesADuplicateOfAGeneratedNumber() {
+        UUID id = delivery.submit("1");
+        shareElsewhere(delivery.row(id).requestNo(), "1");
+        delivery.run();
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.UNCERTAIN);
+        assertThat(delivery.row(id).evidence()).isEqualTo(Evidence.CRASHED.and(Evidence.NUMBER_SEEN));
 
-        fixture.pass(Duration.ofHours(80));
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.UNCERTAIN);
-        fixture.exchange.faults().clear();
-        fixture.pass(Duration.ofHours(1));
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.UNRESOLVED);
+        delivery.run(MINUTE, Duration.ofSeconds(2));
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.IMPORTED);
     }
 
     @Test
-    void unconfirmedNeedsAResponseOfTheLastQuery() {
-        UUID id = admitted("C-1");
-        fixture.execute(id);
-        fixture.exchange.faults().forCall(ReceivedRequest.Call.SHARE_STATUS_QUERY).always(Fault.HTTP_502);
+    void leavesADuplicateOfACallersNumberToAPerson() {
+        shareElsewhere("CALLERSNUMBER1", "1");
+        UUID id = delivery.submit("CALLERSNUMBER1", "1");
+        delivery.run(MINUTE, Duration.ofSeconds(2));
+        SubmissionRow row = delivery.row(id);
+        assertThat(row.state()).isEqualTo(SubmissionState.UNRESOLVED);
+        assertThat(row.numberDisputed()).isTrue();
 
-        fixture.clock.advance(POLICY.confirmWithin());
-        fixture.execute(id);
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.DELIVERED);
-
-        fixture.exchange.faults().clear();
-        fixture.clock.advance(Duration.ofHours(2));
-        fixture.execute(id);
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
+        delivery.submissions.resolveNow(id, row.version(), DeliveryFixture.BY);
+        delivery.run();
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.UNRESOLVED);
+        assertThat(delivery.row(id).nextCall()).isEqualTo(NextCall.NONE);
+        assertThat(delivery.submissions.history(id).stream().flatMap(event -> event.note().stream()))
+                .contains("Import status: SUCCESS");
     }
 
     @Test
-    void duplicateOfAGeneratedNumberIsResolvedByQuery() {
-        UUID id = admitted("C-1");
-        fixture.client.deliver(
-                fixture.client.restore(
-                        fixture.row(id).requestNo(),
-                        fixture.row(id).customer(),
-                        fixture.cipher.decrypt(
-                                fixture.store.body(id).orElseThrow(),
-                                Submissions.place(fixture.row(id)))),
-                Evidence.NONE,
-                DeliveryOptions.inherited());
+    void treatsACrashAsADoubt() {
+        for (String step : new String[] {"deliver", "record"}) {
+            UUID id = delivery.submit(step);
+            delivery.lanes.admit(DeliveryFixture.ENTITY);
+            delivery.crashBefore(step, id);
+            assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.SENDING);
 
-        fixture.execute(id);
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.UNCERTAIN);
-        assertThat(fixture.find(id).evidence()).isEqualTo(Evidence.CRASHED.and(Evidence.NUMBER_SEEN));
-        fixture.pass(Duration.ofMinutes(1));
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
+            delivery.execute(id);
+            assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.UNCERTAIN);
+            assertThat(delivery.row(id).evidence()).isEqualTo(Evidence.CRASHED);
+
+            delivery.run(MINUTE, Duration.ofSeconds(2));
+            assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.IMPORTED);
+            assertThat(delivery.row(id).attempts()).isEqualTo(step.equals("deliver") ? 2 : 1);
+        }
     }
 
     @Test
-    void duplicateOfACallersNumberIsForAPerson() {
-        fixture.client.share(ShareKycRequest.of("R-1", TestRecords.standard("C-1")));
-        UUID id = fixture.submit("R-1", "C-1");
-        fixture.admit();
-
-        assertThat(fixture.execute(id)).isEmpty();
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.UNRESOLVED);
-        KycSubmission unresolved = fixture.find(id);
-        fixture.submissions.resolveNow(id, unresolved.version(), BY);
-        fixture.executeDue();
-        assertThat(fixture.state(id)).as("the import may be of another record").isEqualTo(SubmissionState.UNRESOLVED);
-        assertThat(fixture.submissions.history(id))
-                .last()
-                .satisfies(event -> assertThat(event.note().orElseThrow()).contains("Import status: SUCCESS"));
+    void losesNothingInACrashAroundTheCall() {
+        for (String step : new String[] {"refresh", "begin", "call", "signal", "end"}) {
+            UUID id = delivery.submit(step);
+            delivery.lanes.admit(DeliveryFixture.ENTITY);
+            delivery.crashBefore(step, id);
+            delivery.tasks.put(id, delivery.now());
+            delivery.run(MINUTE, Duration.ofSeconds(2));
+            assertThat(delivery.row(id).state()).as(step).isEqualTo(SubmissionState.IMPORTED);
+        }
     }
 
     @Test
-    void attemptOfAnEndedProcessIsACrash() {
-        UUID id = admitted("C-1");
-        fixture.use(null, step -> {
-            if (step.equals("record")) {
-                throw new OutOfMemoryError("the process ends here");
-            }
+    void overwritesNothingAfterItsClaimWasTaken() {
+        exchange.faults().forCall(ReceivedRequest.Call.SHARE).next(Fault.code("10040101"));
+        UUID id = delivery.submit("1");
+        delivery.lanes.admit(DeliveryFixture.ENTITY);
+        SubmissionRow[] taken = new SubmissionRow[1];
+        delivery.onStep(
+                "record",
+                () -> taken[0] = delivery.change(
+                        id,
+                        row -> row.state(SubmissionState.UNCERTAIN)
+                                .evidence(Evidence.CRASHED)
+                                .nextCall(NextCall.QUERY)));
+        delivery.execute(id);
+
+        assertThat(delivery.row(id)).isEqualTo(taken[0]);
+    }
+
+    @Test
+    void sendsNothingAfterItsClaim() {
+        UUID id = delivery.submit("1");
+        delivery.lanes.admit(DeliveryFixture.ENTITY);
+        delivery.execute(id, delivery.now().minus(DeliveryFixture.POLICY.claim().plusSeconds(1)));
+
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.QUEUED);
+        assertThat(delivery.row(id).evidence()).isEqualTo(Evidence.NONE);
+        assertThat(exchange.journal().isEmpty()).isTrue();
+    }
+
+    @Test
+    void deliversACustomersSubmissionsInOrder() {
+        exchange.faults().forCall(ReceivedRequest.Call.SHARE).next(Fault.RESET_BEFORE_PROCESSING);
+        UUID first = delivery.submit("ORDERONE", "1");
+        UUID second = delivery.submit("ORDERTWO", "1");
+        delivery.run();
+        assertThat(delivery.row(first).state()).isEqualTo(SubmissionState.UNCERTAIN);
+        assertThat(delivery.row(second).attempts()).isZero();
+
+        delivery.run(MINUTE, Duration.ofSeconds(2));
+        assertThat(delivery.row(first).deliveredAt())
+                .isBeforeOrEqualTo(delivery.row(second).firstAttemptAt());
+        assertThat(delivery.row(second).state()).isEqualTo(SubmissionState.IMPORTED);
+    }
+
+    @Test
+    void encryptsWhyAnImportFailed() {
+        exchange.imports().failNextOfCustomer("1", "passport 4711 is not readable");
+        UUID id = delivery.submit("1");
+        delivery.run(MINUTE, Duration.ofSeconds(2));
+
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.IMPORT_FAILED);
+        assertThat(delivery.hasBody(id)).isTrue();
+        SubmissionEvent last = delivery.submissions.history(id).get(2);
+        assertThat(last.note()).contains("passport 4711 is not readable");
+        List<EventRow> events = Objects.requireNonNull(delivery.tx.execute(status -> delivery.store.events(id)));
+        Ciphertext stored = Objects.requireNonNull(events.get(2).note());
+        assertThat(new String(stored.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("4711");
+    }
+
+    @Test
+    void quarantinesWhatItCannotRead() {
+        UUID id = delivery.submit("1");
+        UUID other = delivery.submit("2");
+        delivery.tx.executeWithoutResult(status ->
+                delivery.store.replaceBody(id, delivery.store.body(other).orElseThrow()));
+        delivery.run(MINUTE, Duration.ofSeconds(2));
+
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.QUARANTINED);
+        assertThat(delivery.row(id).attempts()).isZero();
+        assertThat(delivery.row(other).state()).isEqualTo(SubmissionState.IMPORTED);
+    }
+
+    @Test
+    void countsNoFailureForAnUnknownKey() {
+        UUID id = delivery.submit("1");
+        delivery.tx.executeWithoutResult(status -> delivery.store.replaceBody(id, new Ciphertext(42, new byte[] {1})));
+        delivery.run(Duration.ofMinutes(10), MINUTE);
+
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.QUEUED);
+        assertThat(delivery.row(id).handlerFailures()).isZero();
+        assertThat(delivery.tasks).containsKey(id);
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void endsUnconfirmedAfterALastResponse() {
+        exchange.faults().forCall(ReceivedRequest.Call.SHARE_STATUS_QUERY).always(Fault.HTTP_503);
+        UUID id = delivery.submit("1");
+        delivery.run(Duration.ofDays(2), Duration.ofMinutes(30));
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.DELIVERED);
+
+        exchange.faults()
+                .clear()
+                .forCall(ReceivedRequest.Call.SHARE_STATUS_QUERY)
+                .always(Fault.code("10040101"));
+        delivery.run(Duration.ofHours(2), Duration.ofMinutes(30));
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.UNCONFIRMED);
+        assertThat(delivery.hasBody(id)).isFalse();
+    }
+
+    @Test
+    void sendsARefreshedRecordOnFirstAttemptOnly() {
+        delivery.close();
+        int[] calls = new int[1];
+        delivery = new DeliveryFixture(exchange.baseUrl(), (submission, stored) -> {
+            calls[0]++;
+            KycInfo fresh = stored.toBuilder()
+                    .basicInfo(Objects.requireNonNull(stored.basicInfo()).toBuilder()
+                            .middleName("FRESH")
+                            .build())
+                    .build();
+            return Optional.of(fresh);
         });
-        assertThatThrownBy(() -> fixture.execute(id)).isInstanceOf(OutOfMemoryError.class);
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.SENDING);
-        fixture.use(null, Steps.NONE);
+        exchange.faults().forCall(ReceivedRequest.Call.SHARE).next(Fault.RESET_BEFORE_PROCESSING);
+        UUID id = delivery.submit("1");
+        delivery.run(MINUTE, Duration.ofSeconds(2));
 
-        Instant next = fixture.execute(id).orElseThrow();
-
-        assertThat(next).isBeforeOrEqualTo(fixture.clock.instant());
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.UNCERTAIN);
-        assertThat(fixture.find(id).evidence()).isEqualTo(Evidence.CRASHED);
-        fixture.execute(id);
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
-        assertThat(fixture.shares()).hasSize(1);
+        assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.IMPORTED);
+        assertThat(calls[0]).isEqualTo(1);
+        assertThat(exchange.journal().ofCall(ReceivedRequest.Call.SHARE))
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.bodyText()).contains("FRESH"));
     }
 
-    @Test
-    void resultOfAStolenClaimOverwritesNothing() {
-        UUID id = admitted("C-1");
-        SubmissionHandler other = fixture.handler(null, Steps.NONE);
-        AtomicInteger calls = new AtomicInteger();
-        fixture.use(null, step -> {
-            if (step.equals("record") && calls.getAndIncrement() == 0) {
-                other.execute(id, fixture.clock.instant());
-                other.execute(id, fixture.clock.instant());
-            }
-        });
-
-        fixture.execute(id);
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
-        assertThat(history(id))
-                .containsExactly(SubmissionState.QUEUED, SubmissionState.UNCERTAIN, SubmissionState.IMPORTED);
-        assertThat(fixture.shares()).hasSize(1);
+    private void shareElsewhere(String requestNo, String customer) {
+        delivery.client.share(ShareKycRequest.of(requestNo, TestRecords.standard(customer)));
     }
 
-    @Test
-    void expiredClaimSendsNothing() {
-        UUID id = admitted("C-1");
-
-        fixture.execute(id, fixture.clock.instant().minus(POLICY.claim()).minusMillis(1));
-
-        assertThat(fixture.shares()).isEmpty();
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.QUEUED);
-        assertThat(fixture.find(id).evidence().isClean()).isTrue();
-        assertThat(fixture.row(id).inDelivery()).isFalse();
-        fixture.pass(Duration.ofMinutes(1));
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
-    }
-
-    @Test
-    void failedImportHasItsReasonEncrypted() {
-        UUID id = admitted("C-1");
-        fixture.exchange.imports().fail(fixture.row(id).requestNo(), "CANARY of the face");
-
-        fixture.pass(Duration.ofMinutes(1));
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORT_FAILED);
-        SubmissionEvent last = fixture.submissions.history(id).get(2);
-        assertThat(last.note()).contains("CANARY of the face");
-        Ciphertext note = Objects.requireNonNull(fixture.store.events(id).get(2).note());
-        assertThat(new String(note.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("CANARY");
-        assertThat(fixture.store.body(id)).isPresent();
-    }
-
-    @Test
-    void unreadableBodyIsQuarantinedThenRetried() {
-        UUID id = admitted("C-1");
-        Ciphertext body = fixture.store.body(id).orElseThrow();
-        fixture.store.replaceBody(id, new Ciphertext(body.keyId(), new byte[] {1, 2, 3}));
-
-        fixture.pass(Duration.ofMinutes(1));
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.QUARANTINED);
-        assertThat(fixture.shares()).isEmpty();
-        assertThat(fixture.find(id).attempts()).isZero();
-        fixture.store.replaceBody(id, body);
-        fixture.submissions.retry(id, fixture.find(id).version(), BY);
-        fixture.pass(Duration.ofMinutes(1));
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
-    }
-
-    @Test
-    void unknownKeyCountsNothing() {
-        UUID id = admitted("C-1");
-        Ciphertext body = fixture.store.body(id).orElseThrow();
-        fixture.store.replaceBody(id, new Ciphertext(4711, body.bytes()));
-
-        fixture.pass(Duration.ofMinutes(10));
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.QUEUED);
-        assertThat(fixture.row(id).handlerFailures()).isZero();
-        fixture.store.replaceBody(id, body);
-        fixture.pass(Duration.ofMinutes(1));
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
-    }
-
-    @Test
-    void recordsOfACustomerAreDeliveredInOrder() {
-        fixture.exchange.faults().forCustomer("C-1").next(3, Fault.RESET_BEFORE_PROCESSING);
-        UUID first = fixture.submit(TestRecords.standard("C-1"));
-        UUID second = fixture.submit("R-2", "C-1");
-        UUID other = fixture.submit("C-2");
-
-        assertThat(fixture.admit()).isEqualTo(2);
-        fixture.executeDue();
-
-        assertThat(fixture.state(other)).isEqualTo(SubmissionState.DELIVERED);
-        assertThat(fixture.state(first)).isEqualTo(SubmissionState.UNCERTAIN);
-        assertThat(fixture.row(second).inDelivery()).isFalse();
-        fixture.pass(Duration.ofMinutes(5));
-        assertThat(fixture.state(first)).isEqualTo(SubmissionState.IMPORTED);
-        assertThat(fixture.find(second).attempts()).isEqualTo(1);
-        assertThat(fixture.find(first).deliveredAt().orElseThrow())
-                .isBeforeOrEqualTo(fixture.find(second).deliveredAt().orElseThrow());
-    }
-
-    @Test
-    void lateCommitOfAnEarlierRecordWaitsForTheSlot() {
-        UUID first = fixture.submit("R-1", "C-1");
-        UUID second = fixture.submit("R-2", "C-1");
-        // As if the transaction of the first were committed after the second was admitted.
-        fixture.store.update(fixture.row(second).toBuilder().inDelivery(true).build());
-
-        assertThat(fixture.admit()).isZero();
-        fixture.engine.arm(DeliveryFixture.ENTITY, second, fixture.clock.instant());
-        fixture.pass(Duration.ofMinutes(1));
-
-        assertThat(fixture.find(first).deliveredAt()).isPresent();
-        assertThat(fixture.find(second).deliveredAt()).isPresent();
-    }
-
-    @Test
-    void refresherRebuildsTheRecordUntilItMayHaveArrived() {
-        UUID id = admitted("C-1");
-        AtomicInteger calls = new AtomicInteger();
-        fixture.use(
-                (submission, stored) -> {
-                    String url = "https://cdn.example.com/front.jpg?token=" + calls.incrementAndGet();
-                    return Optional.of(stored.toBuilder()
-                            .identityInfo(Objects.requireNonNull(stored.identityInfo()).toBuilder()
-                                    .frontFileUrl(url)
-                                    .build())
-                            .build());
-                },
-                Steps.NONE);
-        fixture.exchange.faults().forCustomer("C-1").next(Fault.FORBIDDEN, Fault.RESET_BEFORE_PROCESSING);
-
-        fixture.pass(Duration.ofMinutes(5));
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
-        assertThat(calls).hasValue(2);
-        assertThat(fixture.shares()).hasSize(3);
-        assertThat(new String(fixture.shares().get(2).body(), StandardCharsets.UTF_8)).contains("token=2");
-        assertThat(fixture.shares().get(1).body()).isEqualTo(fixture.shares().get(2).body());
-    }
-
-    @Test
-    void refresherOfAnotherCustomerSendsNothing() {
-        UUID id = admitted("C-1");
-        fixture.use((submission, stored) -> Optional.of(TestRecords.standard("C-2")), Steps.NONE);
-
-        fixture.pass(Duration.ofMinutes(1));
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.QUARANTINED);
-        assertThat(fixture.shares()).isEmpty();
-    }
-
-    @Test
-    void cancelledSubmissionIsNotSent() {
-        UUID id = admitted("C-1");
-        fixture.submissions.cancel(id, fixture.find(id).version(), BY);
-
-        assertThat(fixture.execute(id)).isEmpty();
-
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.CANCELLED);
-        assertThat(fixture.shares()).isEmpty();
-    }
-
-    @Test
-    void quarantineOfADeliveredOneKeepsItDelivered() {
-        UUID id = admitted("C-1");
-        fixture.execute(id);
-        fixture.use(null, step -> {
-            if (step.equals("query")) {
-                throw new IllegalStateException("a defect");
-            }
-        });
-        fixture.pass(Duration.ofMinutes(1));
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.QUARANTINED);
-        fixture.use(null, Steps.NONE);
-
-        assertThat(fixture.submissions.retry(id, fixture.find(id).version(), BY).state())
-                .isEqualTo(SubmissionState.DELIVERED);
-        fixture.pass(Duration.ofMinutes(1));
-        assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
-        assertThat(fixture.row(id).nextCall()).isEqualTo(NextCall.NONE);
-        assertThat(fixture.shares()).hasSize(1);
+    private LedgerEntry.State ledger(UUID id) {
+        return exchange.ledgerEntry(delivery.row(id).requestNo()).orElseThrow().state();
     }
 }
