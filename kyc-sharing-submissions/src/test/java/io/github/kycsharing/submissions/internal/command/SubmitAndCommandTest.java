@@ -1,7 +1,7 @@
 package io.github.kycsharing.submissions.internal.command;
 
-import static io.github.kycsharing.submissions.internal.command.StoreFixture.CLIENT;
-import static io.github.kycsharing.submissions.internal.command.StoreFixture.ENTITY;
+import static io.github.kycsharing.submissions.internal.command.CommandFixture.CLIENT;
+import static io.github.kycsharing.submissions.internal.command.CommandFixture.ENTITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,14 +44,14 @@ import reactor.core.scheduler.Schedulers;
 /** What callers of the submissions rely on, on each database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class CommandTest {
+class SubmitAndCommandTest {
     private static final Intervention BY = new Intervention("operator", "the reason");
 
-    private final StoreFixture fixture;
+    private final CommandFixture fixture;
     private final StoredSubmissions submissions;
 
-    CommandTest(TestDatabase database) {
-        fixture = new StoreFixture(database);
+    SubmitAndCommandTest(TestDatabase database) {
+        fixture = new CommandFixture(database);
         submissions = fixture.submissions;
     }
 
@@ -72,6 +72,157 @@ class CommandTest {
         assertThatExceptionOfType(KycSubmissionException.class)
                 .isThrownBy(call)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void rollsBackWithTheCallersTransaction() {
+        fixture.tx.executeWithoutResult(status -> {
+            submit("C-1");
+            status.setRollbackOnly();
+        });
+        assertThat(fixture.count("submission")).isZero();
+        assertThat(fixture.count("submission_body")).isZero();
+        assertThat(fixture.count("submission_event")).isZero();
+        assertThat(fixture.woken).isEmpty();
+    }
+
+    @Test
+    void wakesTheLaneOnceAfterTheCommit() {
+        fixture.tx.executeWithoutResult(status -> {
+            submit("C-1");
+            submit("C-2");
+            assertThat(fixture.woken).isEmpty();
+        });
+        assertThat(fixture.woken).containsExactly(ENTITY);
+        assertThat(fixture.count("submission")).isEqualTo(2);
+    }
+
+    @Test
+    void readOnlyTransactionIsRefused() {
+        TransactionTemplate readOnly = new TransactionTemplate(new DataSourceTransactionManager(fixture.pool));
+        readOnly.setReadOnly(true);
+        refused(Reason.READ_ONLY_TRANSACTION, () -> readOnly.executeWithoutResult(status -> submit("C-1")));
+        assertThat(fixture.count("submission")).isZero();
+    }
+
+    @Test
+    void transactionOfAnotherDatabaseIsRefused() {
+        try (CommandFixture other = new CommandFixture(TestDatabase.H2)) {
+            refused(Reason.FOREIGN_TRANSACTION, () -> other.tx.executeWithoutResult(status -> submit("C-1")));
+        }
+        assertThat(fixture.count("submission")).isZero();
+    }
+
+    @Test
+    void threadThatMustNotBlockIsRefused() throws Exception {
+        Future<KycSubmission> result;
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            result = executor.submit(() -> Mono.fromCallable(() -> submit("C-1"))
+                    .subscribeOn(Schedulers.parallel())
+                    .toFuture()
+                    .get());
+            assertThatThrownBy(result::get)
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                            KycSubmissionException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.NON_BLOCKING_THREAD));
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    @Test
+    void sameContentReturnsTheOpenSubmission() {
+        KycSubmission first = submit("C-1");
+        assertThat(submit("C-1").id()).isEqualTo(first.id());
+        submissions.cancel(first.id(), first.version(), BY);
+        assertThat(submit("C-1").id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void sameNumberWithOtherContentIsRefused() {
+        KycSubmission first = submit("R-1", "C-1");
+        assertThat(submit("R-1", "C-1").id()).isEqualTo(first.id());
+        // The refusal does not spoil the caller's transaction.
+        fixture.tx.executeWithoutResult(status -> {
+            refused(Reason.CONTENT_CONFLICT, () -> submit("R-1", "C-2"));
+            assertThat(submissions.find(CLIENT, "R-1")).isPresent();
+            status.setRollbackOnly();
+        });
+        assertThat(fixture.count("submission")).isEqualTo(1);
+    }
+
+    @Test
+    void concurrentSubmissionsOfOneRecordAreOne() throws Exception {
+        assertThat(race(() -> submit("C-1").id())).hasSize(1);
+        assertThat(race(() -> submit("R-1", "C-2").id())).hasSize(1);
+        assertThat(fixture.count("submission")).isEqualTo(2);
+        assertThat(fixture.count("submission_event")).isEqualTo(2);
+    }
+
+    private static Set<UUID> race(Callable<UUID> call) throws Exception {
+        int racers = 4;
+        CyclicBarrier start = new CyclicBarrier(racers);
+        ExecutorService executor = Executors.newFixedThreadPool(racers);
+        try {
+            List<Future<UUID>> results = new ArrayList<>();
+            for (int i = 0; i < racers; i++) {
+                results.add(executor.submit(() -> {
+                    start.await();
+                    return call.call();
+                }));
+            }
+            Set<UUID> ids = new HashSet<>();
+            for (Future<UUID> result : results) {
+                ids.add(result.get());
+            }
+            return ids;
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    @Test
+    void submitAllStoresAllOrNothing() {
+        KycInfo valid = TestRecords.standard("C-1");
+        KycInfo invalid = valid.toBuilder().basicInfo(null).build();
+        assertThatThrownBy(() ->
+                        submissions.submitAll(CLIENT, List.of(ShareKycRequest.of(valid), ShareKycRequest.of(invalid))))
+                .isInstanceOf(KycValidationException.class);
+        submit("R-1", "C-2");
+        refused(
+                Reason.CONTENT_CONFLICT,
+                () -> submissions.submitAll(
+                        CLIENT, List.of(ShareKycRequest.of(valid), ShareKycRequest.of("R-1", valid))));
+        assertThat(fixture.count("submission")).isEqualTo(1);
+    }
+
+    @Test
+    void submitAllOfAThousandIsStored() {
+        List<ShareKycRequest> requests = IntStream.range(0, 1000)
+                .mapToObj(i -> ShareKycRequest.of(TestRecords.standard("C-" + i)))
+                .toList();
+        assertThat(submissions.submitAll(CLIENT, requests)).hasSize(1000);
+        assertThat(fixture.count("submission_body")).isEqualTo(1000);
+    }
+
+    @Test
+    void pagesAreCompleteAndTheNewestFirst() {
+        List<UUID> ids =
+                IntStream.range(0, 5).mapToObj(i -> submit("C-" + i).id()).toList();
+        List<UUID> listed = new ArrayList<>();
+        SubmissionFilter filter = SubmissionFilter.all().withPageSize(2);
+        SubmissionPage page = submissions.list(filter);
+        while (true) {
+            page.submissions().forEach(submission -> listed.add(0, submission.id()));
+            if (page.next().isEmpty()) {
+                break;
+            }
+            page = submissions.list(filter.after(page.next().orElseThrow()));
+        }
+        assertThat(listed).isEqualTo(ids);
+        assertThatThrownBy(() -> submissions.list(filter.after("x"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
