@@ -46,8 +46,8 @@ class SubmissionBeansTest {
     private static final int MAX_BEANS = 5;
 
     @RegisterExtension
-    static final KycExchangeExtension EXCHANGE = KycExchangeExtension.of(
-            ExchangeEntity.standard(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
+    static final KycExchangeExtension EXCHANGE =
+            KycExchangeExtension.of(ExchangeEntity.standard(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
 
     private final ApplicationContextRunner runner = SubmissionContexts.runner(EXCHANGE.exchange())
             .withPropertyValues(SubmissionContexts.database("jdbc:h2:mem:" + UUID.randomUUID()));
@@ -81,7 +81,8 @@ class SubmissionBeansTest {
         assertThat(types).allSatisfy(type -> {
             assertThat(Modifier.isFinal(type.getModifiers())).isTrue();
             assertThat(Modifier.isPublic(type.getModifiers())).isTrue();
-            assertThat(Arrays.stream(type.getDeclaredMethods()).filter(method -> method.isAnnotationPresent(Bean.class)))
+            assertThat(Arrays.stream(type.getDeclaredMethods())
+                            .filter(method -> method.isAnnotationPresent(Bean.class)))
                     .hasSizeLessThanOrEqualTo(MAX_BEANS)
                     .noneMatch(method -> Modifier.isPublic(method.getModifiers()));
         });
@@ -98,7 +99,10 @@ class SubmissionBeansTest {
     void beansOfTheApplicationReplaceThoseOfTheModule() {
         TinkRecordCipher own = new TinkRecordCipher(KycKeysets.generate());
         runner.withBean("ownCipher", RecordCipher.class, () -> own)
-                .run(context -> assertThat(context).hasNotFailed().getBean(RecordCipher.class).isSameAs(own));
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .getBean(RecordCipher.class)
+                        .isSameAs(own));
     }
 
     @Test
@@ -111,7 +115,8 @@ class SubmissionBeansTest {
             assertThat(engine[0].isRunning()).isTrue();
             KycSubmissions submissions = context.getBean(KycSubmissions.class);
             KycSubmission submitted = submissions.submit(SubmissionContexts.CLIENT, TestRecords.standard("C-1"));
-            Awaitility.await().until(() -> submissions.find(submitted.id()).orElseThrow().state() == SubmissionState.IMPORTED);
+            Awaitility.await()
+                    .until(() -> submissions.find(submitted.id()).orElseThrow().state() == SubmissionState.IMPORTED);
         });
         assertThat(engine[0].isRunning()).isFalse();
     }
@@ -124,7 +129,8 @@ class SubmissionBeansTest {
             KycSubmission submitted = submissions.submit(SubmissionContexts.CLIENT, TestRecords.standard("C-2"));
             assertThat(submitted.state()).isEqualTo(SubmissionState.QUEUED);
             context.getSourceApplicationContext().start();
-            Awaitility.await().until(() -> submissions.find(submitted.id()).orElseThrow().state() == SubmissionState.IMPORTED);
+            Awaitility.await()
+                    .until(() -> submissions.find(submitted.id()).orElseThrow().state() == SubmissionState.IMPORTED);
         });
     }
 
@@ -153,7 +159,8 @@ class SubmissionBeansTest {
     @Test
     void scriptsAreInANativeImage() {
         RuntimeHints hints = new RuntimeHints();
-        new KycSubmissionDatabaseAutoConfiguration.Scripts().registerHints(hints, getClass().getClassLoader());
+        new KycSubmissionDatabaseAutoConfiguration.Scripts()
+                .registerHints(hints, getClass().getClassLoader());
 
         for (String platform : new String[] {"h2", "postgresql"}) {
             assertThat(RuntimeHintsPredicates.resource()

@@ -110,13 +110,15 @@ class SubmissionCanaryTest {
     private static void storeBroken(KycSubmissions submissions, DataSource dataSource) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         submissions.submit(CLIENT, request("REQ-crashed"));
-        jdbc.sql("update kyc_sharing_submission set state = 'SENDING', delivery_slot = 1, attempts = 1,"
-                        + " first_attempt_at = submitted_at, last_attempt_at = submitted_at where request_no = 'REQ-crashed'")
+        jdbc.sql(
+                        "update kyc_sharing_submission set state = 'SENDING', delivery_slot = 1, attempts = 1,"
+                                + " first_attempt_at = submitted_at, last_attempt_at = submitted_at where request_no = 'REQ-crashed'")
                 .update();
         UUID swapped = submissions.submit(CLIENT, request("REQ-swapped")).id();
         UUID other = submissions.submit(CLIENT, request("REQ-other")).id();
-        jdbc.sql("update kyc_sharing_submission_body set ciphertext = (select ciphertext from kyc_sharing_submission_body"
-                        + " where submission_id = ?) where submission_id = ?")
+        jdbc.sql(
+                        "update kyc_sharing_submission_body set ciphertext = (select ciphertext from kyc_sharing_submission_body"
+                                + " where submission_id = ?) where submission_id = ?")
                 .param(other)
                 .param(swapped)
                 .update();
@@ -159,10 +161,13 @@ class SubmissionCanaryTest {
 
     private void describeAll(KycSubmissions submissions, KycLanes lanes) {
         lanes.pause(CLIENT, PERSON);
-        submissions.list(SubmissionFilter.all().withPageSize(1000)).submissions().forEach(submission -> {
-            seen.add(submission.toString());
-            submissions.history(submission.id()).forEach(event -> seen.add(event.toString()));
-        });
+        submissions
+                .list(SubmissionFilter.all().withPageSize(1000))
+                .submissions()
+                .forEach(submission -> {
+                    seen.add(submission.toString());
+                    submissions.history(submission.id()).forEach(event -> seen.add(event.toString()));
+                });
         assertThat(lanes.find(CLIENT).orElseThrow().note()).contains(MARK + " reason");
         lanes.all().forEach(lane -> seen.add(lane.toString()));
         seen.add(PERSON.toString());
@@ -176,7 +181,8 @@ class SubmissionCanaryTest {
                 .list();
         assertThat(tables).hasSizeGreaterThan(5);
         for (String table : tables) {
-            for (Map<String, Object> row : jdbc.sql("select * from " + table).query().listOfRows()) {
+            for (Map<String, Object> row :
+                    jdbc.sql("select * from " + table).query().listOfRows()) {
                 row.forEach((column, value) -> {
                     if (!IDENTIFIERS.contains(column.toLowerCase(Locale.ROOT))) {
                         seen.add(
@@ -195,10 +201,13 @@ class SubmissionCanaryTest {
     }
 
     private static KycSubmission awaitState(KycSubmissions submissions, String requestNo, SubmissionState state) {
-        await().atMost(LONG).untilAsserted(() -> assertThat(
-                        submissions.find(CLIENT, requestNo).orElseThrow().state())
-                .as(requestNo)
-                .isEqualTo(state));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(submissions
+                                .find(CLIENT, requestNo)
+                                .orElseThrow()
+                                .state())
+                        .as(requestNo)
+                        .isEqualTo(state));
         return submissions.find(CLIENT, requestNo).orElseThrow();
     }
 

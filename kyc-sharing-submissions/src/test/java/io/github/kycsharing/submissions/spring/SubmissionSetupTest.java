@@ -51,8 +51,8 @@ import reactor.core.publisher.Mono;
 
 class SubmissionSetupTest {
     @RegisterExtension
-    static final KycExchangeExtension EXCHANGE = KycExchangeExtension.of(
-            ExchangeEntity.standard(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
+    static final KycExchangeExtension EXCHANGE =
+            KycExchangeExtension.of(ExchangeEntity.standard(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
 
     @TempDir
     private Path directory;
@@ -103,7 +103,8 @@ class SubmissionSetupTest {
     @Test
     void tablesOfAnotherVersionFailTheStart() {
         String url = memory();
-        runner.withPropertyValues(database(url)).run(context -> assertThat(context).hasNotFailed());
+        runner.withPropertyValues(database(url))
+                .run(context -> assertThat(context).hasNotFailed());
         JdbcClient.create(new DriverManagerDataSource(url, "sa", ""))
                 .sql("update kyc_sharing_schema_version set version = 99")
                 .update();
@@ -122,7 +123,9 @@ class SubmissionSetupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{CANARY", "CANARY.json", "file:/CANARY/keyset.json", "classpath:CANARY", "{\"key\":\"CANARY\"}"})
+    @ValueSource(
+            strings = {"{CANARY", "CANARY.json", "file:/CANARY/keyset.json", "classpath:CANARY", "{\"key\":\"CANARY\"}"
+            })
     void unreadableKeysetFailsTheStart(String keyset) {
         assertFailure(
                 runner.withPropertyValues(database(file()))
@@ -137,7 +140,8 @@ class SubmissionSetupTest {
         Path location = Files.writeString(directory.resolve("keyset.json"), keyset);
         ApplicationContextRunner onFile = runner.withPropertyValues(database(file()))
                 .withPropertyValues("kyc-sharing.submissions.initialize-schema=always");
-        for (String value : new String[] {keyset, location.toString(), location.toUri().toString()}) {
+        for (String value :
+                new String[] {keyset, location.toString(), location.toUri().toString()}) {
             onFile.withPropertyValues("kyc-sharing.submissions.encryption.keyset=" + value)
                     .run(context -> assertThat(context).hasNotFailed());
         }
@@ -171,9 +175,7 @@ class SubmissionSetupTest {
     @Test
     void severalDataSourcesWithoutQualifierFailTheStart() {
         assertFailure(
-                runner.withUserConfiguration(TwoDataSources.class),
-                "several data sources",
-                "@KycSharingDataSource");
+                runner.withUserConfiguration(TwoDataSources.class), "several data sources", "@KycSharingDataSource");
     }
 
     @Test

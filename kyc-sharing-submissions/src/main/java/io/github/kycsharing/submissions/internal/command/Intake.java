@@ -9,6 +9,7 @@ import io.github.kycsharing.submissions.KycSubmissionException.Reason;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.submissions.internal.store.EventRow;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
@@ -39,13 +40,18 @@ final class Intake {
             PreparedRequest request, boolean generated, List<Fingerprint> fingerprints, @Nullable UUID replacesId) {}
 
     /** Everything that can fail for the record's sake happens here, before anything is stored. */
-    Prepared prepare(KycSharingClient client, ShareKycRequest request, @Nullable UUID replacesId) {
+    Prepared prepare(KycSharingClient client, ShareKycRequest request) {
         PreparedRequest prepared = client.prepare(request);
         return new Prepared(
                 prepared,
                 request.requestNo() == null,
                 cipher.fingerprints(prepared.bizEntityKey(), request),
-                replacesId);
+                null);
+    }
+
+    /** As {@link #prepare}, of a stored request: it keeps the fingerprint of what the caller handed over, before its completion. */
+    Prepared prepareAgain(KycSharingClient client, ShareKycRequest stored, SubmissionRow replaced) {
+        return new Prepared(client.prepare(stored), true, List.of(replaced.fingerprint()), replaced.id());
     }
 
     /** Stores the request in the current transaction, or returns the stored submission that it repeats. */
@@ -81,9 +87,13 @@ final class Intake {
         return new ConcurrencyFailureException("Another transaction stored the same submission; repeat this transaction");
     }
 
-    private static SubmissionRow sameContent(Prepared prepared, SubmissionRow stored) {
+    private SubmissionRow sameContent(Prepared prepared, SubmissionRow stored) {
         if (prepared.fingerprints().contains(stored.fingerprint())) {
             return stored;
+        }
+        if (!cipher.hasKey(stored.fingerprint().keyId())) {
+            // Whether the content is the same is unknown here.
+            throw new UnknownKeyException(stored.fingerprint().keyId());
         }
         throw new KycSubmissionException(
                 Reason.CONTENT_CONFLICT,

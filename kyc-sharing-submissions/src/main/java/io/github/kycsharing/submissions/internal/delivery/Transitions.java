@@ -95,20 +95,24 @@ final class Transitions {
         }
         return row.state() == SubmissionState.DELIVERED
                 ? confirmLater(row, evidence, now)
-                : queryAgain(row, evidence, NextCall.QUERY, now);
+                : undecided(row, evidence, now); // a status that is not documented: the exchange has seen the number
     }
 
     /** The exchange responded, and the response says nothing about the requestNo. */
     private Change inconclusive(SubmissionRow row, Instant now) {
-        if (row.state() == SubmissionState.DELIVERED) {
-            return confirmLater(row, row.evidence(), now);
-        }
+        return row.state() == SubmissionState.DELIVERED
+                ? confirmLater(row, row.evidence(), now)
+                : undecided(row, row.evidence(), now);
+    }
+
+    private Change undecided(SubmissionRow row, Evidence evidence, Instant now) {
         Instant doubtSince = Objects.requireNonNullElse(row.doubtSince(), now);
         if (!now.isBefore(doubtSince.plus(policy.unresolvedAfter()))) {
             return new Change(
                     row.state(),
                     row.toBuilder()
                             .state(SubmissionState.UNRESOLVED)
+                            .evidence(evidence)
                             .nextCall(NextCall.NONE)
                             .dueAt(null)
                             .updatedAt(now)
@@ -116,8 +120,8 @@ final class Transitions {
                     null);
         }
         Instant first = Objects.requireNonNullElse(row.firstAttemptAt(), now);
-        boolean resumes = !row.evidence().numberSeen() && now.isBefore(first.plus(policy.resumeWithin()));
-        return queryAgain(row, row.evidence(), resumes ? NextCall.DELIVER : NextCall.QUERY, now);
+        boolean resumes = !evidence.numberSeen() && now.isBefore(first.plus(policy.resumeWithin()));
+        return queryAgain(row, evidence, resumes ? NextCall.DELIVER : NextCall.QUERY, now);
     }
 
     private Change confirmLater(SubmissionRow row, Evidence evidence, Instant now) {
