@@ -450,6 +450,33 @@ public interface KycSharingClient extends AutoCloseable {
         return OutcomeResolver.resolve(this, request, options);
     }
 
+    /**
+     * Resolves the outcome of a prepared request that has left a doubt, as {@link #resolveOutcome(ShareKycRequest,
+     * KycSharingException)} does. A resumed submission sends the request's own bytes.
+     *
+     * @param request the request
+     * @param failure an exception of {@code deliver} that is {@linkplain KycSharingException#isResolvable() resolvable}
+     * @return the resolution
+     * @throws IllegalArgumentException if the exception has another requestNo than the request, or leaves no doubt
+     * @throws io.github.kycsharing.exception.KycNotSentException if the calling thread was interrupted or the client is closed
+     */
+    default OutcomeResolution resolveOutcome(PreparedRequest request, KycSharingException failure) {
+        return resolveOutcome(request, OutcomeResolver.after(request, failure));
+    }
+
+    /**
+     * Resolves the outcome of a prepared request as the options say, possibly in another process that has restored it.
+     *
+     * @param request the request
+     * @param options the evidence so far, and whether the request may be sent again
+     * @return the resolution; failures of the exchange or the network are part of it and not thrown
+     * @throws io.github.kycsharing.exception.KycNotSentException if the calling thread was interrupted or the client is closed
+     * @throws UnsupportedOperationException if this client, for example a fake, has no share status
+     */
+    default OutcomeResolution resolveOutcome(PreparedRequest request, ResolveOptions options) {
+        return OutcomeResolver.resolve(this, request, options);
+    }
+
     /** Ends the calls in progress and frees connections and threads. A closed client sends nothing. */
     @Override
     void close();

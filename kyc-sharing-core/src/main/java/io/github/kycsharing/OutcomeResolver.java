@@ -9,6 +9,7 @@ import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.ImportStatus;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.model.ShareStatus;
@@ -17,6 +18,7 @@ import io.github.kycsharing.model.UserInfo;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +31,29 @@ final class OutcomeResolver {
     private static final Set<Reason> THROWN = EnumSet.of(Reason.INVALID, Reason.INTERRUPTED, Reason.CLOSED);
 
     private final KycSharingClient client;
-    private final ShareKycRequest request;
-    private final String requestNo;
+    private final Submission submission;
     private final ResolveOptions options;
     private Evidence evidence;
     private Optional<ShareStatus> shareStatus = Optional.empty();
     private Optional<KycSharingException> lastFailure = Optional.empty();
 
-    private OutcomeResolver(KycSharingClient client, ShareKycRequest request, ResolveOptions options) {
-        if (request.requestNo() == null) {
-            throw new IllegalArgumentException("Resolving an outcome needs the requestNo that was sent before");
-        }
+    /**
+     * What was submitted.
+     *
+     * @param requestNo its number
+     * @param entityCustomerId its customer; null in an invalid record
+     * @param customer query of the customer's status
+     * @param resume sends the same bytes again, given the evidence so far
+     */
+    private record Submission(
+            String requestNo,
+            @Nullable String entityCustomerId,
+            KycStatusQuery customer,
+            Function<Evidence, ShareResult> resume) {}
+
+    private OutcomeResolver(KycSharingClient client, Submission submission, ResolveOptions options) {
         this.client = client;
-        this.request = request;
-        this.requestNo = request.requestNo();
+        this.submission = submission;
         this.options = options;
         this.evidence = options.evidence();
     }
@@ -55,7 +66,32 @@ final class OutcomeResolver {
     }
 
     static OutcomeResolution resolve(KycSharingClient client, ShareKycRequest request, ResolveOptions options) {
-        return new OutcomeResolver(client, request, options).resolve();
+        if (request.requestNo() == null) {
+            throw new IllegalArgumentException("Resolving an outcome needs the requestNo that was sent before");
+        }
+        UserInfo user = request.kycInfo() == null ? null : request.kycInfo().userInfo();
+        Submission submission = new Submission(
+                request.requestNo(),
+                user == null ? null : user.entityCustomerId(),
+                user == null ? KycStatusQuery.builder().build() : KycStatusQuery.of(user),
+                evidence -> client.resume(request, options.delivery()));
+        return new OutcomeResolver(client, submission, options).resolve();
+    }
+
+    static OutcomeResolution resolve(KycSharingClient client, PreparedRequest request, ResolveOptions options) {
+        Submission submission = new Submission(
+                request.requestNo(),
+                request.customer().entityCustomerId(),
+                request.customer().statusQuery(),
+                evidence -> client.deliver(request, evidence.and(Evidence.MAY_HAVE_ARRIVED), options.delivery()));
+        return new OutcomeResolver(client, submission, options).resolve();
+    }
+
+    static ResolveOptions after(PreparedRequest request, KycSharingException failure) {
+        if (!request.requestNo().equals(failure.requestNo())) {
+            throw new IllegalArgumentException("The exception has another requestNo than the request");
+        }
+        return ResolveOptions.after(failure);
     }
 
     private OutcomeResolution resolve() {
@@ -83,10 +119,9 @@ final class OutcomeResolver {
 
     /** Queries the import status of the requestNo; empty if the response proves nothing. */
     private Optional<Outcome> queryImport() {
-        UserInfo user = user();
         ShareStatusQuery query = ShareStatusQuery.builder()
-                .entityCustomerId(user == null ? null : user.entityCustomerId())
-                .requestNo(requestNo)
+                .entityCustomerId(submission.entityCustomerId())
+                .requestNo(submission.requestNo())
                 .build();
         Optional<ShareStatus> queried = response(() -> client.shareStatus(query, options.delivery()));
         if (queried.isEmpty()) {
@@ -111,7 +146,7 @@ final class OutcomeResolver {
     }
 
     private Optional<ShareResult> resume() {
-        Optional<ShareResult> share = response(() -> client.resume(request, options.delivery()));
+        Optional<ShareResult> share = response(() -> submission.resume().apply(evidence));
         Evidence after = share.map(ShareResult::evidence)
                 .or(() -> lastFailure.map(KycSharingException::evidence))
                 .orElse(Evidence.NONE);
@@ -120,13 +155,7 @@ final class OutcomeResolver {
     }
 
     private Optional<KycStatus> queryCustomer() {
-        UserInfo user = user();
-        KycStatusQuery query = user == null ? KycStatusQuery.builder().build() : KycStatusQuery.of(user);
-        return response(() -> client.checkStatus(query, options.delivery()));
-    }
-
-    private @Nullable UserInfo user() {
-        return request.kycInfo() == null ? null : request.kycInfo().userInfo();
+        return response(() -> client.checkStatus(submission.customer(), options.delivery()));
     }
 
     private OutcomeResolution resolution(Outcome outcome, Optional<ShareResult> share, Optional<KycStatus> customer) {

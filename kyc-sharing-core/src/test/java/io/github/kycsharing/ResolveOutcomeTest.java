@@ -19,6 +19,7 @@ import io.github.kycsharing.model.Evidence;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.LevelStatus;
+import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareStatus;
 import io.github.kycsharing.test.ExchangeEntity;
@@ -71,6 +72,36 @@ class ResolveOutcomeTest extends AgainstSimulator {
         assertThat(resolution.customerStatus()).isEmpty();
         assertThat(resolution.evidence()).isEqualTo(Evidence.MAY_HAVE_ARRIVED.and(Evidence.NUMBER_SEEN));
         assertThat(calls()).containsExactly(SHARE, SHARE_STATUS);
+    }
+
+    @Test
+    void preparedRequestIsResolvedFromItsBytes() {
+        PreparedRequest request = client.prepare(REQUEST);
+        exchange.faults().next(Fault.RESET_BEFORE_PROCESSING);
+        KycSharingException unknown =
+                catchThrowableOfType(KycSharingException.class, () -> client.deliver(request, Evidence.NONE, ONCE));
+        // Another process has the stored bytes only.
+        PreparedRequest restored = client.restore(request.requestNo(), request.customer(), request.bytes());
+
+        OutcomeResolution resolution = client.resolveOutcome(restored, unknown);
+
+        assertThat(resolution.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(calls()).containsExactly(SHARE, SHARE_STATUS, SHARE);
+        assertThat(exchange.ledgerEntry("R-1").orElseThrow().acceptedTimes()).isEqualTo(1);
+    }
+
+    @Test
+    void preparedRequestIsResolvedByItsImportStatus() {
+        PreparedRequest request = client.prepare(REQUEST);
+        exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
+        KycSharingException unknown =
+                catchThrowableOfType(KycSharingException.class, () -> client.deliver(request, Evidence.NONE, ONCE));
+
+        ResolveOptions crashed = new ResolveOptions(Evidence.CRASHED, Resubmission.NEVER, ONCE);
+        assertThat(client.resolveOutcome(request, crashed).outcome()).isEqualTo(Outcome.IMPORTED);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.resolveOutcome(
+                        client.prepare(ShareKycRequest.of("R-2", TestRecords.standard("42"))), unknown));
     }
 
     @Test

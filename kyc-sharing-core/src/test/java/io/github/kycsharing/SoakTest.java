@@ -10,6 +10,7 @@ import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.ImportStatus;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
@@ -18,6 +19,7 @@ import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.LedgerEntry;
+import io.github.kycsharing.test.LedgerEntry.ImportState;
 import io.github.kycsharing.test.LedgerEntry.State;
 import io.github.kycsharing.wire.ScriptedServer;
 import java.time.Duration;
@@ -47,6 +49,8 @@ class SoakTest {
     private static final int SUBMISSIONS = Integer.getInteger("kyc-sharing.soak.submissions", 3_000);
     private static final int CALLERS = 32;
     private static final long SEED = 20_261_122;
+    /** Longer than the first part takes, so that some imports are pending while outcomes are resolved. */
+    private static final Duration IMPORT_DELAY = Duration.ofSeconds(6);
 
     private static final Fault[] FAULTS = {
         Fault.RESET_BEFORE_PROCESSING,
@@ -95,11 +99,16 @@ class SoakTest {
         Map<String, Call> resumed = new ConcurrentHashMap<>();
         Map<String, Outcome> byQuery = new ConcurrentHashMap<>();
         Map<String, Outcome> resolved = new ConcurrentHashMap<>();
+        Map<String, Outcome> imported = new ConcurrentHashMap<>();
         try (KycExchangeSimulator exchange = KycExchangeSimulator.builder()
                 .entity(ExchangeEntity.standard(TestRecords.KEY, TestRecords.SECRET))
                 .seed(SEED)
+                .importDelay(IMPORT_DELAY)
                 .start()) {
             exchange.faults().atRandom(0.4, FAULTS);
+            for (int number = 0; number < SUBMISSIONS; number += 10) {
+                exchange.imports().fail("R-" + number, "The document is unreadable");
+            }
             try (KycSharingClient client = client(exchange.baseUrl());
                     KycSharingClient cutOff = client("http://127.0.0.1:" + ScriptedServer.freePort())) {
                 inParallel(number -> {
@@ -118,6 +127,7 @@ class SoakTest {
                                 .isNotEqualTo(Optional.of(State.ACCEPTED)));
 
                 exchange.faults().clear();
+                // By now some imports have a result, and the others get it while the outcomes are resolved.
                 inParallel(number -> inDoubt(reported, number)
                         .ifPresent(failure -> byQuery.put(
                                 "R-" + number,
@@ -138,6 +148,11 @@ class SoakTest {
                                                 inDoubt(resumed, number).orElse(failure))
                                         .outcome())));
                 List<String> mislabelledResolutions = mislabelledOutcomes(resolved, exchange.ledger());
+                exchange.advance(IMPORT_DELAY);
+                inParallel(number -> Optional.ofNullable(resolved.get("R-" + number))
+                        .filter(outcome -> outcome == Outcome.IN_PROGRESS || outcome == Outcome.ACCEPTED)
+                        .ifPresent(outcome -> imported.put("R-" + number, imported(client, number))));
+                List<String> mislabelledImports = mislabelledOutcomes(imported, exchange.ledger());
                 List<LedgerEntry> doubled = exchange.ledger().values().stream()
                         .filter(entry -> entry.acceptedTimes() > 1)
                         .toList();
@@ -146,8 +161,8 @@ class SoakTest {
                         .count();
                 System.out.printf(
                         "Soak: %d submissions by %d callers, seed %d: reported %s, %d requests on the wire; in doubt %d:"
-                                + " resolved by a resumed share only %d, by requestNo only %s, by both %s;"
-                                + " lost %d, doubled %d, mislabelled %d, %d, %d and %d%n",
+                                + " resolved by a resumed share only %d, by requestNo only %s, by both %s, of which imported later"
+                                + " %s; lost %d, doubled %d, mislabelled %d, %d, %d, %d and %d%n",
                         SUBMISSIONS,
                         CALLERS,
                         SEED,
@@ -157,16 +172,19 @@ class SoakTest {
                         resolvedByResume,
                         outcomes(byQuery),
                         outcomes(resolved),
+                        outcomes(imported),
                         SUBMISSIONS - reported.size(),
                         doubled.size(),
                         mislabelled.size(),
                         mislabelledByQuery.size(),
                         mislabelledLater.size(),
-                        mislabelledResolutions.size());
+                        mislabelledResolutions.size(),
+                        mislabelledImports.size());
                 assertThat(mislabelled).isEmpty();
                 assertThat(mislabelledByQuery).isEmpty();
                 assertThat(mislabelledLater).isEmpty();
                 assertThat(mislabelledResolutions).isEmpty();
+                assertThat(mislabelledImports).isEmpty();
                 assertThat(doubled).isEmpty();
                 // Without faults only a number that is used up without effect stays unknown.
                 assertThat(resolved.entrySet())
@@ -224,13 +242,26 @@ class SoakTest {
                 .toList();
     }
 
-    /** Every record is imported at once, so that no import is in progress or has failed. */
+    /** An import in progress may have its result by now; a result never changes. */
     private static boolean agrees(Outcome outcome, @Nullable LedgerEntry entry) {
+        boolean accepted = entry != null && entry.state() == State.ACCEPTED;
+        Optional<ImportState> state = entry == null ? Optional.empty() : entry.importState();
         return switch (outcome) {
-            case IMPORTED, ACCEPTED -> entry != null && entry.state() == State.ACCEPTED;
-            case IMPORT_FAILED, IN_PROGRESS -> false;
+            case IN_PROGRESS, ACCEPTED -> accepted;
+            case IMPORTED -> accepted && state.equals(Optional.of(ImportState.SUCCESS));
+            case IMPORT_FAILED -> accepted && state.equals(Optional.of(ImportState.FAIL));
             case UNKNOWN -> true;
         };
+    }
+
+    /** The result of an import that was pending before. */
+    private static Outcome imported(KycSharingClient client, int number) {
+        ImportStatus status =
+                client.shareStatus("c" + number, "R-" + number).status().orElse(ImportStatus.INIT);
+        if (status.equals(ImportStatus.SUCCESS)) {
+            return Outcome.IMPORTED;
+        }
+        return status.equals(ImportStatus.FAIL) ? Outcome.IMPORT_FAILED : Outcome.IN_PROGRESS;
     }
 
     private static Map<Reported, Integer> counts(Map<String, Call> reported) {

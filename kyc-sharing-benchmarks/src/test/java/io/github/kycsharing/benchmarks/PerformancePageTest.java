@@ -9,21 +9,26 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks the tables of docs/performance.md against docs/performance.json, and its command and options. */
+/** Checks the tables of the pages against their results, and the command and options of docs/performance.md. */
 class PerformancePageTest {
     private static final Path ROOT = Path.of(System.getProperty("kyc-sharing.root"));
 
-    @Test
-    void tablesMatchTheResults() throws Exception {
-        Results results = Objects.requireNonNull(Results.read(ROOT.resolve(Options.DEFAULT_JSON)));
+    @ParameterizedTest
+    @ValueSource(strings = {"performance", "performance-java-25"})
+    void tablesMatchTheResults(String name) throws Exception {
+        Results results = Objects.requireNonNull(Results.read(ROOT.resolve("docs/" + name + ".json")));
 
-        assertThat(page()).contains(Page.BEGIN + Page.render(results) + Page.END);
+        assertThat(Files.readString(ROOT.resolve("docs/" + name + ".md")))
+                .contains(Page.BEGIN + Page.render(results) + Page.END);
     }
 
-    @Test
-    void resultsDoNotIdentifyTheMachine() throws Exception {
-        assertThat(Files.readString(ROOT.resolve(Options.DEFAULT_JSON)))
+    @ParameterizedTest
+    @ValueSource(strings = {"performance", "performance-java-25"})
+    void resultsDoNotIdentifyTheMachine(String name) throws Exception {
+        assertThat(Files.readString(ROOT.resolve("docs/" + name + ".json")))
                 .doesNotContain(ROOT.toString(), System.getProperty("user.home"));
     }
 

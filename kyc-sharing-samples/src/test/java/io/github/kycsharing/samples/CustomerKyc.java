@@ -29,7 +29,7 @@ class CustomerKyc {
         } catch (KycNotSentException e) {
             return "retry later: " + e.reason();
         } catch (KycRejectedException e) {
-            return "investigate: " + e.getMessage();
+            return e.nextStep() + ": " + e.getMessage();
         } catch (KycOutcomeUnknownException e) {
             return "resolve the outcome: " + e.requestNo();
         }

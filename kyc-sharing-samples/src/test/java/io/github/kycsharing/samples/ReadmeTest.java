@@ -74,7 +74,7 @@ class ReadmeTest {
                 response -> assertThat(response).isEqualTo("resolve the outcome: ORDER-1"));
         run(
                 exchange -> exchange.faults().next(Fault.code("10040102")),
-                response -> assertThat(response).startsWith("investigate: requestNo ORDER-1: rejected"));
+                response -> assertThat(response).startsWith("CORRECT_RECORD: requestNo ORDER-1: rejected"));
         run(KycExchangeSimulator::close, response -> assertThat(response).isEqualTo("retry later: NO_CONNECTION"));
     }
 

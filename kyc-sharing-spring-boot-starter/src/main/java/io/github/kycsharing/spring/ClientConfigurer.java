@@ -6,6 +6,7 @@ import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.spi.ExchangeTransport;
 import io.github.kycsharing.spi.OkHttpCustomizer;
+import io.github.kycsharing.spi.RequestLimiter;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.spring.internal.ConfigurationErrors;
 import io.github.kycsharing.spring.internal.PropertyValue;
@@ -94,6 +95,7 @@ final class ClientConfigurer {
                 .find(ExchangeTransport.class, definition.name())
                 .or(() -> qualified.unqualified(ExchangeTransport.class, names))
                 .ifPresent(builder::transport);
+        limiter().ifPresent(builder::requestLimiter);
         beans.getBeanProvider(OkHttpCustomizer.class).orderedStream().forEach(builder::okHttp);
         applyObservers();
         if (Threading.VIRTUAL.isActive(environment)) {
@@ -124,6 +126,12 @@ final class ClientConfigurer {
             Supplier<String> secret = () -> secrets.secret(definition.name(), key);
             return RequestSigner.hmacSha256(secret);
         });
+    }
+
+    private Optional<RequestLimiter> limiter() {
+        return qualified
+                .find(RequestLimiter.class, definition.name())
+                .or(() -> qualified.unqualified(RequestLimiter.class, names));
     }
 
     /** An unqualified signer has the secret of one entity, that of the unnamed client. */
@@ -207,6 +215,11 @@ final class ClientConfigurer {
 
     private void applyRequestLimits(ConfigurationErrors errors) {
         String action = "Set %s to 1 or more, or leave it out for no limit.";
+        for (PropertyValue<?> limit : List.of(properties.maxConcurrentRequests(), properties.maxRequestsPerSecond())) {
+            if (limit.value() != null && limiter().isPresent()) {
+                errors.add(limit.property(), "is set beside a RequestLimiter bean", "Remove %s, or the bean.");
+            }
+        }
         apply(properties.maxConcurrentRequests(), builder::maxConcurrentRequests, action, errors);
         apply(properties.maxRequestsPerSecond(), builder::maxRequestsPerSecond, action, errors);
         apply(properties.asyncThreads(), builder::asyncThreads, "Set %s to 1 to 10000, for example 64.", errors);

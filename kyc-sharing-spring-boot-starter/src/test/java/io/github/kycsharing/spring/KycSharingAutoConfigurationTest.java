@@ -1,6 +1,7 @@
 package io.github.kycsharing.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
@@ -11,6 +12,7 @@ import io.github.kycsharing.model.KycStatusQuery;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.RequestLimiter;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.spi.TransportRequest;
 import io.github.kycsharing.spi.TransportResponse;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -112,6 +115,37 @@ class KycSharingAutoConfigurationTest {
                                     .hasToString("https://cb.link-kycapi.com"
                                             + "/bapi/ekyc/v2/public/ekyc/customer/share-kyc-data"));
                 });
+    }
+
+    @Test
+    void takesPermitsFromTheApplicationsLimiter() {
+        AtomicInteger permits = new AtomicInteger();
+        configured
+                .withPropertyValues("kyc-sharing.notify-url=.")
+                .withBean(ExchangeTransport.class, FakeTransport::new)
+                .withBean(RequestLimiter.class, () -> timeout -> permits.incrementAndGet() < 3)
+                .run(context -> {
+                    KycSharingClient client = context.getBean(KycSharingClient.class);
+                    client.share(Records.standard());
+                    client.share(Records.standard());
+                    assertThatExceptionOfType(KycNotSentException.class)
+                            .isThrownBy(() -> client.share(Records.standard()))
+                            .extracting(KycNotSentException::reason)
+                            .isEqualTo(KycNotSentException.Reason.RATE_LIMITED);
+                });
+        assertThat(permits).hasValue(3);
+    }
+
+    @Test
+    void refusesALimitBesideTheApplicationsLimiter() {
+        configured
+                .withPropertyValues("kyc-sharing.max-requests-per-second=1")
+                .withBean(RequestLimiter.class, () -> timeout -> true)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining(
+                                "kyc-sharing.max-requests-per-second is set beside a RequestLimiter bean"));
     }
 
     @Test

@@ -33,6 +33,8 @@ class ArchitectureTest {
     static final ArchRule publicApiDependsOnNothingInternal = noClasses()
             .that()
             .resideInAPackage(ROOT)
+            .and()
+            .doNotHaveSimpleName("KycKeysets") // the command line of the keysets
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".internal..", ROOT + ".spring..");
@@ -82,7 +84,7 @@ class ArchitectureTest {
                 .toList();
 
         assertThat(actual)
-                .as("public types; add an intended one to public-types.txt")
+                .as("public types; add an intended one to public-types-submissions.txt")
                 .isEqualTo(approved());
     }
 

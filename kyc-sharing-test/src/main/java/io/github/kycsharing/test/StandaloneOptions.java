@@ -1,5 +1,6 @@
 package io.github.kycsharing.test;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.function.UnaryOperator;
 
 /** Parses the command line of the standalone exchange. Its error messages contain no secret. */
 final class StandaloneOptions {
+    private static final int MAX_SECONDS = 86_400;
+
     private StandaloneOptions() {}
 
     static KycExchangeSimulator.Builder parse(Map<String, String> environment, String... arguments) {
@@ -28,6 +31,10 @@ final class StandaloneOptions {
                 case "--bind" -> builder.bindAddress(value);
                 case "--error-status" -> builder.errorHttpStatus(number(name, value, 200, 599));
                 case "--digits-only-account-ids" -> builder.digitsOnlyAccountIds(true);
+                case "--import-delay" -> builder.importDelay(Duration.ofSeconds(number(name, value, 0, MAX_SECONDS)));
+                case "--rfi-result-delay" ->
+                    builder.rfiResultDelay(Duration.ofSeconds(number(name, value, 0, MAX_SECONDS)));
+                case "--link-success-code" -> builder.linkAccountsSuccessCode(code(name, value));
                 case "--control-port" -> builder.controlPort(number(name, value, 0, 65_535));
                 default -> throw new UsageException("unknown option");
             }
@@ -56,6 +63,13 @@ final class StandaloneOptions {
             case "kz" -> ExchangeEntity.kz(key, found);
             default -> throw new UsageException(name + ": the type is standard or kz");
         };
+    }
+
+    private static String code(String name, String value) {
+        if (!value.equals(Codes.SUCCESS) && !value.equals(Codes.LONG_SUCCESS)) {
+            throw new UsageException(name + " must be " + Codes.SUCCESS + " or " + Codes.LONG_SUCCESS);
+        }
+        return value;
     }
 
     private static int number(String name, String value, int min, int max) {

@@ -8,6 +8,7 @@ import io.github.kycsharing.test.ExchangeEntity.BrokerType;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,29 @@ class StandaloneExchangeTest {
             var response = new Broker(exchange.baseUrl()).post(RecordBody.kz("R1"));
             assertThat(response.statusCode()).isEqualTo(400);
             assertThat(Broker.code(response)).isEqualTo("000002");
+        }
+    }
+
+    @Test
+    void readsDelaysAndTheSuccessCodeOfLinks() {
+        try (KycExchangeSimulator exchange = start(
+                "--entity=" + Broker.STANDARD_KEY + ":" + Broker.STANDARD_SECRET + ":standard",
+                "--import-delay=3600",
+                "--rfi-result-delay=3600",
+                "--link-success-code=000000000")) {
+            Broker broker = new Broker(exchange.baseUrl());
+            broker.post(RecordBody.of("R1", "c1"));
+            String query = "{\"entityCustomerId\":\"c1\",\"requestNo\":\"R1\"}";
+
+            assertThat(broker.call("query-share-data-status", query)
+                            .at("/data/status")
+                            .asString())
+                    .isEqualTo("INIT");
+            exchange.advance(Duration.ofHours(1));
+            assertThat(broker.call("query-share-data-status", query)
+                            .at("/data/status")
+                            .asString())
+                    .isEqualTo("SUCCESS");
         }
     }
 
@@ -97,7 +121,11 @@ class StandaloneExchangeTest {
                 "marker",
                 "--error-status=99",
                 "--control-port=marker",
-                "--control-port=70000"
+                "--control-port=70000",
+                "--import-delay=marker",
+                "--import-delay=-1",
+                "--rfi-result-delay=86401",
+                "--link-success-code=marker"
             })
     void refusesInvalidArgumentsWithoutRepeatingThem(String argument) {
         assertThatThrownBy(() -> start("--entity=A:s:kz", argument))

@@ -75,7 +75,7 @@ final class CrashSoak implements AutoCloseable {
                     "--worker.clock-ahead=" + ahead,
                     "--worker.takes-orders=true",
                     "--worker.listener-failures=0.03",
-                    "--spring.datasource.hikari.connection-timeout=5s",
+                    "--spring.datasource.hikari.connection-timeout=5000",
                     "--kyc-sharing.submissions.delivery.resume-within=5s",
                     "--kyc-sharing.submissions.delivery.unresolved-after=6s",
                     "--kyc-sharing.submissions.delivery.confirm-within=" + (shareStatus ? "30s" : "3s")));

@@ -63,18 +63,16 @@ class StoppedProcessTest {
     private void sleepAt(String step, String ahead, String aheadOfOther) throws Exception {
         List<String> sleeping = new ArrayList<>(properties);
         sleeping.addAll(List.of(
-                "--worker.submit=" + CUSTOMER, "--worker.wait-at=" + step, "--worker.clock-ahead=" + ahead));
+                "--worker.submit=" + CUSTOMER, "--worker.stop-at=" + step, "--worker.clock-ahead=" + ahead));
         List<String> other = new ArrayList<>(properties);
         other.add("--worker.clock-ahead=" + aheadOfOther);
         try (WorkerProcess sleeper = WorkerProcess.start(directory.resolve("sleeper.log"), sleeping)) {
-            sleeper.awaitLine(Worker.AT_STEP + step);
-            sleeper.stop();
+            await().atMost(Duration.ofSeconds(60)).until(sleeper::isStopped);
             try (WorkerProcess awake = WorkerProcess.start(directory.resolve("awake.log"), other)) {
                 await().atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofMillis(100))
                         .until(() -> state().equals("IMPORTED"));
                 long version = version();
-                sleeper.goOn();
                 sleeper.resume();
                 await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                     assertThat(state()).isEqualTo("IMPORTED");

@@ -6,16 +6,12 @@ import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.delivery.Steps;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.test.KycExchangeSimulator;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,10 +30,7 @@ final class Worker {
     static final String ENTITY = "BROKERKEY";
     static final String SECRET = "s3cret";
     static final String READY = "Worker is ready";
-    static final String AT_STEP = "Worker is at step ";
     static final int HALTED = 7;
-
-    private static final CountDownLatch GO_ON = new CountDownLatch(1);
 
     private Worker() {}
 
@@ -54,9 +47,8 @@ final class Worker {
         if (customer != null) {
             context.getBean(KycSubmissions.class).submit(CLIENT, TestRecords.standard(customer));
         }
-        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (commands.readLine() != null) {
-            GO_ON.countDown();
+        while (System.in.read() >= 0) {
+            // The test is alive.
         }
         Runtime.getRuntime().halt(1);
     }
@@ -118,6 +110,7 @@ final class Worker {
         @Bean
         EffectListener effectListener(
                 DataSource dataSource, @Value("${worker.listener-failures:0}") double probabilityOfFailure) {
+            EffectListener.createTables(dataSource);
             return new EffectListener(dataSource, probabilityOfFailure);
         }
 
@@ -130,30 +123,19 @@ final class Worker {
             return new OrderIntake(dataSource, new TransactionTemplate(transactions), submissions, takesOrders);
         }
 
-        /** Halts the process, or waits for a command, before the n-th step of a name: {@code deliver:1}. */
+        /** Halts or stops the process before the n-th step of a name: {@code deliver:1}. */
         @Bean
-        @SuppressWarnings("SystemOut") // the test reads it
-        Steps steps(
-                @Value("${worker.halt-at:}") String haltAt, @Value("${worker.wait-at:}") String waitAt) {
+        Steps steps(@Value("${worker.halt-at:}") String haltAt, @Value("${worker.stop-at:}") String stopAt) {
             Map<String, Integer> passed = new ConcurrentHashMap<>();
             return step -> {
                 String numbered = step + ":" + passed.merge(step, 1, Integer::sum);
                 if (numbered.equals(haltAt)) {
                     Runtime.getRuntime().halt(HALTED);
                 }
-                if (numbered.equals(waitAt)) {
-                    System.out.println(AT_STEP + numbered);
-                    awaitCommand();
+                if (numbered.equals(stopAt)) {
+                    Signals.send("STOP", List.of(ProcessHandle.current().pid()));
                 }
             };
-        }
-
-        private static void awaitCommand() {
-            try {
-                GO_ON.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

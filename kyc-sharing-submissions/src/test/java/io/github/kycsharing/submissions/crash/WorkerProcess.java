@@ -59,6 +59,16 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /** Whether it was stopped by a signal: a state that Linux shows. */
+    boolean isStopped() {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).startsWith("T");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -87,12 +97,6 @@ final class WorkerProcess implements AutoCloseable {
 
     void resume() {
         Signals.send("CONT", List.of(process.pid()));
-    }
-
-    /** Ends a wait of the worker at a step. */
-    void goOn() throws IOException {
-        process.getOutputStream().write('\n');
-        process.getOutputStream().flush();
     }
 
     @Override

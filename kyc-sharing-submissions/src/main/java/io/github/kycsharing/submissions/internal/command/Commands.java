@@ -65,11 +65,15 @@ final class Commands {
     SubmissionRow retry(UUID id, long version, Intervention by) {
         SubmissionRow row = locked(id, version, SubmissionCommand.RETRY);
         boolean clean = row.evidence().isClean();
+        boolean delivered = row.deliveredAt() != null;
         Instant now = now();
         SubmissionRow after = row.toBuilder()
-                .state(clean ? SubmissionState.QUEUED : SubmissionState.UNCERTAIN)
+                .state(
+                        clean
+                                ? SubmissionState.QUEUED
+                                : delivered ? SubmissionState.DELIVERED : SubmissionState.UNCERTAIN)
                 .nextCall(clean ? NextCall.DELIVER : NextCall.QUERY)
-                .inDelivery(!clean)
+                .inDelivery(!clean && !delivered)
                 .dueAt(now)
                 .doubtSince(clean ? null : now)
                 .queries(0)

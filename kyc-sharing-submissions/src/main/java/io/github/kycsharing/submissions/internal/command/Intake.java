@@ -37,16 +37,16 @@ final class Intake {
 
     /** A request that is validated, serialised and encrypted, and not stored yet. */
     record Prepared(
-            PreparedRequest request, boolean generated, List<Fingerprint> fingerprints, @Nullable UUID replacesId) {}
+            PreparedRequest request,
+            boolean generated,
+            List<Fingerprint> fingerprints,
+            @Nullable UUID replacesId) {}
 
     /** Everything that can fail for the record's sake happens here, before anything is stored. */
     Prepared prepare(KycSharingClient client, ShareKycRequest request) {
         PreparedRequest prepared = client.prepare(request);
         return new Prepared(
-                prepared,
-                request.requestNo() == null,
-                cipher.fingerprints(prepared.bizEntityKey(), request),
-                null);
+                prepared, request.requestNo() == null, cipher.fingerprints(prepared.bizEntityKey(), request), null);
     }
 
     /** As {@link #prepare}, of a stored request: it keeps the fingerprint of what the caller handed over, before its completion. */
@@ -65,14 +65,14 @@ final class Intake {
         }
         SubmissionRow row = row(prepared);
         if (store.insert(row, cipher.encrypt(request.bytes(), Submissions.place(row)))) {
-            store.append(EventRow.of(
-                    null, row, actor, reason == null ? null : Commands.note(cipher, row, reason)));
+            store.append(EventRow.of(null, row, actor, reason == null ? null : Commands.note(cipher, row, reason)));
             return row;
         }
         return prepared.generated()
                 ? open(prepared).orElseThrow(Intake::concurrent)
-                : sameContent(prepared, store.find(request.bizEntityKey(), request.requestNo())
-                        .orElseThrow(Intake::concurrent));
+                : sameContent(
+                        prepared,
+                        store.find(request.bizEntityKey(), request.requestNo()).orElseThrow(Intake::concurrent));
     }
 
     private Optional<SubmissionRow> open(Prepared prepared) {
@@ -84,7 +84,8 @@ final class Intake {
 
     /** A transaction that cannot see what another one has committed is repeated as a whole. */
     private static ConcurrencyFailureException concurrent() {
-        return new ConcurrencyFailureException("Another transaction stored the same submission; repeat this transaction");
+        return new ConcurrencyFailureException(
+                "Another transaction stored the same submission; repeat this transaction");
     }
 
     private SubmissionRow sameContent(Prepared prepared, SubmissionRow stored) {

@@ -61,7 +61,7 @@ record CallResult(
     }
 
     static CallResult status(ShareStatus status) {
-        return new CallResult(Kind.STATUS, Evidence.NONE, null, status, LaneSignal.HEALTHY);
+        return new CallResult(Kind.STATUS, Evidence.NONE, null, status, LaneSignal.RESPONSIVE);
     }
 
     static CallResult notDelivered(KycSharingException failure) {
@@ -71,9 +71,14 @@ record CallResult(
 
     static CallResult notQueried(KycSharingException failure) {
         Kind kind = kind(failure);
-        Kind query = kind == Kind.REJECTED ? Kind.QUERY_REJECTED : Kind.NO_STATUS;
-        LaneSignal signal = kind == Kind.REJECTED ? LaneSignal.HEALTHY : signal(kind, failure);
-        return new CallResult(query, Evidence.NONE, code(failure), null, signal);
+        if (kind == Kind.REJECTED && !isSystemError(failure)) {
+            return new CallResult(Kind.QUERY_REJECTED, Evidence.NONE, code(failure), null, LaneSignal.RESPONSIVE);
+        }
+        // Only a failure that is an entity's for sure counts: queries may fail while submissions are processed.
+        LaneSignal signal = kind == Kind.ENTITY_FAULT || isTooManyRequests(failure)
+                ? LaneSignal.fault(isTooManyRequests(failure) ? TOO_MANY_REQUESTS : cause(failure))
+                : LaneSignal.silent(cause(failure));
+        return new CallResult(Kind.NO_STATUS, Evidence.NONE, code(failure), null, signal);
     }
 
     private static Kind kind(KycSharingException failure) {
@@ -91,6 +96,14 @@ record CallResult(
             return isEntityFault(failure) ? Kind.ENTITY_FAULT : Kind.REJECTED;
         }
         return Kind.DOUBT;
+    }
+
+    /** A system error says nothing about the requestNo of a query. */
+    private static boolean isSystemError(KycSharingException failure) {
+        return failure.code()
+                .flatMap(ExchangeCode::documented)
+                .filter(code -> code == DocumentedCode.SYS_ERROR || code == DocumentedCode.SYS_ERROR_NEED_CONTACT)
+                .isPresent();
     }
 
     private static boolean isEntityFault(KycSharingException failure) {

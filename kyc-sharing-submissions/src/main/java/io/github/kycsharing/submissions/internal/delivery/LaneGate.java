@@ -3,10 +3,12 @@ package io.github.kycsharing.submissions.internal.delivery;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.internal.store.LaneRow;
 import io.github.kycsharing.submissions.internal.store.LaneStore;
+import io.github.kycsharing.submissions.internal.store.NextCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a submission may call the exchange now. Its methods need a transaction. */
 final class LaneGate {
@@ -30,12 +32,20 @@ final class LaneGate {
                 .isPresent();
     }
 
+    /** Whether it backs off since many submissions in a row had no clear outcome. A query that succeeds does not disprove that. */
+    static boolean isDoubtful(LaneRow lane) {
+        return lane.state() == KycLane.State.BACKING_OFF && lane.rejectionCode() != null;
+    }
+
     /** When a submission may try again, if the lane backs off; empty if it may call now. The first that may becomes the probe. */
-    Optional<Instant> waitUntil(String bizEntityKey, UUID id, Instant now) {
+    Optional<Instant> waitUntil(String bizEntityKey, UUID id, NextCall call, Instant now) {
         Optional<LaneRow> backingOff =
                 lanes.find(bizEntityKey).filter(lane -> lane.state() == KycLane.State.BACKING_OFF);
         if (backingOff.isEmpty() || id.equals(backingOff.get().probeId())) {
             return Optional.empty();
+        }
+        if (call == NextCall.QUERY && isDoubtful(backingOff.get()) && isDue(backingOff.get(), now)) {
+            return Optional.empty(); // not as the probe
         }
         if (!mayProbe(backingOff.get(), now)) {
             return Optional.of(wait(backingOff.get(), now));
@@ -52,12 +62,24 @@ final class LaneGate {
     }
 
     static boolean mayProbe(LaneRow lane, Instant now) {
-        boolean due = lane.backOffUntil() == null || !now.isBefore(lane.backOffUntil());
         boolean probing = lane.probeId() != null && lane.probeUntil() != null && now.isBefore(lane.probeUntil());
-        return due && !probing;
+        return isDue(lane, now) && !probing;
+    }
+
+    private static boolean isDue(LaneRow lane, Instant now) {
+        return lane.backOffUntil() == null || !now.isBefore(lane.backOffUntil());
     }
 
     static LaneRow withProbe(LaneRow lane, UUID id, Instant now) {
+        return probing(lane, id, now.plus(PROBE_TIMEOUT));
+    }
+
+    /** The probe sent nothing, so another one may. */
+    static LaneRow withoutProbe(LaneRow lane) {
+        return probing(lane, null, null);
+    }
+
+    private static LaneRow probing(LaneRow lane, @Nullable UUID id, @Nullable Instant until) {
         return new LaneRow(
                 lane.bizEntityKey(),
                 lane.state(),
@@ -65,7 +87,7 @@ final class LaneGate {
                 lane.backOffs(),
                 lane.backOffUntil(),
                 id,
-                now.plus(PROBE_TIMEOUT),
+                until,
                 lane.rejectionCode(),
                 lane.rejections(),
                 lane.changedBy(),

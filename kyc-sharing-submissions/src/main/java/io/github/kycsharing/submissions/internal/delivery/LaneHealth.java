@@ -30,17 +30,19 @@ final class LaneHealth {
      * @return whether the lane delivers again since
      */
     boolean record(String bizEntityKey, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
-        if (signal.kind() == LaneSignal.Kind.NONE || isNoNews(bizEntityKey, signal)) {
+        if (isNoNews(bizEntityKey, id, signal)) {
             return false;
         }
         LaneRow lane = lanes.lock(bizEntityKey);
-        if (lane.state() == KycLane.State.PAUSED) {
+        if (lane.state() == KycLane.State.PAUSED || (lane.state() == KycLane.State.ACTIVE && signal.isOfQuery())) {
             return false;
         }
         LaneRow after =
                 switch (signal.kind()) {
-                    case NONE -> lane;
+                    case NONE -> id.equals(lane.probeId()) ? LaneGate.withoutProbe(lane) : lane;
                     case HEALTHY -> active(lane, null, 0, now);
+                    case RESPONSIVE -> LaneGate.isDoubtful(lane) ? lane : active(lane, null, 0, now);
+                    case SILENT -> fault(lane, client, id, signal, startedAt, now);
                     case REJECTED -> rejected(lane, client, signal, now);
                     case DOUBTFUL -> doubtful(lane, client, id, signal, startedAt, now);
                     case FAULT -> fault(lane, client, id, signal, startedAt, now);
@@ -51,12 +53,17 @@ final class LaneHealth {
         return lane.state() == KycLane.State.BACKING_OFF && after.state() == KycLane.State.ACTIVE;
     }
 
-    /** Most calls succeed on a lane that is active, and write nothing. */
-    private boolean isNoNews(String bizEntityKey, LaneSignal signal) {
+    /** Most calls succeed on a lane that is active: they write nothing. */
+    private boolean isNoNews(String bizEntityKey, UUID id, LaneSignal signal) {
         Optional<LaneRow> lane = lanes.find(bizEntityKey);
-        return signal.kind() == LaneSignal.Kind.HEALTHY
-                && lane.map(known -> known.state() == KycLane.State.ACTIVE && known.rejections() == 0)
-                        .orElse(true);
+        boolean active = lane.map(known -> known.state() == KycLane.State.ACTIVE).orElse(true);
+        return switch (signal.kind()) {
+            case NONE -> active || lane.filter(known -> id.equals(known.probeId())).isEmpty();
+            case HEALTHY -> active && lane.map(LaneRow::rejections).orElse(0) == 0;
+            // Queries between submissions must not hide that each of those fails.
+            case RESPONSIVE, SILENT -> active;
+            default -> false;
+        };
     }
 
     private LaneRow rejected(LaneRow lane, String client, LaneSignal signal, Instant now) {
@@ -85,16 +92,28 @@ final class LaneHealth {
 
     private LaneRow fault(LaneRow lane, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
         boolean backsOff = lane.state() == KycLane.State.BACKING_OFF;
-        if (backsOff ? !id.equals(lane.probeId()) : startedAt.isBefore(lane.changedAt())) {
+        // A lane of version 0 has never changed: the database set its time, and this clock may be behind it.
+        boolean stale = lane.version() > 0 && startedAt.isBefore(lane.changedAt());
+        if (backsOff ? !id.equals(lane.probeId()) : stale) {
             return lane;
         }
+        boolean doubtful = backsOff
+                ? LaneGate.isDoubtful(lane) && signal.kind() != LaneSignal.Kind.FAULT
+                : signal.kind() == LaneSignal.Kind.DOUBTFUL;
         int backOffs = backsOff ? lane.backOffs() + 1 : 1;
         if (!backsOff) {
             log.warn("Client {} backs off: {}. It sends one probe after a growing pause", client, signal.cause());
         }
         Duration pause = Backoff.pause(policy.initialBackoff(), policy.maxBackoff(), backOffs);
         return state(
-                lane, KycLane.State.BACKING_OFF, signal.cause(), backOffs, now.plus(pause), null, 0, now);
+                lane,
+                KycLane.State.BACKING_OFF,
+                signal.cause(),
+                backOffs,
+                now.plus(pause),
+                doubtful ? signal.cause() : null,
+                doubtful ? policy.rejectionsBeforePause() : 0,
+                now);
     }
 
     private static LaneRow active(LaneRow lane, @Nullable String rejectionCode, int rejections, Instant now) {

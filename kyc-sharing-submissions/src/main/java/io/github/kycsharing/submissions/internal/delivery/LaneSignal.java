@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 record LaneSignal(Kind kind, @Nullable String cause) {
     /** Nothing: the call says nothing about others. */
     static final LaneSignal NONE = new LaneSignal(Kind.NONE, null);
-    /** The exchange processes calls. */
+    /** The exchange processes submissions. */
     static final LaneSignal HEALTHY = new LaneSignal(Kind.HEALTHY, null);
+    /** A query had a response. */
+    static final LaneSignal RESPONSIVE = new LaneSignal(Kind.RESPONSIVE, null);
 
     enum Kind {
         NONE,
         HEALTHY,
+        /** The exchange responds to queries, which says nothing about how it processes submissions. */
+        RESPONSIVE,
+        /** A query had no response that says something. */
+        SILENT,
         /** The exchange rejected this record: the lane counts equal codes in a row. */
         REJECTED,
         /** No response that says something: many in a row make the lane back off. */
@@ -25,12 +31,20 @@ record LaneSignal(Kind kind, @Nullable String cause) {
         FAULT
     }
 
+    boolean isOfQuery() {
+        return kind == Kind.RESPONSIVE || kind == Kind.SILENT;
+    }
+
     static LaneSignal rejected(@Nullable String code) {
         return new LaneSignal(Kind.REJECTED, code == null ? "REJECTED" : code);
     }
 
     static LaneSignal doubtful(String cause) {
         return new LaneSignal(Kind.DOUBTFUL, cause);
+    }
+
+    static LaneSignal silent(String cause) {
+        return new LaneSignal(Kind.SILENT, cause);
     }
 
     static LaneSignal fault(String cause) {

@@ -137,7 +137,7 @@ public final class SubmissionHandler implements TaskHandler {
             return Plan.end(now.plus(OTHER_INSTANCE_PAUSE));
         }
         boolean paused = gate.isPaused(row.bizEntityKey());
-        Optional<Instant> wait = gate.waitUntil(row.bizEntityKey(), row.id(), now);
+        Optional<Instant> wait = gate.waitUntil(row.bizEntityKey(), row.id(), row.nextCall(), now);
         if (row.state() == SubmissionState.QUEUED && (paused || wait.isPresent())) {
             release(row, now);
             return Plan.end(null);

@@ -44,7 +44,9 @@ final class Transitions {
 
     /** After an attempt. */
     Change afterDelivery(SubmissionRow row, CallResult result, Instant now) {
-        Evidence evidence = row.evidence().and(result.evidence());
+        boolean doubt = result.kind() == CallResult.Kind.DOUBT || result.kind() == CallResult.Kind.DUPLICATE;
+        Evidence known = row.evidence().and(result.evidence());
+        Evidence evidence = doubt && known.isClean() ? Evidence.CRASHED : known;
         SubmissionRow seen = result.code() == null
                 ? row
                 : row.toBuilder().code(result.code()).build();
@@ -57,11 +59,11 @@ final class Transitions {
                     && !row.requestNoGenerated();
             return disputed
                     ? disputed(seen, evidence, now)
-                    : uncertain(seen, evidence, now, now.plus(pause(row.attempts())));
+                    : uncertain(seen, evidence, now, now.plus(pause(row.queries() + 1)));
         }
         return switch (result.kind()) {
             case REJECTED -> ended(seen, evidence, SubmissionState.REJECTED, null, now);
-            case NO_PERMIT -> queued(seen, now, now.plus(PERMIT_PAUSE));
+            case NO_PERMIT, ENTITY_FAULT -> queued(seen, now, now.plus(PERMIT_PAUSE));
             default -> queued(seen, now, now);
         };
     }
@@ -181,6 +183,8 @@ final class Transitions {
                         .nextCall(NextCall.DELIVER)
                         .inDelivery(false)
                         .dueAt(dueAt)
+                        // Nothing has arrived: the record may be refreshed, and the time to resume has not begun.
+                        .firstAttemptAt(null)
                         .handlerFailures(0)
                         .updatedAt(now)
                         .build(),

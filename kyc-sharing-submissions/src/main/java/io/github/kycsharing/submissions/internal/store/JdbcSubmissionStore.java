@@ -221,7 +221,10 @@ public final class JdbcSubmissionStore implements SubmissionStore {
                         + " and s.delivery_slot is null and s.due_at <= :now and not exists (select 1 from "
                         + submission + " e where e.biz_entity_key = s.biz_entity_key"
                         + " and e.entity_customer_id = s.entity_customer_id and e.seq < s.seq"
-                        + " and e.state in (" + HOLDING + ")) order by " + order + " fetch first :limit rows only")
+                        + " and e.state in (" + HOLDING + ")) and not exists (select 1 from " + submission
+                        // An earlier submission that was committed late waits for a later one that is being delivered.
+                        + " d where d.biz_entity_key = s.biz_entity_key and d.entity_customer_id = s.entity_customer_id"
+                        + " and d.delivery_slot is not null) order by " + order + " fetch first :limit rows only")
                 .param("entity", bizEntityKey)
                 .param("now", utc(now))
                 .param("limit", limit)

@@ -30,8 +30,8 @@ public interface SubmissionStore {
     /**
      * Writes all columns that can change, and increments the version.
      *
-     * @return the row with its new version; empty if the stored version differs from {@code row.version()}, or if the customer's slot or
-     *     open fingerprint is taken
+     * @return the row with its new version; empty if the stored version differs from {@code row.version()}
+     * @throws org.springframework.dao.DuplicateKeyException if the customer's slot is taken, which {@link #admissible} excludes
      */
     Optional<SubmissionRow> update(SubmissionRow row);
 

@@ -210,6 +210,9 @@ final class DeliveryFixture implements AutoCloseable {
                 execute(id);
                 executions++;
             }
+            if (executions > 1_000) {
+                throw new AssertionError("The delivery does not pause");
+            }
         }
     }
 
@@ -236,7 +239,7 @@ final class DeliveryFixture implements AutoCloseable {
     }
 
     private static final class MovedClock extends Clock {
-        private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        private volatile Instant now = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MICROS);
 
         @Override
         public Instant instant() {

@@ -12,6 +12,7 @@ import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.ReceivedRequest.Call;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +160,7 @@ class LanesTest {
         KycLane paused = delivery.lanes.pause(DeliveryFixture.CLIENT, DeliveryFixture.BY);
         assertThat(paused.changedBy()).contains("jane");
         assertThat(paused.note()).contains(DeliveryFixture.BY.reason());
-        assertThat(new String(Objects.requireNonNull(lane().note()).bytes())).doesNotContain("corrected");
+        assertThat(new String(Objects.requireNonNull(lane().note()).bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("corrected");
         UUID waiting = delivery.submit("9");
         delivery.run(Duration.ofMinutes(1), Duration.ofSeconds(2));
         assertThat(delivery.row(delivered).state()).as("queries go on").isEqualTo(SubmissionState.IMPORTED);
@@ -191,7 +192,7 @@ class LanesTest {
         for (int i = 0; i < 12; i++) {
             ids.add(delivery.submit("SECTION" + i, "customer" + i % 3));
         }
-        delivery.run(Duration.ofHours(72), Duration.ofMinutes(10));
+        delivery.run(Duration.ofDays(3), Duration.ofMinutes(10));
         int attempts = ids.stream()
                 .mapToInt(id -> delivery.row(id).attempts())
                 .sum();
