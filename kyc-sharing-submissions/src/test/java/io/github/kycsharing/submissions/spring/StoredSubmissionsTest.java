@@ -22,8 +22,10 @@ import io.github.kycsharing.test.KycExchangeExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -114,6 +116,21 @@ class StoredSubmissionsTest {
                             .hasSize(20)
                             .allMatch(entry -> entry.acceptedTimes() == 1);
                 }));
+    }
+
+    @Test
+    void instancesThatStartTogetherCreateTheTablesOnce() {
+        String url = TestDatabase.POSTGRESQL.create();
+        String prefix = "kyc-sharing.submissions.table-prefix=together_";
+        String keyset = KycKeysets.generate();
+        CompletableFuture<?>[] starts = new CompletableFuture<?>[3];
+        Arrays.setAll(
+                starts,
+                i -> CompletableFuture.runAsync(
+                        () -> on(url, keyset, prefix)
+                                .run(context -> assertThat(context).hasNotFailed()),
+                        task -> new Thread(task).start()));
+        CompletableFuture.allOf(starts).join();
     }
 
     @Test

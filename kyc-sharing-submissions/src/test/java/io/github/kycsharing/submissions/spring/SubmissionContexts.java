@@ -44,7 +44,7 @@ final class SubmissionContexts {
         return new String[] {"spring.datasource.url=" + url, "spring.datasource.username=" + user};
     }
 
-    private static Class<?>[] autoConfigurations() {
+    static Class<?>[] autoConfigurations() {
         ClassLoader loader = SubmissionContexts.class.getClassLoader();
         Stream<Class<?>> own = ImportCandidates.load(AutoConfiguration.class, loader).getCandidates().stream()
                 .filter(name -> name.startsWith("io.github.kycsharing."))

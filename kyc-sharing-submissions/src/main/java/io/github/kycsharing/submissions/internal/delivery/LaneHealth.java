@@ -67,7 +67,8 @@ final class LaneHealth {
     }
 
     private LaneRow rejected(LaneRow lane, String client, LaneSignal signal, Instant now) {
-        int rejections = signal.cause() != null && signal.cause().equals(lane.rejectionCode()) ? lane.rejections() + 1 : 1;
+        int rejections =
+                signal.cause() != null && signal.cause().equals(lane.rejectionCode()) ? lane.rejections() + 1 : 1;
         if (rejections < policy.rejectionsBeforePause()) {
             return active(lane, signal.cause(), rejections, now);
         }
@@ -81,8 +82,7 @@ final class LaneHealth {
     }
 
     /** One doubt says nothing about others. Many in a row are a fault: the lane must not turn its whole backlog into doubts. */
-    private LaneRow doubtful(
-            LaneRow lane, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
+    private LaneRow doubtful(LaneRow lane, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
         int doubts = signal.cause() != null && signal.cause().equals(lane.rejectionCode()) ? lane.rejections() + 1 : 1;
         if (lane.state() == KycLane.State.BACKING_OFF || doubts >= policy.rejectionsBeforePause()) {
             return fault(lane, client, id, signal, startedAt, now);

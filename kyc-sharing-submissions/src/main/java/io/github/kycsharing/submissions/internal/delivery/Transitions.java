@@ -54,9 +54,8 @@ final class Transitions {
             return delivered(seen, evidence.and(Evidence.ACCEPTED), now);
         }
         if (!evidence.isClean()) {
-            boolean disputed = result.kind() == CallResult.Kind.DUPLICATE
-                    && row.evidence().isClean()
-                    && !row.requestNoGenerated();
+            boolean disputed =
+                    result.kind() == CallResult.Kind.DUPLICATE && row.evidence().isClean() && !row.requestNoGenerated();
             return disputed
                     ? disputed(seen, evidence, now)
                     : uncertain(seen, evidence, now, now.plus(pause(row.queries() + 1)));
@@ -90,7 +89,11 @@ final class Transitions {
         }
         if (ImportStatus.FAIL.equals(imported)) {
             return ended(
-                    row, evidence, SubmissionState.IMPORT_FAILED, status.failMessage().orElse(null), now);
+                    row,
+                    evidence,
+                    SubmissionState.IMPORT_FAILED,
+                    status.failMessage().orElse(null),
+                    now);
         }
         if (ImportStatus.INIT.equals(imported) && row.state() == SubmissionState.UNCERTAIN) {
             return delivered(row, evidence, now);
@@ -156,14 +159,19 @@ final class Transitions {
                 : status.status().map(found -> "Import status: " + found).orElse("The import status says nothing");
         return new Change(
                 row.state(),
-                row.toBuilder().nextCall(NextCall.NONE).dueAt(null).updatedAt(now).build(),
+                row.toBuilder()
+                        .nextCall(NextCall.NONE)
+                        .dueAt(null)
+                        .updatedAt(now)
+                        .build(),
                 text);
     }
 
     /** The handler itself failed: counted, and quarantined after some failures in a row. */
     Change handlerFailed(SubmissionRow row, Instant now) {
         int failures = row.handlerFailures() + 1;
-        SubmissionRow known = row.state() == SubmissionState.SENDING ? crashed(row, now).row() : row;
+        SubmissionRow known =
+                row.state() == SubmissionState.SENDING ? crashed(row, now).row() : row;
         SubmissionRow.Builder after =
                 known.toBuilder().handlerFailures(failures).updatedAt(now);
         if (failures >= policy.failuresBeforeQuarantine()) {

@@ -90,7 +90,7 @@ final class DeliveryFixture implements AutoCloseable {
                 .baseUrl(baseUrl)
                 .notifyUrl("https://broker.example/kyc")
                 .connectTimeout(Duration.ofMillis(500))
-                .readTimeout(Duration.ofMillis(500))
+                .readTimeout(Duration.ofSeconds(5))
                 .clock(machine)
                 .build();
         pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
@@ -103,15 +103,7 @@ final class DeliveryFixture implements AutoCloseable {
         entities = new OneEntity();
         Engine engine = new Engine();
         lanes = new Lanes(
-                entities,
-                store,
-                laneStore,
-                new JdbcEventStore(pool, "kyc_"),
-                cipher,
-                engine,
-                tx,
-                clock,
-                POLICY);
+                entities, store, laneStore, new JdbcEventStore(pool, "kyc_"), cipher, engine, tx, clock, POLICY);
         submissions = new StoredSubmissions(entities, store, cipher, engine, tx, pool, clock);
         handler = new SubmissionHandler(
                 entities,

@@ -160,7 +160,8 @@ class LanesTest {
         KycLane paused = delivery.lanes.pause(DeliveryFixture.CLIENT, DeliveryFixture.BY);
         assertThat(paused.changedBy()).contains("jane");
         assertThat(paused.note()).contains(DeliveryFixture.BY.reason());
-        assertThat(new String(Objects.requireNonNull(lane().note()).bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("corrected");
+        assertThat(new String(Objects.requireNonNull(lane().note()).bytes(), StandardCharsets.ISO_8859_1))
+                .doesNotContain("corrected");
         UUID waiting = delivery.submit("9");
         delivery.run(Duration.ofMinutes(1), Duration.ofSeconds(2));
         assertThat(delivery.row(delivered).state()).as("queries go on").isEqualTo(SubmissionState.IMPORTED);
@@ -193,9 +194,7 @@ class LanesTest {
             ids.add(delivery.submit("SECTION" + i, "customer" + i % 3));
         }
         delivery.run(Duration.ofDays(3), Duration.ofMinutes(10));
-        int attempts = ids.stream()
-                .mapToInt(id -> delivery.row(id).attempts())
-                .sum();
+        int attempts = ids.stream().mapToInt(id -> delivery.row(id).attempts()).sum();
         assertThat(attempts).as("one probe in ten minutes at most").isBetween(2, 72 * 6 + 12);
         assertThat(exchange.ledger()).isEmpty();
 

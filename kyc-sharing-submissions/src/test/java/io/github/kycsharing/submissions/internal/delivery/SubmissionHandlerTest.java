@@ -205,10 +205,13 @@ class SubmissionHandlerTest {
         UUID id = delivery.submit("1");
         delivery.lanes.admit(DeliveryFixture.ENTITY);
         SubmissionRow[] taken = new SubmissionRow[1];
-        delivery.onStep("record", () -> taken[0] =
-                delivery.change(id, row -> row.state(SubmissionState.UNCERTAIN)
-                        .evidence(Evidence.CRASHED)
-                        .nextCall(NextCall.QUERY)));
+        delivery.onStep(
+                "record",
+                () -> taken[0] = delivery.change(
+                        id,
+                        row -> row.state(SubmissionState.UNCERTAIN)
+                                .evidence(Evidence.CRASHED)
+                                .nextCall(NextCall.QUERY)));
         delivery.execute(id);
 
         assertThat(delivery.row(id)).isEqualTo(taken[0]);
@@ -252,16 +255,15 @@ class SubmissionHandlerTest {
         assertThat(last.note()).contains("passport 4711 is not readable");
         List<EventRow> events = Objects.requireNonNull(delivery.tx.execute(status -> delivery.store.events(id)));
         Ciphertext stored = Objects.requireNonNull(events.get(2).note());
-        assertThat(new String(stored.bytes(), StandardCharsets.ISO_8859_1))
-                .doesNotContain("4711");
+        assertThat(new String(stored.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("4711");
     }
 
     @Test
     void quarantinesWhatItCannotRead() {
         UUID id = delivery.submit("1");
         UUID other = delivery.submit("2");
-        delivery.tx.executeWithoutResult(status -> delivery.store.replaceBody(
-                id, delivery.store.body(other).orElseThrow()));
+        delivery.tx.executeWithoutResult(status ->
+                delivery.store.replaceBody(id, delivery.store.body(other).orElseThrow()));
         delivery.run(MINUTE, Duration.ofSeconds(2));
 
         assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.QUARANTINED);
@@ -272,8 +274,7 @@ class SubmissionHandlerTest {
     @Test
     void countsNoFailureForAnUnknownKey() {
         UUID id = delivery.submit("1");
-        delivery.tx.executeWithoutResult(
-                status -> delivery.store.replaceBody(id, new Ciphertext(42, new byte[] {1})));
+        delivery.tx.executeWithoutResult(status -> delivery.store.replaceBody(id, new Ciphertext(42, new byte[] {1})));
         delivery.run(Duration.ofMinutes(10), MINUTE);
 
         assertThat(delivery.row(id).state()).isEqualTo(SubmissionState.QUEUED);
@@ -305,7 +306,9 @@ class SubmissionHandlerTest {
         delivery = new DeliveryFixture(exchange.baseUrl(), (submission, stored) -> {
             calls[0]++;
             KycInfo fresh = stored.toBuilder()
-                    .basicInfo(Objects.requireNonNull(stored.basicInfo()).toBuilder().middleName("FRESH").build())
+                    .basicInfo(Objects.requireNonNull(stored.basicInfo()).toBuilder()
+                            .middleName("FRESH")
+                            .build())
                     .build();
             return Optional.of(fresh);
         });

@@ -168,8 +168,7 @@ class SubmissionStatesTest {
     }
 
     /** What holds in each cell, whatever the response. */
-    private static void check(
-            Evidence before, SubmissionRow after, KycExchangeSimulator exchange, String requestNo) {
+    private static void check(Evidence before, SubmissionRow after, KycExchangeSimulator exchange, String requestNo) {
         Evidence evidence = after.evidence();
         assertThat(evidence.and(before)).as("flags only go up").isEqualTo(evidence);
         if (after.state() == SubmissionState.QUEUED || after.state() == SubmissionState.REJECTED) {
@@ -183,7 +182,8 @@ class SubmissionStatesTest {
         }
         assertThat(after.state()).isNotIn(SubmissionState.IMPORTED, SubmissionState.IMPORT_FAILED);
         assertThat(after.inDelivery())
-                .isEqualTo(after.state() == SubmissionState.UNCERTAIN || after.state().needsPerson());
+                .isEqualTo(after.state() == SubmissionState.UNCERTAIN
+                        || after.state().needsPerson());
         assertThat(after.dueAt() == null).isEqualTo(after.nextCall() == NextCall.NONE);
     }
 
@@ -230,7 +230,8 @@ class SubmissionStatesTest {
     }
 
     private String query(SubmissionRow row, CallResult result, boolean late) {
-        SubmissionRow after = seen(transitions.afterQuery(row, result, NOW.plus(late ? Duration.ofDays(30) : Duration.ofMinutes(1))));
+        SubmissionRow after =
+                seen(transitions.afterQuery(row, result, NOW.plus(late ? Duration.ofDays(30) : Duration.ofMinutes(1))));
         assertThat(after.evidence().and(row.evidence())).as("flags only go up").isEqualTo(after.evidence());
         if (result.kind() == CallResult.Kind.NO_STATUS || row.numberDisputed()) {
             assertThat(after.state()).isEqualTo(row.state());
@@ -250,7 +251,10 @@ class SubmissionStatesTest {
             seen(new Change(state, after, null));
         }
         for (SubmissionState state : EnumSet.of(
-                SubmissionState.QUEUED, SubmissionState.SENDING, SubmissionState.UNCERTAIN, SubmissionState.DELIVERED)) {
+                SubmissionState.QUEUED,
+                SubmissionState.SENDING,
+                SubmissionState.UNCERTAIN,
+                SubmissionState.DELIVERED)) {
             SubmissionRow before = row(state, Evidence.NONE, NextCall.QUERY);
             seen(transitions.handlerFailed(before, NOW));
             seen(transitions.handlerFailed(
