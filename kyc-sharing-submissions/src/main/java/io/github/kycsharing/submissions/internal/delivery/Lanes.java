@@ -90,7 +90,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
     private int admitProbe(LaneRow lane, Instant now) {
         for (SubmissionRow row : submissions.probeCandidates(lane.bizEntityKey(), now, 1)) {
             if (admit(row, now)) {
-                lanes.update(LaneGate.withProbe(lane, row.id(), now));
+                lanes.update(LaneGate.withProbe(lane, row.id(), now.plus(LaneGate.probeTimeout(policy))));
                 return 1;
             }
         }
