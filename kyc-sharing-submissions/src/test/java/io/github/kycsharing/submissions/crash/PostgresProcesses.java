@@ -35,7 +35,7 @@ final class PostgresProcesses {
         Signals.send("CONT", all());
     }
 
-    private List<Long> all() {
+    List<Long> all() {
         return Stream.concat(
                         Stream.of(postmaster),
                         ProcessHandle.of(postmaster).stream()

@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -64,10 +65,14 @@ final class Worker {
 
     /** The properties of an application whose dead are found in a few seconds. */
     static List<String> properties(KycExchangeSimulator exchange, String databaseUrl, String keyset) {
+        return properties(exchange.baseUrl(), databaseUrl, keyset);
+    }
+
+    static List<String> properties(String baseUrl, String databaseUrl, String keyset) {
         return Stream.of(
                         "spring.datasource.url=" + databaseUrl,
                         "spring.datasource.username=" + (databaseUrl.startsWith("jdbc:h2:") ? "sa" : "postgres"),
-                        "kyc-sharing.base-url=" + exchange.baseUrl(),
+                        "kyc-sharing.base-url=" + baseUrl,
                         "kyc-sharing.biz-entity-key=" + ENTITY,
                         "kyc-sharing.secret=" + SECRET,
                         "kyc-sharing.broker-type=standard",
@@ -108,6 +113,7 @@ final class Worker {
         }
 
         @Bean
+        @ConditionalOnBooleanProperty(name = "worker.listener", matchIfMissing = true)
         EffectListener effectListener(
                 DataSource dataSource, @Value("${worker.listener-failures:0}") double probabilityOfFailure) {
             EffectListener.createTables(dataSource);

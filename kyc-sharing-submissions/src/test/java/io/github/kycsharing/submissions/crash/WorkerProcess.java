@@ -27,9 +27,14 @@ final class WorkerProcess implements AutoCloseable {
 
     /** @param log what the process prints is appended to it */
     static WorkerProcess start(Path log, List<String> properties) {
+        // Starts soon; the speed afterwards does not matter.
+        return start(log, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"), properties);
+    }
+
+    static WorkerProcess start(Path log, List<String> options, List<String> properties) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m"));
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
         command.addAll(properties);
         try {
@@ -67,6 +72,10 @@ final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {
