@@ -1,44 +1,23 @@
 package io.github.kycsharing.submissions.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.github.kycsharing.model.ShareKycRequest;
-import io.github.kycsharing.submissions.KycKeysets;
-import io.github.kycsharing.submissions.KycSubmissions;
-import io.github.kycsharing.submissions.SubmissionState;
-import io.github.kycsharing.submissions.TestDatabase;
-import io.github.kycsharing.submissions.TestRecords;
-import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.Fault;
-import io.github.kycsharing.test.KycExchangeSimulator;
-import io.github.kycsharing.test.ReceivedRequest;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Two instances on one PostgreSQL, which are ended with SIGKILL at random moments and started again, against an exchange with faults of
- * every kind. At the end each submission is compared with the exchange's ledger.
+ * Two applications on one PostgreSQL deliver records that they take from the broker's own table, to an exchange with random faults of
+ * every kind. From a fixed seed they are killed and started again; processes and the database are stopped and continued; the clocks of
+ * the applications, the database and the exchange differ by minutes. At the end the test compares every submission with the exchange's
+ * ledger, and every event with what a listener wrote.
  */
-@Timeout(1800)
+@Timeout(1_800)
 class CrashSoakTest {
     private static final int SUBMISSIONS = Integer.getInteger("kyc-sharing.crash.submissions", 300);
     private static final int KILLS = Integer.getInteger("kyc-sharing.crash.kills", 3);
     private static final long SEED = Long.getLong("kyc-sharing.crash.seed", 20_261_128);
-    private static final double FAULT_RATE = 0.3;
 
     private static final Fault[] FAULTS = {
         Fault.RESET_BEFORE_PROCESSING,
@@ -47,160 +26,47 @@ class CrashSoakTest {
         Fault.CLOSE_AFTER_PROCESSING,
         Fault.HALF_RESPONSE,
         Fault.GARBAGE,
+        Fault.TRUNCATED_JSON,
         Fault.EMPTY_BODY,
         Fault.TOO_MANY_REQUESTS,
         Fault.FORBIDDEN,
+        Fault.HTTP_500,
         Fault.HTTP_502.afterProcessing(),
-        Fault.HTTP_503,
+        Fault.HTTP_504.afterProcessing(),
         Fault.SYSTEM_ERROR,
         Fault.SYSTEM_ERROR_NUMBER_USED_UP,
+        Fault.SYSTEM_ERROR_NUMBER_USED_UP,
+        Fault.code("10040103"),
         Fault.code("10040102"),
-        Fault.stallBeforeHeaders(Duration.ofMillis(400)),
-        Fault.stallAfterHeaders(Duration.ofMillis(400)),
+        Fault.stallBeforeHeaders(Duration.ofMillis(600)),
+        Fault.stallAfterHeaders(Duration.ofMillis(600)),
     };
 
-    private static final List<String> OPEN = Arrays.stream(SubmissionState.values())
-            .filter(state -> !state.isTerminal() && state != SubmissionState.UNRESOLVED)
-            .map(SubmissionState::name)
-            .toList();
+    @Test
+    void nothingIsLostDoubledOrMislabelledInCrashes() throws Exception {
+        run(SUBMISSIONS, KILLS, true);
+    }
 
-    @TempDir
-    private Path directory;
+    @Test
+    void nothingIsMislabelledIfShareStatusSaysNothing() throws Exception {
+        run(SUBMISSIONS / 3, KILLS / 3, false);
+    }
 
-    /** Without share status its query says nothing, as an exchange without it would. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void nothingIsLostDoubledOrMislabelled(boolean shareStatus) throws Exception {
-        String url = TestDatabase.POSTGRESQL.create();
-        String keyset = KycKeysets.generate();
-        List<WorkerProcess> workers = new ArrayList<>();
-        try (KycExchangeSimulator exchange = exchange(shareStatus);
-                HikariDataSource pool = TestDatabase.POSTGRESQL.connect(url);
-                ConfigurableApplicationContext submitter =
-                        Instances.submitter(Instances.properties(exchange, url, keyset))) {
-            Map<String, String> properties = Instances.properties(exchange, url, keyset);
-            JdbcClient jdbc = JdbcClient.create(pool);
-            jdbc.sql(Worker.EFFECTS).update();
-            try {
-                workers.add(WorkerProcess.start(directory, "a", properties));
-                workers.add(WorkerProcess.start(directory, "b", properties));
-                submit(submitter.getBean(KycSubmissions.class));
-                kill(workers, jdbc);
-                await().atMost(Duration.ofMinutes(10))
-                        .pollInterval(Duration.ofMillis(250))
-                        .untilAsserted(() -> assertThat(open(jdbc)).isZero());
-                await().atMost(Duration.ofMinutes(2))
-                        .untilAsserted(() -> assertThat(unpublished(jdbc)).isZero());
-            } finally {
-                for (WorkerProcess worker : workers) {
-                    worker.kill();
-                }
-            }
-            report(shareStatus, jdbc, exchange);
-            check(jdbc, exchange);
+    private static void run(int submissions, int kills, boolean shareStatus) throws Exception {
+        try (CrashSoak soak = new CrashSoak(SEED, submissions, shareStatus, FAULTS)) {
+            soak.run(kills);
+            SoakFindings findings = soak.findings();
+            print(findings + soak.chaos());
+            assertThat(findings.lost()).as("lost").isEmpty();
+            assertThat(findings.doubled()).as("doubled").isEmpty();
+            assertThat(findings.mislabelled()).as("mislabelled").isEmpty();
+            assertThat(findings.unrecorded()).as("sent without a record of it").isEmpty();
+            assertThat(findings.wrongEffects()).as("effects of the listener").isEmpty();
         }
     }
 
-    private static KycExchangeSimulator exchange(boolean shareStatus) {
-        KycExchangeSimulator exchange = KycExchangeSimulator.builder()
-                .entity(ExchangeEntity.standard(Instances.KEY, Instances.SECRET))
-                .importDelay(Duration.ofMillis(500))
-                .seed(SEED)
-                .start();
-        exchange.faults().atRandom(FAULT_RATE, FAULTS);
-        if (!shareStatus) {
-            exchange.faults().forCall(ReceivedRequest.Call.SHARE_STATUS_QUERY).always(Fault.code("10040005"));
-        }
-        for (int number = 0; number < SUBMISSIONS; number += 7) {
-            exchange.imports().failNextOfCustomer("c" + number, "The document is unreadable");
-        }
-        return exchange;
-    }
-
-    /** Half of the numbers are the caller's. */
-    private static void submit(KycSubmissions submissions) {
-        for (int number = 0; number < SUBMISSIONS; number++) {
-            String requestNo = number % 2 == 0 ? null : "R-" + number;
-            submissions.submit(
-                    "default",
-                    ShareKycRequest.builder()
-                            .requestNo(requestNo)
-                            .kycInfo(TestRecords.standard("c" + number))
-                            .build());
-        }
-    }
-
-    /** Spreads the kills over the delivery: each when another part of the submissions has ended. */
-    private static void kill(List<WorkerProcess> workers, JdbcClient jdbc) throws Exception {
-        Random random = new Random(SEED);
-        for (int kill = 1; kill <= KILLS; kill++) {
-            long remaining = Math.round(SUBMISSIONS * (1 - 0.8 * kill / (KILLS + 1)));
-            WorkerProcess worker = workers.get(random.nextInt(workers.size()));
-            await().atMost(Duration.ofMinutes(5))
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> worker.isReady() && worker.isAlive() && open(jdbc) <= remaining);
-            Duration moment = Duration.ofMillis(random.nextInt(300));
-            await().pollDelay(moment).until(() -> true);
-            worker.kill();
-            worker.restart();
-        }
-    }
-
-    private static long open(JdbcClient jdbc) {
-        return jdbc.sql("select count(*) from kyc_sharing_submission where state in (:open)")
-                .param("open", OPEN)
-                .query(Long.class)
-                .single();
-    }
-
-    private static long unpublished(JdbcClient jdbc) {
-        return jdbc.sql("select count(*) from kyc_sharing_submission_event where publish_shard is not null")
-                .query(Long.class)
-                .single();
-    }
-
-    private static void report(boolean shareStatus, JdbcClient jdbc, KycExchangeSimulator exchange) {
-        Outcomes outcomes = Outcomes.of(jdbc, exchange.ledger());
-        System.out.printf(
-                "Crash soak: %d submissions, %d kills, seed %d, %s share status: %s; %d requests on the wire;"
-                        + " lost %d, doubled %d, mislabelled %d, unresolved %d (%.1f %%)%n",
-                SUBMISSIONS,
-                KILLS,
-                SEED,
-                shareStatus ? "with" : "without",
-                outcomes.counts(),
-                exchange.journal().size(),
-                SUBMISSIONS - outcomes.total(),
-                outcomes.doubled().size(),
-                outcomes.mislabelled().size(),
-                outcomes.unresolved(),
-                100.0 * outcomes.unresolved() / SUBMISSIONS);
-    }
-
-    private static void check(JdbcClient jdbc, KycExchangeSimulator exchange) {
-        Outcomes outcomes = Outcomes.of(jdbc, exchange.ledger());
-        assertThat(outcomes.total()).isEqualTo(SUBMISSIONS);
-        assertThat(outcomes.mislabelled()).isEmpty();
-        assertThat(outcomes.doubled()).isEmpty();
-        assertThat(outcomes.accepted()).isLessThanOrEqualTo(SUBMISSIONS);
-        assertThat(outcomes.counts().keySet()).doesNotContain(SubmissionState.QUARANTINED);
-        assertThat(effects(jdbc)).isEqualTo(published(jdbc));
-    }
-
-    /** What the listener wrote: a repeated effect would be a second entry. */
-    private static List<String> effects(JdbcClient jdbc) {
-        return jdbc.sql("select event_id, submission_id, state from effect order by event_id")
-                .query((result, number) -> result.getLong(1) + " " + result.getString(2) + " " + result.getString(3))
-                .list();
-    }
-
-    private static List<String> published(JdbcClient jdbc) {
-        return jdbc
-                .sql("select id, submission_id, state from kyc_sharing_submission_event"
-                        + " where published_at is not null order by id")
-                .query((result, number) -> result.getLong(1) + " " + result.getString(2) + " " + result.getString(3))
-                .list()
-                .stream()
-                .collect(Collectors.toList());
+    @SuppressWarnings("SystemOut") // the figures of the run
+    private static void print(String figures) {
+        System.out.println(figures);
     }
 }

@@ -1,89 +1,147 @@
 package io.github.kycsharing.submissions.crash;
 
-import io.github.kycsharing.submissions.KycSubmissionChanged;
+import io.github.kycsharing.spring.KycSharingClientBuilderCustomizer;
+import io.github.kycsharing.submissions.KycSubmissions;
+import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.delivery.Steps;
+import io.github.kycsharing.submissions.internal.store.DatabaseClock;
+import io.github.kycsharing.test.KycExchangeSimulator;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** An instance of a broker's application, which a test ends at any moment. Its arguments are properties. */
-@Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-public class Worker {
-    static final String READY = "ready";
+/** A broker's application. It ends when its standard input does, so that it never outlives the test. */
+final class Worker {
+    static final String CLIENT = "default";
+    static final String ENTITY = "BROKERKEY";
+    static final String SECRET = "s3cret";
+    static final String READY = "Worker is ready";
+    static final int HALTED = 7;
 
-    /** Has no key: a repeated effect is a second row. */
-    static final String EFFECTS =
-            "create table effect (event_id bigint not null, submission_id uuid not null, state varchar(16) not null)";
-
-    /** Properties of short times, so that a few seconds show what takes minutes. */
-    static final Map<String, String> QUICK = Map.ofEntries(
-            Map.entry("kyc-sharing.broker-type", "standard"),
-            Map.entry("kyc-sharing.notify-url", "."),
-            Map.entry("kyc-sharing.warm-up", "false"),
-            Map.entry("kyc-sharing.read-timeout", "250ms"),
-            Map.entry("kyc-sharing.total-timeout", "2s"),
-            Map.entry("kyc-sharing.submissions.engine.polling-interval", "100ms"),
-            Map.entry("kyc-sharing.submissions.engine.heartbeat-interval", "1s"),
-            Map.entry("kyc-sharing.submissions.engine.sweep-interval", "500ms"),
-            Map.entry("kyc-sharing.submissions.delivery.claim", "2s"),
-            Map.entry("kyc-sharing.submissions.delivery.initial-backoff", "50ms"),
-            Map.entry("kyc-sharing.submissions.delivery.max-backoff", "500ms"),
-            Map.entry("kyc-sharing.submissions.delivery.resume-within", "10s"),
-            Map.entry("kyc-sharing.submissions.delivery.unresolved-after", "12s"),
-            Map.entry("kyc-sharing.submissions.delivery.confirm-within", "12s"),
-            Map.entry("kyc-sharing.submissions.delivery.rejections-before-pause", "10000"),
-            Map.entry("kyc-sharing.submissions.publication.initial-backoff", "20ms"),
-            Map.entry("spring.main.banner-mode", "off"),
-            Map.entry("logging.level.root", "warn"));
+    private Worker() {}
 
     /**
-     * Runs until the process is ended.
+     * Runs the application.
      *
-     * @param arguments properties, as {@code --name=value}
+     * @param args properties
      */
-    public static void main(String... arguments) throws InterruptedException {
-        SpringApplication application = new SpringApplication(Worker.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.run(arguments);
+    @SuppressWarnings("SystemOut") // the test reads it
+    public static void main(String[] args) throws IOException {
+        ConfigurableApplicationContext context = run(args);
         System.out.println(READY);
-        new CountDownLatch(1).await();
+        String customer = context.getEnvironment().getProperty("worker.submit");
+        if (customer != null) {
+            context.getBean(KycSubmissions.class).submit(CLIENT, TestRecords.standard(customer));
+        }
+        while (System.in.read() >= 0) {
+            // The test is alive.
+        }
+        Runtime.getRuntime().halt(1);
     }
 
-    /** Ends the process at a step, or stops it as a long pause of its machine would, if the test names the step. */
-    @Bean
-    Steps steps(@Value("${crash.step:}") String crash, @Value("${stop.step:}") String stop) {
-        AtomicBoolean stopped = new AtomicBoolean();
-        return step -> {
-            if (step.equals(crash)) {
-                Runtime.getRuntime().halt(137);
-            }
-            if (step.equals(stop) && stopped.compareAndSet(false, true)) {
-                Signal.STOP.send(ProcessHandle.current().pid());
-            }
-        };
+    static ConfigurableApplicationContext run(String... args) {
+        return new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .run(args);
     }
 
-    @Bean
-    Effects effects(DataSource dataSource) {
-        return new Effects(JdbcClient.create(dataSource));
+    /** The properties of an application whose dead are found in a few seconds. */
+    static List<String> properties(KycExchangeSimulator exchange, String databaseUrl, String keyset) {
+        return properties(exchange.baseUrl(), databaseUrl, keyset);
     }
 
-    record Effects(JdbcClient jdbc) {
-        @EventListener
-        void on(KycSubmissionChanged event) {
-            jdbc.sql("insert into effect (event_id, submission_id, state) values (?, ?, ?)")
-                    .params(event.eventId(), event.submissionId(), event.state().name())
-                    .update();
+    static List<String> properties(String baseUrl, String databaseUrl, String keyset) {
+        return Stream.of(
+                        "spring.datasource.url=" + databaseUrl,
+                        "spring.datasource.username=" + (databaseUrl.startsWith("jdbc:h2:") ? "sa" : "postgres"),
+                        "kyc-sharing.base-url=" + baseUrl,
+                        "kyc-sharing.biz-entity-key=" + ENTITY,
+                        "kyc-sharing.secret=" + SECRET,
+                        "kyc-sharing.broker-type=standard",
+                        "kyc-sharing.notify-url=.",
+                        "kyc-sharing.warm-up=false",
+                        "kyc-sharing.read-timeout=400ms",
+                        "kyc-sharing.submissions.initialize-schema=always",
+                        "kyc-sharing.submissions.encryption.keyset=" + keyset,
+                        "kyc-sharing.submissions.delivery.claim=2s",
+                        "kyc-sharing.submissions.delivery.initial-backoff=50ms",
+                        "kyc-sharing.submissions.delivery.max-backoff=500ms",
+                        "kyc-sharing.submissions.publication.initial-backoff=20ms",
+                        "kyc-sharing.submissions.publication.max-backoff=200ms",
+                        "kyc-sharing.submissions.engine.polling-interval=100ms",
+                        "kyc-sharing.submissions.engine.heartbeat-interval=1s",
+                        "kyc-sharing.submissions.engine.sweep-interval=500ms")
+                .map(property -> "--" + property)
+                .toList();
+    }
+
+    /** What a broker has beside the starter. */
+    @EnableAutoConfiguration
+    static class Application {
+        /** The clock of a machine that is wrong. */
+        @Bean
+        Clock machineClock(@Value("${worker.clock-ahead:0s}") Duration ahead) {
+            return Clock.offset(Clock.systemUTC(), ahead);
+        }
+
+        @Bean
+        DatabaseClock databaseClock(Clock machine) {
+            return new DatabaseClock(machine);
+        }
+
+        @Bean
+        KycSharingClientBuilderCustomizer wrongClock(Clock machine) {
+            return (name, builder) -> builder.clock(machine);
+        }
+
+        @Bean
+        @ConditionalOnBooleanProperty(name = "worker.listener", matchIfMissing = true)
+        EffectListener effectListener(
+                DataSource dataSource, @Value("${worker.listener-failures:0}") double probabilityOfFailure) {
+            EffectListener.createTables(dataSource);
+            return new EffectListener(dataSource, probabilityOfFailure);
+        }
+
+        @Bean
+        OrderIntake orderIntake(
+                DataSource dataSource,
+                PlatformTransactionManager transactions,
+                KycSubmissions submissions,
+                @Value("${worker.takes-orders:false}") boolean takesOrders) {
+            return new OrderIntake(dataSource, new TransactionTemplate(transactions), submissions, takesOrders);
+        }
+
+        /** Halts or stops the process before the n-th step of a name: {@code deliver:1}. */
+        @Bean
+        Steps steps(@Value("${worker.halt-at:}") String haltAt, @Value("${worker.stop-at:}") String stopAt) {
+            Map<String, Integer> passed = new ConcurrentHashMap<>();
+            return step -> {
+                String numbered = step + ":" + passed.merge(step, 1, Integer::sum);
+                if (numbered.equals(haltAt)) {
+                    Runtime.getRuntime().halt(HALTED);
+                }
+                if (numbered.equals(stopAt)) {
+                    Signals.send("STOP", List.of(ProcessHandle.current().pid()));
+                }
+            };
         }
     }
 }

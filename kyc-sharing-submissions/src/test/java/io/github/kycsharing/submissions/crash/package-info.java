@@ -1,4 +1,4 @@
-/** Tests that end processes at any moment. */
+/** Processes that are killed, stopped and continued. */
 @NullMarked
 package io.github.kycsharing.submissions.crash;
 

@@ -17,8 +17,8 @@ import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
@@ -31,7 +31,7 @@ final class Commands {
     private final RecordCipher cipher;
     private final SubmissionEngine engine;
     private final Intake intake;
-    private final Clock clock;
+    private final InstantSource clock;
 
     Commands(
             Entities entities,
@@ -39,7 +39,7 @@ final class Commands {
             RecordCipher cipher,
             SubmissionEngine engine,
             Intake intake,
-            Clock clock) {
+            InstantSource clock) {
         this.entities = entities;
         this.store = store;
         this.cipher = cipher;

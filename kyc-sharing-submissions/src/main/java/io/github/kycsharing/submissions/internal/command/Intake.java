@@ -15,8 +15,8 @@ import io.github.kycsharing.submissions.internal.store.EventRow;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +28,9 @@ import org.springframework.dao.ConcurrencyFailureException;
 final class Intake {
     private final SubmissionStore store;
     private final RecordCipher cipher;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    Intake(SubmissionStore store, RecordCipher cipher, Clock clock) {
+    Intake(SubmissionStore store, RecordCipher cipher, InstantSource clock) {
         this.store = store;
         this.cipher = cipher;
         this.clock = clock;

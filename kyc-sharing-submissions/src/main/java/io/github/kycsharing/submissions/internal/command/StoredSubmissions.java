@@ -13,7 +13,7 @@ import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +43,7 @@ public final class StoredSubmissions implements KycSubmissions {
             SubmissionEngine engine,
             TransactionTemplate tx,
             DataSource dataSource,
-            Clock clock) {
+            InstantSource clock) {
         this.entities = entities;
         this.store = store;
         this.cipher = cipher;

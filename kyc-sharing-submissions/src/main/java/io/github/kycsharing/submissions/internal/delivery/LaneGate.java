@@ -17,13 +17,15 @@ final class LaneGate {
 
     private static final Duration MIN_WAIT = Duration.ofSeconds(1);
 
-    /** A probe that has no result by then was lost with its process. */
-    static final Duration PROBE_TIMEOUT = Duration.ofMinutes(2);
+    /** A probe that has no result after so many claims was lost with its process. */
+    private static final int CLAIMS_OF_PROBE = 6;
 
     private final LaneStore lanes;
+    private final DeliveryPolicy policy;
 
-    LaneGate(LaneStore lanes) {
+    LaneGate(LaneStore lanes, DeliveryPolicy policy) {
         this.lanes = lanes;
+        this.policy = policy;
     }
 
     boolean isPaused(String bizEntityKey) {
@@ -57,7 +59,7 @@ final class LaneGate {
         if (!mayProbe(lane, now)) {
             return Optional.of(wait(lane, now));
         }
-        lanes.update(withProbe(lane, id, now));
+        lanes.update(withProbe(lane, id, now.plus(probeTimeout(policy))));
         return Optional.empty();
     }
 
@@ -70,8 +72,12 @@ final class LaneGate {
         return lane.backOffUntil() == null || !now.isBefore(lane.backOffUntil());
     }
 
-    static LaneRow withProbe(LaneRow lane, UUID id, Instant now) {
-        return probing(lane, id, now.plus(PROBE_TIMEOUT));
+    static Duration probeTimeout(DeliveryPolicy policy) {
+        return policy.claim().multipliedBy(CLAIMS_OF_PROBE);
+    }
+
+    static LaneRow withProbe(LaneRow lane, UUID id, Instant until) {
+        return probing(lane, id, until);
     }
 
     /** The probe sent nothing, so another one may. */

@@ -15,8 +15,8 @@ import io.github.kycsharing.submissions.internal.store.LaneStore;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +37,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
     private final RecordCipher cipher;
     private final SubmissionEngine engine;
     private final TransactionTemplate tx;
-    private final Clock clock;
+    private final InstantSource clock;
     private final DeliveryPolicy policy;
 
     public Lanes(
@@ -48,7 +48,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
             RecordCipher cipher,
             SubmissionEngine engine,
             TransactionTemplate tx,
-            Clock clock,
+            InstantSource clock,
             DeliveryPolicy policy) {
         this.entities = entities;
         this.submissions = submissions;
@@ -90,7 +90,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
     private int admitProbe(LaneRow lane, Instant now) {
         for (SubmissionRow row : submissions.probeCandidates(lane.bizEntityKey(), now, 1)) {
             if (admit(row, now)) {
-                lanes.update(LaneGate.withProbe(lane, row.id(), now));
+                lanes.update(LaneGate.withProbe(lane, row.id(), now.plus(LaneGate.probeTimeout(policy))));
                 return 1;
             }
         }

@@ -79,7 +79,7 @@ public final class SubmissionHandler implements TaskHandler {
         this.refresh = refresh;
         this.steps = steps;
         this.transitions = new Transitions(policy);
-        this.gate = new LaneGate(lanes);
+        this.gate = new LaneGate(lanes, policy);
         this.health = new LaneHealth(lanes, policy);
     }
 

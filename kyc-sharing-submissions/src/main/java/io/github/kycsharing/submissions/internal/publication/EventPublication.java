@@ -10,8 +10,8 @@ import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -42,7 +42,7 @@ public final class EventPublication {
     private final Function<String, Optional<String>> clientName;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate tx;
-    private final Clock clock;
+    private final InstantSource clock;
     private final PublicationOptions options;
 
     /** @param clientName name of the client of a bizEntityKey, if this application configures it */
@@ -53,7 +53,7 @@ public final class EventPublication {
             Function<String, Optional<String>> clientName,
             ApplicationEventPublisher publisher,
             TransactionTemplate tx,
-            Clock clock,
+            InstantSource clock,
             PublicationOptions options) {
         this.events = events;
         this.submissions = submissions;

@@ -1,20 +1,18 @@
 package io.github.kycsharing.submissions.internal.store;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 
 /**
  * This machine's clock, corrected by the difference to the database's clock, so that instances whose clocks differ agree on what is due
- * and who is dead.
+ * and who is dead. No {@link java.time.Clock}, since a bean of that type would be one too many where an application injects its own.
  */
-public final class DatabaseClock extends Clock {
-    private final Clock machine;
+public final class DatabaseClock implements InstantSource {
+    private final InstantSource machine;
     private volatile Duration ahead = Duration.ZERO;
 
-    public DatabaseClock(Clock machine) {
+    public DatabaseClock(InstantSource machine) {
         this.machine = machine;
     }
 
@@ -31,15 +29,5 @@ public final class DatabaseClock extends Clock {
     /** Converts the database's time to this machine's, for the deadline of a call. */
     public Instant toMachineTime(Instant databaseTime) {
         return databaseTime.minus(ahead);
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("Instants only");
     }
 }

@@ -108,7 +108,7 @@ class LanesTest {
         delivery.crashBefore("begin", lost);
         assertThat(delivery.lanes.admit(DeliveryFixture.ENTITY)).isZero();
 
-        delivery.advance(LaneGate.PROBE_TIMEOUT.plusSeconds(1));
+        delivery.advance(LaneGate.probeTimeout(DeliveryFixture.POLICY).plusSeconds(1));
         assertThat(delivery.lanes.admit(DeliveryFixture.ENTITY)).isEqualTo(1);
         assertThat(lane().probeId()).isNotEqualTo(lost);
     }
