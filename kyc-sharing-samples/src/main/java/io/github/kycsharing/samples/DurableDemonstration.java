@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -64,7 +63,7 @@ class DurableDemonstration implements SmartInitializingSingleton, ApplicationRun
             KycLanes lanes,
             ObjectProvider<KycExchangeSimulator> exchange,
             KycSharingProperties properties,
-            @Value("${broker.demonstration.records:}") OptionalInt records) {
+            @Value("${broker.demonstration.records:-1}") int records) {
         this.onboarding = onboarding;
         this.submissions = submissions;
         this.lanes = lanes;
@@ -72,7 +71,7 @@ class DurableDemonstration implements SmartInitializingSingleton, ApplicationRun
         this.record =
                 properties.brokerType() == BrokerType.KZ_ENTITY ? ExampleRecords.kz() : ExampleRecords.standard();
         // An exchange outside receives example records on request only.
-        this.records = records.orElse(embedded.isPresent() ? RECORDS : 0);
+        this.records = records >= 0 ? records : embedded.isPresent() ? RECORDS : 0;
     }
 
     /** Reads what an earlier run left, before the delivery starts. */
