@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -220,11 +221,11 @@ class DurableSubmissionsTest {
     void publishesAgainIfAListenerThrows() throws IOException {
         try (ConfigurableApplicationContext broker = start(Broker.class)) {
             CustomerTable customers = broker.getBean(CustomerTable.class);
-            customers.failures = 1;
+            customers.failures.set(1);
             broker.getBean(OnboardingWithSubmission.class).onboard(customer("4722"));
 
             await().untilAsserted(() -> assertThat(stateOf(broker, "4722")).contains("IMPORTED"));
-            assertThat(customers.failures).isZero();
+            assertThat(customers.failures).hasValue(0);
         }
     }
 
@@ -343,7 +344,7 @@ class DurableSubmissionsTest {
 
     static class CustomerTable {
         private final JdbcClient database;
-        volatile int failures;
+        private final AtomicInteger failures = new AtomicInteger();
 
         CustomerTable(JdbcClient database) {
             this.database = database;
@@ -358,8 +359,7 @@ class DurableSubmissionsTest {
         }
 
         void setKycState(String id, SubmissionState state) {
-            if (failures > 0) {
-                failures--;
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("planned by the test");
             }
             database.sql("update customer_of_the_page set kyc_state = ? where id = ?")

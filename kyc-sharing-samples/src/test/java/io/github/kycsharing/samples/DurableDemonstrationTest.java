@@ -24,6 +24,7 @@ class DurableDemonstrationTest {
         try (ConfigurableApplicationContext first = start(directory, 6)) {
             await().atMost(PATIENCE).until(() -> output.getAll().contains("is DELIVERED"));
             assertThat(output).contains("stored     6 records").doesNotContain("continued  ");
+            assertThat(count(first, "select count(*) from customer")).isEqualTo(6);
         }
         assertThat(output).doesNotContain("ended      all");
 
