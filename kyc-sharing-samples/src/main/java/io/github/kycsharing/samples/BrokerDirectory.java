@@ -35,17 +35,6 @@ final class BrokerDirectory {
                 : Optional.empty();
     }
 
-    BrokerDirectory create() {
-        try {
-            if (!Files.isDirectory(path)) {
-                Files.createDirectories(path, ownerOnly("rwx------"));
-            }
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** An H2 file. Without a write delay, a commit that was acknowledged is on the disk. */
     String databaseUrl() {
         return "jdbc:h2:file:" + path.resolve("broker") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
@@ -56,8 +45,9 @@ final class BrokerDirectory {
         Path file = path.resolve(name);
         try {
             if (!Files.exists(file)) {
-                // Written elsewhere first, so that a process that ends here leaves no half a secret.
-                Path complete = Files.createTempFile(create().path, name, ".new", ownerOnly("rw-------"));
+                Files.createDirectories(path, ownerOnly("rwx------"));
+                // Written elsewhere first, so that a process that ends here leaves no half of a secret.
+                Path complete = Files.createTempFile(path, name, ".new", ownerOnly("rw-------"));
                 Files.writeString(complete, generator.get());
                 Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
             }
@@ -65,6 +55,11 @@ final class BrokerDirectory {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Location of a secret, for a property. */
+    String location(String name) {
+        return path.resolve(name).toUri().toString();
     }
 
     private FileAttribute<?>[] ownerOnly(String permissions) {

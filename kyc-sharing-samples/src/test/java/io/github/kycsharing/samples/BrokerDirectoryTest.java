@@ -17,7 +17,7 @@ class BrokerDirectoryTest {
 
     @Test
     void isReadableByItsOwnerOnly() throws IOException {
-        BrokerDirectory directory = of(new MockEnvironment()).create();
+        BrokerDirectory directory = of(new MockEnvironment());
 
         directory.secret("key", () -> "k1");
 
