@@ -21,6 +21,7 @@ import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionEvent;
 import io.github.kycsharing.submissions.SubmissionFilter;
 import io.github.kycsharing.submissions.SubmissionState;
+import io.github.kycsharing.submissions.internal.crypto.Keysets;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeExtension;
@@ -39,6 +40,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -62,6 +64,9 @@ class DurableSubmissionsTest {
             KycExchangeExtension.of(ExchangeEntity.standard("BROKERKEY", "my-secret"));
 
     private final KycExchangeSimulator exchange = EXCHANGE.exchange();
+
+    @TempDir
+    private Path directory;
 
     @Test
     void importsARecordThatACustomersTransactionStores() throws IOException {
@@ -268,6 +273,7 @@ class DurableSubmissionsTest {
         Matcher yaml = Pattern.compile("(?s)```yaml\n(.*?)```")
                 .matcher(Files.readString(Path.of("../docs/durable-submissions.md")));
         assertThat(yaml.find()).isTrue();
+        Path keyset = Files.writeString(directory.resolve("keyset.json"), Keysets.generate());
         StandardEnvironment environment = new StandardEnvironment();
         new YamlPropertySourceLoader()
                 .load("page", new ByteArrayResource(yaml.group(1).getBytes(StandardCharsets.UTF_8)))
@@ -278,10 +284,10 @@ class DurableSubmissionsTest {
                 .run(
                         "--spring.config.name=none", // not the configuration of the sample application
                         "--server.port=0",
-                        "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
+                        "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("broker") + ";WRITE_DELAY=0",
+                        "--kyc-sharing.submissions.encryption.keyset=" + keyset.toUri(),
                         "--kyc-sharing.base-url=" + exchange.baseUrl(),
-                        "--kyc-sharing.notify-url=.",
-                        "--kyc-sharing.submissions.initialize-schema=always");
+                        "--kyc-sharing.notify-url=.");
     }
 
     record Customer(String id, KycInfo record) {
