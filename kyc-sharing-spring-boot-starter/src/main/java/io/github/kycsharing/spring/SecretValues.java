@@ -24,7 +24,7 @@ final class SecretValues {
     private static final int MIN_CONTAINED = 4;
     private static final int MAX_REMEMBERED = 1000;
     private static final String CREDENTIALS = "((clients\\..+\\.)?(secret|proxy\\.(username|password))"
-            + "|notifications\\.(previous\\.?)?token\\.?secrets?.*)";
+            + "|notifications\\.(previous\\.?)?token\\.?secrets?.*|submissions\\.encryption\\.keyset)";
     private static final Pattern NAME = Pattern.compile("kyc\\.?sharing\\." + CREDENTIALS);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^:${}]+)");
 
@@ -75,8 +75,11 @@ final class SecretValues {
                 }
             }
         }
-        String tokenSecret = "kyc-sharing.notifications.token-secret";
-        collect(plain(tokenSecret), environment.getProperty(tokenSecret), whole);
+        for (String name : new String[] {
+            "kyc-sharing.notifications.token-secret", "kyc-sharing.submissions.encryption.keyset"
+        }) {
+            collect(plain(name), environment.getProperty(name), whole);
+        }
         collectNamed("kyc-sharing.", whole);
         ClientDefinition.namesIn(environment)
                 .forEach(client -> collectNamed("kyc-sharing.clients." + client + ".", whole));

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.util.ClassUtils;
 
-/** All properties under {@code kyc-sharing}, from the starter's properties classes. */
+/** All properties under {@code kyc-sharing}, from the properties classes of the starter and of the modules that are present. */
 final class KnownProperties {
     /** By name, since most are package-private. A test compares them with the metadata of the build. */
     static final List<String> TYPES = List.of(
@@ -27,6 +27,10 @@ final class KnownProperties {
             "io.github.kycsharing.spring.notification.KycStatusStoreProperties",
             "io.github.kycsharing.spring.observation.KycSharingObservationProperties");
 
+    /** Of modules that an application may not have. */
+    static final List<String> OPTIONAL_TYPES =
+            List.of("io.github.kycsharing.submissions.spring.KycSubmissionsProperties");
+
     private static final String ANY = "*";
     private static final String INDEX = "[*]";
 
@@ -34,11 +38,16 @@ final class KnownProperties {
     private final Set<Class<?>> types = new LinkedHashSet<>();
 
     KnownProperties() {
-        for (String type : TYPES) {
-            Class<?> properties = ClassUtils.resolveClassName(type, KnownProperties.class.getClassLoader());
-            ConfigurationProperties annotation = properties.getAnnotation(ConfigurationProperties.class);
-            collect(List.of(annotation.value().split("\\.", -1)), properties);
-        }
+        ClassLoader loader = KnownProperties.class.getClassLoader();
+        TYPES.forEach(type -> collect(ClassUtils.resolveClassName(type, loader)));
+        OPTIONAL_TYPES.stream()
+                .filter(type -> ClassUtils.isPresent(type, loader))
+                .forEach(type -> collect(ClassUtils.resolveClassName(type, loader)));
+    }
+
+    private void collect(Class<?> properties) {
+        ConfigurationProperties annotation = properties.getAnnotation(ConfigurationProperties.class);
+        collect(List.of(annotation.value().split("\\.", -1)), properties);
     }
 
     /** The classes that the properties are bound to, including nested ones. */

@@ -1,0 +1,159 @@
+package io.github.kycsharing.submissions.internal.engine;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import io.github.kycsharing.submissions.internal.delivery.DeliveryPolicy;
+import io.github.kycsharing.submissions.internal.store.DatabaseClock;
+import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The engine, on db-scheduler. It is a {@link SmartLifecycle}, so that as a bean it starts and stops with the application context without
+ * an init or destroy method; outside of one, call {@link #start()} and {@link #stop()}. It stops after the web server, and can be started
+ * again. The handler and the lanes are read from their suppliers at the start, since both need the engine themselves.
+ */
+public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle {
+    /** Web servers stop at the default phase less 1024 and 2048; a lower phase stops later. */
+    static final int PHASE = DEFAULT_PHASE - 4096;
+
+    private final DataSource dataSource;
+    private final String prefix;
+    private final TransactionTemplate tx;
+    private final DatabaseClock clock;
+    private final Supplier<Set<String>> entities;
+    private final SubmissionStore store;
+    private final DeliveryPolicy policy;
+    private final EngineOptions options;
+    private final Supplier<? extends TaskHandler> handler;
+    private final Supplier<? extends LaneAdmission> lanes;
+    private final Runnable publication;
+    private final TaskTable table;
+    private volatile @Nullable Running running;
+    private volatile boolean stopping;
+
+    /**
+     * @param entities bizEntityKeys of the configured clients
+     * @param publication wakes the publication of events
+     */
+    public DbSchedulerEngine(
+            DataSource dataSource,
+            String prefix,
+            TransactionTemplate tx,
+            DatabaseClock clock,
+            Supplier<Set<String>> entities,
+            SubmissionStore store,
+            DeliveryPolicy policy,
+            EngineOptions options,
+            Supplier<? extends TaskHandler> handler,
+            Supplier<? extends LaneAdmission> lanes,
+            Runnable publication) {
+        this.dataSource = dataSource;
+        this.prefix = prefix;
+        this.tx = tx;
+        this.clock = clock;
+        this.entities = entities;
+        this.store = store;
+        this.policy = policy;
+        this.options = options;
+        this.handler = handler;
+        this.lanes = lanes;
+        this.publication = publication;
+        this.table = new TaskTable(dataSource, prefix, tx);
+    }
+
+    @Override
+    public void arm(String bizEntityKey, UUID submissionId, Instant at) {
+        table.arm(TaskNames.delivery(bizEntityKey), submissionId.toString(), at);
+    }
+
+    @Override
+    public void disarm(String bizEntityKey, UUID submissionId) {
+        table.disarm(TaskNames.delivery(bizEntityKey), submissionId.toString());
+    }
+
+    @Override
+    public void wakeLane(String bizEntityKey) {
+        Running current = running;
+        if (current != null) {
+            current.wakes.wake(bizEntityKey);
+        }
+    }
+
+    @Override
+    public void wakePublication() {
+        publication.run();
+    }
+
+    @Override
+    public void poll() {
+        Running current = running;
+        if (current != null) {
+            current.threads.scheduler.triggerCheckForDueExecutions();
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running != null) {
+            return;
+        }
+        stopping = false;
+        ClockCorrection clockCorrection = new ClockCorrection(dataSource, table.isPostgresql(), clock);
+        clockCorrection.correct(); // before anything is due or dead
+        TaskHandler currentHandler = handler.get();
+        List<Task<?>> tasks = new ArrayList<>();
+        for (String entity : entities.get()) {
+            tasks.add(new DeliveryTask(
+                    entity, table, currentHandler, clock::instant, () -> stopping, this::executed, this::poll));
+        }
+        EngineThreads threads = new EngineThreads(dataSource, table, tasks, clock::instant, options);
+        running = new Running(threads, new LaneWakes(threads.lanes, lanes.get(), this::poll));
+        threads.scheduler.start();
+        repeat(threads, new QueuePoll(dataSource, prefix, tx, entities, this::wakeLane), options.pollInterval().toMillis());
+        repeat(
+                threads,
+                new Sweep(clockCorrection, store, table, entities, tx, clock, policy),
+                options.sweepInterval().toMillis());
+    }
+
+    private static void repeat(EngineThreads threads, Runnable work, long millis) {
+        var unused = threads.housekeeping.scheduleWithFixedDelay(work, 0, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** An execution frees capacity and causes events. */
+    private void executed(String bizEntityKey) {
+        wakeLane(bizEntityKey);
+        wakePublication();
+    }
+
+    @Override
+    public synchronized void stop() {
+        Running current = running;
+        if (current != null) {
+            stopping = true;
+            current.threads.stop();
+            running = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private record Running(EngineThreads threads, LaneWakes wakes) {}
+}

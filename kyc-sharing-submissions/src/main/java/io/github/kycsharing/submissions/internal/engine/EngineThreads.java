@@ -1,0 +1,132 @@
+package io.github.kycsharing.submissions.internal.engine;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.Waiter;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** The scheduler and the threads of a running engine. */
+final class EngineThreads {
+    /** Longer than any application lives: tasks of an entity that this instance does not have are another's. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
+    final Scheduler scheduler;
+    final ScheduledExecutorService lanes;
+    final ScheduledExecutorService housekeeping;
+
+    EngineThreads(
+            DataSource dataSource,
+            TaskTable table,
+            List<Task<?>> tasks,
+            com.github.kagkarlsson.scheduler.Clock clock,
+            EngineOptions options) {
+        SchedulerBuilder builder = new MonotonicPolling(dataSource, tasks)
+                .clock(clock)
+                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
+                .tableName(table.name())
+                .serializer(new NoData())
+                .threads(options.threads())
+                .executorService(new UninterruptedPool(options.threads()))
+                .dueExecutor(Executors.newSingleThreadExecutor(threads("kyc-sharing-poll-")))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(2, threads("kyc-sharing-heartbeat-")))
+                .pollingInterval(options.pollInterval())
+                .heartbeatInterval(options.heartbeat())
+                .missedHeartbeatsLimit(options.missedHeartbeats())
+                .deleteUnresolvedAfter(NEVER)
+                .shutdownMaxWait(options.shutdownTimeout().dividedBy(2)) // it waits twice
+                .commitWhenAutocommitDisabled(true)
+                .failureLogging(LogLevel.OFF, false);
+        // At most as many claims as threads: one that waits for a thread would show no heartbeat and outlive its deadline.
+        if (table.isPostgresql()) {
+            builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false)).pollUsingLockAndFetch(0.5, 1.0);
+        } else {
+            builder.jdbcCustomization(new DefaultJdbcCustomization(false)).pollUsingFetch(0.5, 3.0);
+        }
+        this.scheduler = builder.build();
+        this.lanes = Executors.newScheduledThreadPool(2, threads("kyc-sharing-lanes-"));
+        this.housekeeping = Executors.newScheduledThreadPool(2, threads("kyc-sharing-housekeeping-"));
+    }
+
+    /** Stops taking work, lets attempts in progress end, and returns after the shutdown timeout at the latest. */
+    void stop() {
+        housekeeping.shutdown();
+        lanes.shutdown();
+        scheduler.stop();
+    }
+
+    private static ThreadFactory threads(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Waits by a clock that never steps back, or a correction of the time would stop the polling for as long. */
+    private static final class MonotonicPolling extends SchedulerBuilder {
+        MonotonicPolling(DataSource dataSource, List<Task<?>> tasks) {
+            super(dataSource, tasks);
+        }
+
+        @Override
+        protected Waiter buildWaiter() {
+            return new Waiter(poolingInterval, () -> Instant.EPOCH.plusNanos(System.nanoTime()));
+        }
+    }
+
+    /** Interrupts no thread: an interrupt during a write closes the file of an embedded H2 database. */
+    private static final class UninterruptedPool extends ThreadPoolExecutor {
+        UninterruptedPool(int threads) {
+            super(threads, threads, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), threads("kyc-sharing-delivery-"));
+            allowCoreThreadTimeOut(true);
+        }
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            shutdown();
+            List<Runnable> waiting = new ArrayList<>();
+            getQueue().drainTo(waiting);
+            return waiting;
+        }
+    }
+
+    /** A task is its name and its id. Nothing is read from its data, and nothing deserialized. */
+    private static final class NoData implements Serializer {
+        @Override
+        @SuppressWarnings("NullAway") // db-scheduler's word for no data
+        public byte[] serialize(Object data) {
+            if (data != null) {
+                throw new IllegalArgumentException("A task has no data");
+            }
+            return null;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway")
+        public <T> T deserialize(Class<T> type, byte[] data) {
+            if (data != null) {
+                throw new IllegalArgumentException("A task has no data");
+            }
+            return null;
+        }
+    }
+}

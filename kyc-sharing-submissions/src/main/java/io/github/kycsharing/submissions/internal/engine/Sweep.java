@@ -1,0 +1,99 @@
+package io.github.kycsharing.submissions.internal.engine;
+
+import io.github.kycsharing.submissions.internal.delivery.DeliveryPolicy;
+import io.github.kycsharing.submissions.internal.store.DatabaseClock;
+import io.github.kycsharing.submissions.internal.store.SubmissionRow;
+import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Repairs and cleans up, on all instances at once: each step changes a row only if that is still needed. */
+final class Sweep implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+    private static final int BATCH = 500;
+    private static final int MAX_BATCHES = 20;
+    /** A task that is due for less is about to be executed. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final ClockCorrection clockCorrection;
+    private final SubmissionStore store;
+    private final TaskTable table;
+    private final Supplier<Set<String>> entities;
+    private final TransactionTemplate tx;
+    private final DatabaseClock clock;
+    private final DeliveryPolicy policy;
+    private final Set<String> failing = new HashSet<>();
+
+    Sweep(
+            ClockCorrection clockCorrection,
+            SubmissionStore store,
+            TaskTable table,
+            Supplier<Set<String>> entities,
+            TransactionTemplate tx,
+            DatabaseClock clock,
+            DeliveryPolicy policy) {
+        this.clockCorrection = clockCorrection;
+        this.store = store;
+        this.table = table;
+        this.entities = entities;
+        this.tx = tx;
+        this.clock = clock;
+        this.policy = policy;
+    }
+
+    @Override
+    public void run() {
+        step("correction of the clock", clockCorrection::correct);
+        step("creation of missing tasks", this::createTasks);
+        step("erasure", () -> inBatches(this::erase));
+        step(
+                "deletion of records",
+                () -> inBatches(() -> store.deleteBodies(clock.instant().minus(policy.keepBody()), BATCH)));
+        step(
+                "deletion of ended submissions",
+                () -> inBatches(() -> store.deleteEnded(clock.instant().minus(policy.retain()), BATCH)));
+    }
+
+    private void createTasks() {
+        List<SubmissionRow> rows = inTransaction(
+                () -> store.withoutTask(entities.get(), clock.instant().minus(GRACE), BATCH));
+        for (SubmissionRow row : rows) {
+            table.ensure(TaskNames.delivery(row.bizEntityKey()), row.id().toString(), clock.instant());
+        }
+    }
+
+    private int erase() {
+        List<SubmissionRow> rows = store.toErase(BATCH);
+        rows.forEach(row -> store.erase(row.id(), "erased-" + UUID.randomUUID()));
+        return rows.size();
+    }
+
+    private void inBatches(IntSupplier batch) {
+        for (int i = 0; i < MAX_BATCHES && inTransaction(batch::getAsInt) >= BATCH; i++) {
+            // the next one
+        }
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return tx.execute(status -> work.get());
+    }
+
+    private void step(String name, Runnable step) {
+        try {
+            step.run();
+            failing.remove(name);
+        } catch (RuntimeException | Error e) { // repeated by the next sweep
+            if (failing.add(name)) {
+                log.warn("The {} failed: {}", name, e.getClass().getName());
+            }
+        }
+    }
+}

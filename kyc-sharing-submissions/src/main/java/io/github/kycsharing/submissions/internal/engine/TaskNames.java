@@ -1,0 +1,30 @@
+package io.github.kycsharing.submissions.internal.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names of tasks. They contain the entity, so that an instance without its client leaves its tasks alone. */
+public final class TaskNames {
+    private static final String DELIVERY = "kyc-sharing-submission-";
+    /** Width of the column. */
+    private static final int MAX_LENGTH = 100;
+
+    private TaskNames() {}
+
+    /** Name of the tasks that deliver an entity's submissions. A key that is too long for the column is replaced by its hash. */
+    public static String delivery(String bizEntityKey) {
+        String name = DELIVERY + bizEntityKey;
+        return name.length() <= MAX_LENGTH ? name : DELIVERY + sha256(bizEntityKey);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.kycsharing.submissions.internal.engine;
+
+import com.github.kagkarlsson.scheduler.task.Execution;
+import java.sql.DatabaseMetaData;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The engine's table. Claims and heartbeats are db-scheduler's; what creates, moves and completes a task is written here, since
+ * db-scheduler's client would abort a caller's transaction on PostgreSQL when two create the same task, refuses to move a task that is
+ * being executed, and its completion would overwrite such a move. Every method joins the current transaction, or opens one.
+ */
+final class TaskTable {
+    private static final int MAX_ATTEMPTS = 3;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate tx;
+    private final String table;
+    private final boolean postgresql;
+
+    TaskTable(DataSource dataSource, String prefix, TransactionTemplate tx) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.tx = tx;
+        this.table = prefix + "task";
+        this.postgresql = isPostgresql(dataSource);
+    }
+
+    private static boolean isPostgresql(DataSource dataSource) {
+        try {
+            return "PostgreSQL"
+                    .equals(JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName));
+        } catch (MetaDataAccessException e) {
+            throw new IllegalStateException("The database is not available", e);
+        }
+    }
+
+    boolean isPostgresql() {
+        return postgresql;
+    }
+
+    String name() {
+        return table;
+    }
+
+    /** Creates a task, or moves it. One that is being executed runs again at that time, whatever its execution returns. */
+    void arm(String task, String instance, Instant at) {
+        tx.executeWithoutResult(status -> {
+            for (int i = 0; i < MAX_ATTEMPTS && !insert(task, instance, at) && !move(task, instance, at); i++) {
+                // It was completed between the two statements.
+            }
+        });
+    }
+
+    /** Creates a task, unless there is one that is due by then or being executed. */
+    void ensure(String task, String instance, Instant at) {
+        tx.executeWithoutResult(status -> {
+            if (!insert(task, instance, at)) {
+                jdbc.sql("update " + table + " set execution_time = :at, version = version + 1"
+                                + " where task_name = :task and task_instance = :instance"
+                                + " and picked = false and execution_time > :at")
+                        .param("at", utc(at))
+                        .param("task", task)
+                        .param("instance", instance)
+                        .update();
+            }
+        });
+    }
+
+    /** Deletes a task. One that is being executed deletes itself afterwards. */
+    void disarm(String task, String instance) {
+        tx.executeWithoutResult(status -> jdbc.sql("delete from " + table
+                        + " where task_name = :task and task_instance = :instance and picked = false")
+                .param("task", task)
+                .param("instance", instance)
+                .update());
+    }
+
+    private boolean insert(String task, String instance, Instant at) {
+        try {
+            return jdbc.sql("insert into " + table
+                                    + " (task_name, task_instance, execution_time, picked, version)"
+                                    + " values (:task, :instance, :at, false, 1)"
+                                    + (postgresql ? " on conflict do nothing" : ""))
+                            .param("task", task)
+                            .param("instance", instance)
+                            .param("at", utc(at))
+                            .update()
+                    > 0;
+        } catch (DuplicateKeyException e) {
+            return false; // H2, whose transaction goes on
+        }
+    }
+
+    /** The version of a claimed task stays, or its claim would be lost; its other time is what shows the move to its completion. */
+    private boolean move(String task, String instance, Instant at) {
+        return jdbc.sql("update " + table + " set execution_time = :at,"
+                                + " version = version + case when picked then 0 else 1 end"
+                                + " where task_name = :task and task_instance = :instance")
+                        .param("at", utc(at))
+                        .param("task", task)
+                        .param("instance", instance)
+                        .update()
+                > 0;
+    }
+
+    /**
+     * Completes an execution with another time. If the task was moved meanwhile, the earlier of the two holds. If another instance has
+     * taken the claim over, nothing changes.
+     */
+    void reschedule(Execution execution, Instant next, int failures) {
+        tx.executeWithoutResult(status -> jdbc.sql("update " + table + " set picked = false, picked_by = null,"
+                        + " last_heartbeat = null, consecutive_failures = :failures, version = version + 1,"
+                        + " execution_time = case when execution_time <> :was and execution_time < :next"
+                        + " then execution_time else :next end"
+                        + " where task_name = :task and task_instance = :instance and version = :version")
+                .param("failures", failures)
+                .param("was", utc(execution.executionTime))
+                .param("next", utc(next))
+                .param("task", execution.getTaskName())
+                .param("instance", execution.getId())
+                .param("version", execution.version)
+                .update());
+    }
+
+    /** Completes an execution that needs no other one, unless the task was moved meanwhile. */
+    void remove(Execution execution) {
+        tx.executeWithoutResult(status -> {
+            int removed = jdbc.sql("delete from " + table + " where task_name = :task and task_instance = :instance"
+                            + " and version = :version and execution_time = :was")
+                    .param("task", execution.getTaskName())
+                    .param("instance", execution.getId())
+                    .param("version", execution.version)
+                    .param("was", utc(execution.executionTime))
+                    .update();
+            if (removed == 0) {
+                release(execution);
+            }
+        });
+    }
+
+    private void release(Execution execution) {
+        jdbc.sql("update " + table + " set picked = false, picked_by = null, last_heartbeat = null,"
+                        + " version = version + 1"
+                        + " where task_name = :task and task_instance = :instance and version = :version")
+                .param("task", execution.getTaskName())
+                .param("instance", execution.getId())
+                .param("version", execution.version)
+                .update();
+    }
+
+    /** Frees the task of a dead instance, which is due now, unless that instance has shown a heartbeat since. */
+    void revive(Execution execution, Instant now) {
+        tx.executeWithoutResult(status -> jdbc.sql("update " + table + " set picked = false, picked_by = null,"
+                        + " last_heartbeat = null, execution_time = :now, version = version + 1"
+                        + " where task_name = :task and task_instance = :instance and version = :version"
+                        + " and last_heartbeat = :seen")
+                .param("now", utc(now))
+                .param("task", execution.getTaskName())
+                .param("instance", execution.getId())
+                .param("version", execution.version)
+                .param("seen", utc(execution.lastHeartbeat))
+                .update());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
