@@ -11,6 +11,7 @@ import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.submissions.Erasure;
 import io.github.kycsharing.submissions.Intervention;
+import io.github.kycsharing.submissions.KycKeysets;
 import io.github.kycsharing.submissions.KycLanes;
 import io.github.kycsharing.submissions.KycRecordRefresher;
 import io.github.kycsharing.submissions.KycSharingDataSource;
@@ -21,11 +22,11 @@ import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionEvent;
 import io.github.kycsharing.submissions.SubmissionFilter;
 import io.github.kycsharing.submissions.SubmissionState;
-import io.github.kycsharing.submissions.internal.crypto.Keysets;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeExtension;
 import io.github.kycsharing.test.KycExchangeSimulator;
+import io.github.kycsharing.test.ReceivedRequest.Call;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,143 +67,141 @@ class DurableSubmissionsTest {
     static final KycExchangeExtension EXCHANGE =
             KycExchangeExtension.of(ExchangeEntity.standard("BROKERKEY", "my-secret"));
 
-    private final KycExchangeSimulator exchange = EXCHANGE.exchange();
-
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    @Test
-    void importsARecordThatACustomersTransactionStores() throws IOException {
-        try (ConfigurableApplicationContext broker = start(Broker.class)) {
-            broker.getBean(OnboardingWithSubmission.class).onboard(customer("4711"));
+    private static @Nullable ConfigurableApplicationContext shared;
 
-            await().untilAsserted(() -> assertThat(stateOf(broker, "4711")).contains("IMPORTED"));
-            assertThat(exchange.ledger()).hasSize(1);
+    private final KycExchangeSimulator exchange = EXCHANGE.exchange();
+    private ConfigurableApplicationContext broker;
+    private KycSubmissions submissions;
+
+    @BeforeEach
+    void startOnce() throws IOException {
+        if (shared == null) {
+            shared = start(Broker.class);
+        }
+        broker = shared;
+        submissions = broker.getBean(KycSubmissions.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (shared != null) {
+            shared.close();
         }
     }
 
     @Test
-    void storesNeitherCustomerNorSubmissionIfOneFails() throws IOException {
-        try (ConfigurableApplicationContext broker = start(Broker.class)) {
-            OnboardingWithSubmission onboarding = broker.getBean(OnboardingWithSubmission.class);
-            KycInfo invalid = customer("4712").record().toBuilder().basicInfo(null).build();
+    void importsARecordThatACustomersTransactionStores() {
+        broker.getBean(OnboardingWithSubmission.class).onboard(customer("4711"));
 
-            assertThatThrownBy(() -> onboarding.onboard(new Customer("4712", invalid)))
-                    .isInstanceOf(KycValidationException.class);
-
-            assertThat(stateOf(broker, "4712")).isEmpty();
-            assertThat(broker.getBean(KycSubmissions.class)
-                            .list(SubmissionFilter.all())
-                            .submissions())
-                    .isEmpty();
-        }
+        await().untilAsserted(() -> assertThat(stateOf(broker, "4711")).contains("IMPORTED"));
     }
 
     @Test
-    void returnsTheStoredSubmissionOfANumber() throws IOException {
-        try (ConfigurableApplicationContext broker = start(Broker.class)) {
-            KycSubmissions submissions = broker.getBean(KycSubmissions.class);
-            KycInfo record = customer("4713").record();
-            // tag::number[]
-            ShareKycRequest request = ShareKycRequest.of("ORDER-1", record);
-            KycSubmission first = submissions.submit("default", request);
-            KycSubmission same = submissions.submit("default", request); // the first one, whatever its state
-            // end::number[]
-            assertThat(same.id()).isEqualTo(first.id());
-            ShareKycRequest other =
-                    ShareKycRequest.of("ORDER-1", customer("4714").record());
-            assertThatThrownBy(() -> submissions.submit("default", other))
-                    .isInstanceOfSatisfying(
-                            KycSubmissionException.class,
-                            e -> assertThat(e.reason())
-                                    .isEqualTo(KycSubmissionException.Reason.CONTENT_CONFLICT));
-        }
+    void storesNeitherCustomerNorSubmissionIfOneFails() {
+        OnboardingWithSubmission onboarding = broker.getBean(OnboardingWithSubmission.class);
+        KycInfo invalid = customer("4712").record().toBuilder().basicInfo(null).build();
+
+        assertThatThrownBy(() -> onboarding.onboard(new Customer("4712", invalid)))
+                .isInstanceOf(KycValidationException.class);
+
+        assertThat(stateOf(broker, "4712")).isEmpty();
+        assertThat(submissions.list(SubmissionFilter.all()).submissions())
+                .noneMatch(submission -> submission.customer().entityCustomerId().equals("4712"));
     }
 
     @Test
-    void showsTheProgressOfASubmission() throws IOException {
-        try (ConfigurableApplicationContext broker = start(Broker.class)) {
-            KycSubmissions submissions = broker.getBean(KycSubmissions.class);
-            UUID id = submissions.submit("default", customer("4715").record()).id();
-            await().untilAsserted(() -> assertThat(
-                            submissions.find(id).orElseThrow().state())
-                    .isEqualTo(SubmissionState.IMPORTED));
-            // tag::progress[]
-            SubmissionState state = submissions.find(id).orElseThrow().state();
-            List<SubmissionEvent> history = submissions.history(id);
-            // end::progress[]
-            assertThat(state).isEqualTo(SubmissionState.IMPORTED);
-            assertThat(history)
-                    .extracting(SubmissionEvent::state)
-                    .startsWith(SubmissionState.QUEUED)
-                    .endsWith(SubmissionState.IMPORTED);
-        }
+    void returnsTheStoredSubmissionOfANumber() {
+        KycInfo record = customer("4713").record();
+        // tag::number[]
+        ShareKycRequest request = ShareKycRequest.of("ORDER-1", record);
+        KycSubmission first = submissions.submit("default", request);
+        KycSubmission same = submissions.submit("default", request); // the first one, whatever its state
+        // end::number[]
+        assertThat(same.id()).isEqualTo(first.id());
+        ShareKycRequest other =
+                ShareKycRequest.of("ORDER-1", customer("4714").record());
+        assertThatThrownBy(() -> submissions.submit("default", other))
+                .isInstanceOfSatisfying(
+                        KycSubmissionException.class,
+                        e -> assertThat(e.reason())
+                                .isEqualTo(KycSubmissionException.Reason.CONTENT_CONFLICT));
     }
 
     @Test
-    void closesASubmissionThatNeedsAPerson() throws IOException {
-        try (ConfigurableApplicationContext broker = start(Broker.class)) {
-            KycSubmissions submissions = broker.getBean(KycSubmissions.class);
-            broker.getBean(KycSharingClient.class)
-                    .share(ShareKycRequest.of("ORDER-2", customer("4716").record()));
-            UUID id = submissions
-                    .submit("default", ShareKycRequest.of("ORDER-2", customer("4717").record()))
-                    .id();
-            await().untilAsserted(() -> assertThat(
-                            submissions.find(id).orElseThrow().state())
-                    .isEqualTo(SubmissionState.UNRESOLVED));
-            // tag::close[]
-            SubmissionFilter needPerson =
-                    SubmissionFilter.all().in(SubmissionState.UNRESOLVED, SubmissionState.QUARANTINED);
-            for (KycSubmission submission : submissions.list(needPerson).submissions()) {
-                Intervention by = new Intervention("jane", "the number belongs to an earlier order");
-                submissions.close(submission.id(), submission.version(), by);
-            }
-            // end::close[]
-            assertThat(submissions.find(id).orElseThrow().state()).isEqualTo(SubmissionState.CLOSED);
-        }
+    void showsTheProgressOfASubmission() {
+        UUID id = submissions.submit("default", customer("4715").record()).id();
+        await().untilAsserted(() -> assertThat(
+                        submissions.find(id).orElseThrow().state())
+                .isEqualTo(SubmissionState.IMPORTED));
+        // tag::progress[]
+        SubmissionState state = submissions.find(id).orElseThrow().state();
+        List<SubmissionEvent> history = submissions.history(id);
+        // end::progress[]
+        assertThat(state).isEqualTo(SubmissionState.IMPORTED);
+        assertThat(history)
+                .extracting(SubmissionEvent::state)
+                .startsWith(SubmissionState.QUEUED)
+                .endsWith(SubmissionState.IMPORTED);
     }
 
     @Test
-    void resumesAPausedLane() throws IOException {
-        try (ConfigurableApplicationContext broker = start(Broker.class)) {
-            KycSubmissions submissions = broker.getBean(KycSubmissions.class);
-            KycLanes lanes = broker.getBean(KycLanes.class);
-            // tag::lanes[]
-            lanes.pause("default", new Intervention("jane", "the exchange is under maintenance"));
-            // end::lanes[]
-            UUID id = submissions.submit("default", customer("4718").record()).id();
-            // tag::lanes[]
-            lanes.resume("default", new Intervention("jane", "the maintenance has ended"));
-            // end::lanes[]
-            await().untilAsserted(() -> assertThat(
-                            submissions.find(id).orElseThrow().state())
-                    .isEqualTo(SubmissionState.IMPORTED));
+    void closesASubmissionThatNeedsAPerson() {
+        broker.getBean(KycSharingClient.class)
+                .share(ShareKycRequest.of("ORDER-2", customer("4716").record()));
+        UUID id = submissions
+                .submit("default", ShareKycRequest.of("ORDER-2", customer("4717").record()))
+                .id();
+        await().untilAsserted(() -> assertThat(
+                        submissions.find(id).orElseThrow().state())
+                .isEqualTo(SubmissionState.UNRESOLVED));
+        // tag::close[]
+        SubmissionFilter needPerson =
+                SubmissionFilter.all().in(SubmissionState.UNRESOLVED, SubmissionState.QUARANTINED);
+        for (KycSubmission submission : submissions.list(needPerson).submissions()) {
+            Intervention by = new Intervention("jane", "the number belongs to an earlier order");
+            submissions.close(submission.id(), submission.version(), by);
         }
+        // end::close[]
+        assertThat(submissions.find(id).orElseThrow().state()).isEqualTo(SubmissionState.CLOSED);
     }
 
     @Test
-    void erasesACustomer() throws IOException {
-        try (ConfigurableApplicationContext broker = start(Broker.class)) {
-            KycSubmissions submissions = broker.getBean(KycSubmissions.class);
-            UUID id = submissions.submit("default", customer("4719").record()).id();
-            await().untilAsserted(() -> assertThat(
-                            submissions.find(id).orElseThrow().state())
-                    .isEqualTo(SubmissionState.IMPORTED));
-            // tag::erase[]
-            Erasure erasure = submissions.erase("default", "4719", new Intervention("jane", "erasure request 17"));
-            boolean nothingIsLeft = erasure.isComplete(); // call it again later if not
-            // end::erase[]
-            assertThat(nothingIsLeft).isTrue();
-            assertThat(submissions.find(id).orElseThrow().customer().entityCustomerId())
-                    .isNotEqualTo("4719");
-        }
+    void resumesAPausedLane() {
+        KycLanes lanes = broker.getBean(KycLanes.class);
+        // tag::lanes[]
+        lanes.pause("default", new Intervention("jane", "the exchange is under maintenance"));
+        // end::lanes[]
+        UUID id = submissions.submit("default", customer("4718").record()).id();
+        // tag::lanes[]
+        lanes.resume("default", new Intervention("jane", "the maintenance has ended"));
+        // end::lanes[]
+        await().untilAsserted(() -> assertThat(
+                        submissions.find(id).orElseThrow().state())
+                .isEqualTo(SubmissionState.IMPORTED));
+    }
+
+    @Test
+    void erasesACustomer() {
+        UUID id = submissions.submit("default", customer("4719").record()).id();
+        await().untilAsserted(() -> assertThat(
+                        submissions.find(id).orElseThrow().state())
+                .isEqualTo(SubmissionState.IMPORTED));
+        // tag::erase[]
+        Erasure erasure = submissions.erase("default", "4719", new Intervention("jane", "erasure request 17"));
+        boolean nothingIsLeft = erasure.isComplete(); // call it again later if not
+        // end::erase[]
+        assertThat(nothingIsLeft).isTrue();
+        assertThat(submissions.find(id).orElseThrow().customer().entityCustomerId())
+                .isNotEqualTo("4719");
     }
 
     @Test
     void refreshesARecordBeforeItsFirstAttempt() throws IOException {
-        try (ConfigurableApplicationContext broker = start(Broker.class, WithRefresher.class)) {
-            broker.getBean(KycSubmissions.class).submit("default", customer("4720").record());
+        try (ConfigurableApplicationContext refreshing = start(Broker.class, WithRefresher.class)) {
+            refreshing.getBean(KycSubmissions.class).submit("default", customer("4720").record());
             await().untilAsserted(() -> assertThat(exchange.journal().requests())
                     .anyMatch(request -> request.bodyText().contains("/fresh/")));
         }
@@ -207,12 +209,12 @@ class DurableSubmissionsTest {
 
     @Test
     void usesTheQualifiedDataSource() throws IOException {
-        try (ConfigurableApplicationContext broker = start(TwoDataSources.class)) {
-            UUID id = broker.getBean(KycSubmissions.class)
+        try (ConfigurableApplicationContext other = start(TwoDataSources.class)) {
+            UUID id = other.getBean(KycSubmissions.class)
                     .submit("default", customer("4721").record())
                     .id();
             JdbcClient submissionsDatabase =
-                    JdbcClient.create(broker.getBean("submissionsDataSource", DataSource.class));
+                    JdbcClient.create(other.getBean("submissionsDataSource", DataSource.class));
             assertThat(submissionsDatabase
                             .sql("select count(*) from kyc_sharing_submission where id = ?")
                             .param(id)
@@ -223,28 +225,24 @@ class DurableSubmissionsTest {
     }
 
     @Test
-    void publishesAgainIfAListenerThrows() throws IOException {
-        try (ConfigurableApplicationContext broker = start(Broker.class)) {
-            CustomerTable customers = broker.getBean(CustomerTable.class);
-            customers.failures.set(1);
-            broker.getBean(OnboardingWithSubmission.class).onboard(customer("4722"));
+    void publishesAgainIfAListenerThrows() {
+        CustomerTable customers = broker.getBean(CustomerTable.class);
+        customers.failures.set(1);
+        broker.getBean(OnboardingWithSubmission.class).onboard(customer("4722"));
 
-            await().untilAsserted(() -> assertThat(stateOf(broker, "4722")).contains("IMPORTED"));
-            assertThat(customers.failures).hasValue(0);
-        }
+        await().untilAsserted(() -> assertThat(stateOf(broker, "4722")).contains("IMPORTED"));
+        assertThat(customers.failures).hasValue(0);
     }
 
     @Test
-    void resolvesALostResponse() throws IOException {
-        exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
-        try (ConfigurableApplicationContext broker = start(Broker.class)) {
-            broker.getBean(OnboardingWithSubmission.class).onboard(customer("4723"));
+    void resolvesALostResponse() {
+        exchange.faults().forCustomer("4723").next(Fault.RESET_AFTER_PROCESSING);
+        broker.getBean(OnboardingWithSubmission.class).onboard(customer("4723"));
 
-            await().untilAsserted(() -> assertThat(stateOf(broker, "4723")).contains("IMPORTED"));
-            assertThat(exchange.ledger().values())
-                    .singleElement()
-                    .satisfies(entry -> assertThat(entry.acceptedTimes()).isEqualTo(1));
-        }
+        await().untilAsserted(() -> assertThat(stateOf(broker, "4723")).contains("IMPORTED"));
+        assertThat(exchange.journal().requests())
+                .filteredOn(request -> request.entityCustomerId().equals("4723") && request.call() == Call.SHARE)
+                .hasSize(1);
     }
 
     private static Optional<String> stateOf(ConfigurableApplicationContext broker, String customer) {
@@ -273,7 +271,7 @@ class DurableSubmissionsTest {
         Matcher yaml = Pattern.compile("(?s)```yaml\n(.*?)```")
                 .matcher(Files.readString(Path.of("../docs/durable-submissions.md")));
         assertThat(yaml.find()).isTrue();
-        Path keyset = Files.writeString(directory.resolve("keyset.json"), Keysets.generate());
+        Path keyset = Files.writeString(directory.resolve("keyset.json"), KycKeysets.generate());
         StandardEnvironment environment = new StandardEnvironment();
         new YamlPropertySourceLoader()
                 .load("page", new ByteArrayResource(yaml.group(1).getBytes(StandardCharsets.UTF_8)))
@@ -284,7 +282,8 @@ class DurableSubmissionsTest {
                 .run(
                         "--spring.config.name=none", // not the configuration of the sample application
                         "--server.port=0",
-                        "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("broker") + ";WRITE_DELAY=0",
+                        "--spring.datasource.url=jdbc:h2:file:" + directory.resolve(UUID.randomUUID() + "/broker")
+                                + ";WRITE_DELAY=0",
                         "--kyc-sharing.submissions.encryption.keyset=" + keyset.toUri(),
                         "--kyc-sharing.base-url=" + exchange.baseUrl(),
                         "--kyc-sharing.notify-url=.");
