@@ -109,7 +109,8 @@ class DurableSubmissionsTest {
 
         assertThat(stateOf(broker, "4712")).isEmpty();
         assertThat(submissions.list(SubmissionFilter.all()).submissions())
-                .noneMatch(submission -> submission.customer().entityCustomerId().equals("4712"));
+                .noneMatch(
+                        submission -> submission.customer().entityCustomerId().equals("4712"));
     }
 
     @Test
@@ -121,21 +122,18 @@ class DurableSubmissionsTest {
         KycSubmission same = submissions.submit("default", request); // the first one, whatever its state
         // end::number[]
         assertThat(same.id()).isEqualTo(first.id());
-        ShareKycRequest other =
-                ShareKycRequest.of("ORDER-1", customer("4714").record());
+        ShareKycRequest other = ShareKycRequest.of("ORDER-1", customer("4714").record());
         assertThatThrownBy(() -> submissions.submit("default", other))
                 .isInstanceOfSatisfying(
                         KycSubmissionException.class,
-                        e -> assertThat(e.reason())
-                                .isEqualTo(KycSubmissionException.Reason.CONTENT_CONFLICT));
+                        e -> assertThat(e.reason()).isEqualTo(KycSubmissionException.Reason.CONTENT_CONFLICT));
     }
 
     @Test
     void showsTheProgressOfASubmission() {
         UUID id = submissions.submit("default", customer("4715").record()).id();
-        await().untilAsserted(() -> assertThat(
-                        submissions.find(id).orElseThrow().state())
-                .isEqualTo(SubmissionState.IMPORTED));
+        await().untilAsserted(() ->
+                assertThat(submissions.find(id).orElseThrow().state()).isEqualTo(SubmissionState.IMPORTED));
         // tag::progress[]
         SubmissionState state = submissions.find(id).orElseThrow().state();
         List<SubmissionEvent> history = submissions.history(id);
@@ -152,11 +150,12 @@ class DurableSubmissionsTest {
         broker.getBean(KycSharingClient.class)
                 .share(ShareKycRequest.of("ORDER-2", customer("4716").record()));
         UUID id = submissions
-                .submit("default", ShareKycRequest.of("ORDER-2", customer("4717").record()))
+                .submit(
+                        "default",
+                        ShareKycRequest.of("ORDER-2", customer("4717").record()))
                 .id();
-        await().untilAsserted(() -> assertThat(
-                        submissions.find(id).orElseThrow().state())
-                .isEqualTo(SubmissionState.UNRESOLVED));
+        await().untilAsserted(() ->
+                assertThat(submissions.find(id).orElseThrow().state()).isEqualTo(SubmissionState.UNRESOLVED));
         // tag::close[]
         SubmissionFilter needPerson =
                 SubmissionFilter.all().in(SubmissionState.UNRESOLVED, SubmissionState.QUARANTINED);
@@ -178,17 +177,15 @@ class DurableSubmissionsTest {
         // tag::lanes[]
         lanes.resume("default", new Intervention("jane", "the maintenance has ended"));
         // end::lanes[]
-        await().untilAsserted(() -> assertThat(
-                        submissions.find(id).orElseThrow().state())
-                .isEqualTo(SubmissionState.IMPORTED));
+        await().untilAsserted(() ->
+                assertThat(submissions.find(id).orElseThrow().state()).isEqualTo(SubmissionState.IMPORTED));
     }
 
     @Test
     void erasesACustomer() {
         UUID id = submissions.submit("default", customer("4719").record()).id();
-        await().untilAsserted(() -> assertThat(
-                        submissions.find(id).orElseThrow().state())
-                .isEqualTo(SubmissionState.IMPORTED));
+        await().untilAsserted(() ->
+                assertThat(submissions.find(id).orElseThrow().state()).isEqualTo(SubmissionState.IMPORTED));
         // tag::erase[]
         Erasure erasure = submissions.erase("default", "4719", new Intervention("jane", "erasure request 17"));
         boolean nothingIsLeft = erasure.isComplete(); // call it again later if not
@@ -201,7 +198,9 @@ class DurableSubmissionsTest {
     @Test
     void refreshesARecordBeforeItsFirstAttempt() throws IOException {
         try (ConfigurableApplicationContext refreshing = start(Broker.class, WithRefresher.class)) {
-            refreshing.getBean(KycSubmissions.class).submit("default", customer("4720").record());
+            refreshing
+                    .getBean(KycSubmissions.class)
+                    .submit("default", customer("4720").record());
             await().untilAsserted(() -> assertThat(exchange.journal().requests())
                     .anyMatch(request -> request.bodyText().contains("/fresh/")));
         }
@@ -381,7 +380,8 @@ class DurableSubmissionsTest {
         KycRecordRefresher freshDocumentUrls(Documents documents) {
             return (submission, stored) -> Optional.of(stored.toBuilder()
                     .identityInfo(stored.identityInfo().toBuilder()
-                            .frontFileUrl(documents.presignedUrl(stored.identityInfo().frontFileUrl()))
+                            .frontFileUrl(
+                                    documents.presignedUrl(stored.identityInfo().frontFileUrl()))
                             .build())
                     .build());
         }

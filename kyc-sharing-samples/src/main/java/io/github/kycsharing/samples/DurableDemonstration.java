@@ -68,8 +68,7 @@ class DurableDemonstration implements SmartInitializingSingleton, ApplicationRun
         this.submissions = submissions;
         this.lanes = lanes;
         this.embedded = Optional.ofNullable(exchange.getIfAvailable());
-        this.record =
-                properties.brokerType() == BrokerType.KZ_ENTITY ? ExampleRecords.kz() : ExampleRecords.standard();
+        this.record = properties.brokerType() == BrokerType.KZ_ENTITY ? ExampleRecords.kz() : ExampleRecords.standard();
         // An exchange outside receives example records on request only.
         this.records = records >= 0 ? records : embedded.isPresent() ? RECORDS : 0;
     }
@@ -106,12 +105,14 @@ class DurableDemonstration implements SmartInitializingSingleton, ApplicationRun
             forgotten.set((int) continued.stream()
                     .filter(submission -> submission.state() == SubmissionState.DELIVERED)
                     .count());
-            console.println("The simulated exchange of that run ended with it, and this one has no memory of its requests. The status"
-                    + " of a requestNo in doubt is therefore unknown, and its record is sent again.");
+            console.println(
+                    "The simulated exchange of that run ended with it, and this one has no memory of its requests. The status"
+                            + " of a requestNo in doubt is therefore unknown, and its record is sent again.");
         }
         if (forgotten.get() > 0) {
-            console.println("DELIVERED ones were accepted by the exchange that ended: no import can be confirmed, so they become"
-                    + " UNCONFIRMED in time.");
+            console.println(
+                    "DELIVERED ones were accepted by the exchange that ended: no import can be confirmed, so they become"
+                            + " UNCONFIRMED in time.");
         }
         console.println();
         shown.set(continued.size() - forgotten.get());

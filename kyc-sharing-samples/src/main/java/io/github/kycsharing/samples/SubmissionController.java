@@ -117,7 +117,11 @@ class SubmissionController {
      * @param code code of the exchange
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Change(Instant at, SubmissionState state, int attempts, @Nullable String code) {
+    record Change(
+            Instant at,
+            SubmissionState state,
+            int attempts,
+            @Nullable String code) {
         static Change of(SubmissionEvent event) {
             return new Change(
                     event.occurredAt(),

@@ -29,8 +29,7 @@ final class SubmittedRecord {
             return ShareKycRequest.of(KycJson.readKycInfo(json));
         }
         JsonNode requestNo = object.get().remove("requestNo");
-        return ShareKycRequest.of(
-                requestNo.stringValue(), KycJson.readKycInfo(JSON.writeValueAsBytes(object.get())));
+        return ShareKycRequest.of(requestNo.stringValue(), KycJson.readKycInfo(JSON.writeValueAsBytes(object.get())));
     }
 
     /** The posted object; empty if it is none, which the library reports without quoting it. */

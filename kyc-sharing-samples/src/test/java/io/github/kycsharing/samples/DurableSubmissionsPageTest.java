@@ -27,9 +27,8 @@ class DurableSubmissionsPageTest {
     @Test
     void describesEveryStateAndWhetherItIsTerminal() {
         assertThat(rows("States"))
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(SubmissionState.values())
-                        .map(Enum::name)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(SubmissionState.values()).map(Enum::name).toList());
         for (SubmissionState state : SubmissionState.values()) {
             String next = row(section("States"), state.name());
             next = next.substring(next.lastIndexOf("| ", next.length() - 3) + 2);
@@ -41,9 +40,8 @@ class DurableSubmissionsPageTest {
     @Test
     void describesEveryStateOfALane() {
         assertThat(rows("Lanes"))
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(KycLane.State.values())
-                        .map(Enum::name)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(KycLane.State.values()).map(Enum::name).toList());
     }
 
     @Test
@@ -71,9 +69,7 @@ class DurableSubmissionsPageTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-        assertThat(named)
-                .hasSizeGreaterThan(4)
-                .allMatch(name -> configuration.contains("| `" + name + "` |"));
+        assertThat(named).hasSizeGreaterThan(4).allMatch(name -> configuration.contains("| `" + name + "` |"));
     }
 
     @Test

@@ -71,8 +71,9 @@ class SubmissionEndpointsTest {
         assertThat(progress.path("requestNo")).isEqualTo(body.path("requestNo"));
         assertThat(progress.path("client").asString()).isEqualTo("default");
         assertThat(progress.path("attempts").asInt()).isEqualTo(1);
-        assertThat(progress.path("history").valueStream().map(change -> change.path("state")
-                        .asString()))
+        assertThat(progress.path("history")
+                        .valueStream()
+                        .map(change -> change.path("state").asString()))
                 .containsSubsequence("QUEUED", "DELIVERED", "IMPORTED");
         assertThat(exchange.ledgerEntry(body.path("requestNo").asString())
                         .orElseThrow()

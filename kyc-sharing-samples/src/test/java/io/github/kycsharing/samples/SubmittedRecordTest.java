@@ -35,9 +35,12 @@ class SubmittedRecordTest {
     @ValueSource(strings = {"{\"requestNo\":17}", "{\"requestNo\":null}", "{\"requestNo\":\"R1\",\"other\":1}"})
     void refusesUnknownFieldsByTheirPath(String body) {
         assertThatThrownBy(() -> read(body))
-                .isInstanceOfSatisfying(KycJsonException.class, e -> assertThat(e.violations())
-                        .singleElement()
-                        .satisfies(violation -> assertThat(violation.path()).startsWith("kycInfo.")));
+                .isInstanceOfSatisfying(
+                        KycJsonException.class,
+                        e -> assertThat(e.violations())
+                                .singleElement()
+                                .satisfies(violation ->
+                                        assertThat(violation.path()).startsWith("kycInfo.")));
     }
 
     @ParameterizedTest
