@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.submissions.Erasure;
@@ -379,22 +380,21 @@ class DurableSubmissionsTest {
         @Bean
         KycRecordRefresher freshDocumentUrls(Documents documents) {
             return (submission, stored) -> Optional.of(stored.toBuilder()
-                    .identityInfo(stored.identityInfo().toBuilder()
-                            .frontFileUrl(
-                                    documents.presignedUrl(stored.identityInfo().frontFileUrl()))
-                            .build())
+                    .identityInfo(documents.withFreshUrls(stored.identityInfo()))
                     .build());
         }
         // end::refresher[]
 
         @Bean
         Documents documents() {
-            return url -> "https://files.broker.example.com/fresh/front.jpg";
+            return identity -> identity.toBuilder()
+                    .frontFileUrl("https://files.broker.example.com/fresh/front.jpg")
+                    .build();
         }
     }
 
     interface Documents {
-        String presignedUrl(String url);
+        IdentityInfo withFreshUrls(IdentityInfo identity);
     }
 
     @Configuration(proxyBeanMethods = false)
