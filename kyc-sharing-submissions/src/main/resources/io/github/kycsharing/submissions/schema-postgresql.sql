@@ -114,3 +114,6 @@ create table if not exists ${prefix}task (
 );
 create index if not exists ${prefix}task_execution_time on ${prefix}task (execution_time);
 create index if not exists ${prefix}task_heartbeat on ${prefix}task (last_heartbeat);
+
+insert into ${prefix}schema_version (version, applied_at)
+select 1, current_timestamp where not exists (select 1 from ${prefix}schema_version);

@@ -8,9 +8,20 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 
 /** The databases that submissions can be stored in. */
 enum DatabaseProduct {
-    POSTGRESQL,
-    H2_PERSISTENT,
-    H2_IN_MEMORY;
+    POSTGRESQL("postgresql"),
+    H2_PERSISTENT("h2"),
+    H2_IN_MEMORY("h2");
+
+    private final String platform;
+
+    DatabaseProduct(String platform) {
+        this.platform = platform;
+    }
+
+    /** Part of the name of its script. */
+    String platform() {
+        return platform;
+    }
 
     static DatabaseProduct of(DataSource dataSource) {
         String name;

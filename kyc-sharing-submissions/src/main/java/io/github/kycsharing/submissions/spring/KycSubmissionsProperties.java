@@ -1,6 +1,8 @@
 package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.internal.delivery.DeliveryPolicy;
+import io.github.kycsharing.submissions.internal.engine.EngineOptions;
+import io.github.kycsharing.submissions.internal.publication.PublicationOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,6 +32,9 @@ record KycSubmissionsProperties(
         @DefaultValue Engine engine,
         @DefaultValue("7d") Duration keepBody,
         @DefaultValue("365d") Duration retain) {
+    /** After so many heartbeats without a report, another instance takes the work over. */
+    static final int MISSED_HEARTBEATS = 4;
+
     /** When the tables are created at start-up. */
     enum SchemaInitialization {
         EMBEDDED,
@@ -43,7 +48,13 @@ record KycSubmissionsProperties(
      * @param keyset Tink keyset in JSON with AEAD keys, or its location, such as file:/run/secrets/keyset.json. A secret. Mandatory
      *     unless the database is in memory or the application defines a KycKeysetProvider bean.
      */
-    record Encryption(@Nullable String keyset) {}
+    record Encryption(@Nullable String keyset) {
+        /** Has no value, since it is a secret. */
+        @Override
+        public String toString() {
+            return "Encryption[]";
+        }
+    }
 
     /**
      * Delivery of submissions.
@@ -114,6 +125,26 @@ record KycSubmissionsProperties(
                 delivery.failuresBeforeQuarantine(),
                 keepBody,
                 retain);
+    }
+
+    PublicationOptions publicationOptions() {
+        return new PublicationOptions(
+                publication.threads(),
+                engine.pollingInterval(),
+                publication.initialBackoff(),
+                publication.maxBackoff(),
+                engine.shutdownTimeout());
+    }
+
+    EngineOptions engineOptions() {
+        return new EngineOptions(
+                delivery.enabled(),
+                delivery.threads(),
+                engine.pollingInterval(),
+                engine.heartbeatInterval(),
+                MISSED_HEARTBEATS,
+                engine.sweepInterval(),
+                engine.shutdownTimeout());
     }
 
     /** Has no value of a property, since one is a secret. */

@@ -14,7 +14,6 @@ final class PropertyRanges {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration YEAR = Duration.ofDays(365);
-    private static final int MISSED_HEARTBEATS = 4;
 
     private final KycSubmissionsProperties properties;
     private final ConfigurationErrors errors = new ConfigurationErrors();
@@ -53,7 +52,7 @@ final class PropertyRanges {
         check("delivery.threads", delivery.threads(), 1, 1000);
         check("delivery.window", delivery.window(), 1, 10_000);
         check("delivery.claim", delivery.claim(), SECOND, MINUTE.multipliedBy(5));
-        Duration takenOver = properties.engine().heartbeatInterval().multipliedBy(MISSED_HEARTBEATS);
+        Duration takenOver = properties.engine().heartbeatInterval().multipliedBy(KycSubmissionsProperties.MISSED_HEARTBEATS);
         if (delivery.claim().compareTo(takenOver) >= 0) {
             // Otherwise an instance that slept could send what another one has taken over.
             errors.add(

@@ -1,9 +1,9 @@
 package io.github.kycsharing.submissions.internal.engine;
 
 import com.github.kagkarlsson.scheduler.task.Task;
-import io.github.kycsharing.submissions.internal.delivery.DeliveryPolicy;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import io.github.kycsharing.submissions.internal.store.TaskNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
     private final DatabaseClock clock;
     private final Supplier<Set<String>> entities;
     private final SubmissionStore store;
-    private final DeliveryPolicy policy;
+    private final Retention retention;
     private final EngineOptions options;
     private final Supplier<? extends TaskHandler> handler;
     private final Supplier<? extends LaneAdmission> lanes;
@@ -51,7 +51,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
             DatabaseClock clock,
             Supplier<Set<String>> entities,
             SubmissionStore store,
-            DeliveryPolicy policy,
+            Retention retention,
             EngineOptions options,
             Supplier<? extends TaskHandler> handler,
             Supplier<? extends LaneAdmission> lanes,
@@ -62,7 +62,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         this.clock = clock;
         this.entities = entities;
         this.store = store;
-        this.policy = policy;
+        this.retention = retention;
         this.options = options;
         this.handler = handler;
         this.lanes = lanes;
@@ -83,7 +83,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
     @Override
     public void wakeLane(String bizEntityKey) {
         Running current = running;
-        if (current != null) {
+        if (current != null && options.execute()) {
             current.wakes.wake(bizEntityKey);
         }
     }
@@ -109,20 +109,27 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         stopping = false;
         ClockCorrection clockCorrection = new ClockCorrection(dataSource, table.isPostgresql(), clock);
         clockCorrection.correct(); // before anything is due or dead
+        EngineThreads threads = new EngineThreads(dataSource, table, tasks(), clock::instant, options);
+        running = new Running(threads, new LaneWakes(threads.lanes, lanes.get(), this::poll));
+        repeat(
+                threads,
+                new Sweep(clockCorrection, store, table, entities, tx, clock, retention),
+                options.sweepInterval().toMillis());
+        if (options.execute()) {
+            threads.scheduler.start();
+            QueuePoll queuePoll = new QueuePoll(dataSource, prefix, tx, entities, this::wakeLane);
+            repeat(threads, queuePoll, options.pollInterval().toMillis());
+        }
+    }
+
+    private List<Task<?>> tasks() {
         TaskHandler currentHandler = handler.get();
         List<Task<?>> tasks = new ArrayList<>();
         for (String entity : entities.get()) {
             tasks.add(new DeliveryTask(
                     entity, table, currentHandler, clock::instant, () -> stopping, this::executed, this::poll));
         }
-        EngineThreads threads = new EngineThreads(dataSource, table, tasks, clock::instant, options);
-        running = new Running(threads, new LaneWakes(threads.lanes, lanes.get(), this::poll));
-        threads.scheduler.start();
-        repeat(threads, new QueuePoll(dataSource, prefix, tx, entities, this::wakeLane), options.pollInterval().toMillis());
-        repeat(
-                threads,
-                new Sweep(clockCorrection, store, table, entities, tx, clock, policy),
-                options.sweepInterval().toMillis());
+        return tasks;
     }
 
     private static void repeat(EngineThreads threads, Runnable work, long millis) {

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import io.github.kycsharing.submissions.internal.store.TaskNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -66,7 +67,8 @@ final class DeliveryTask extends CustomTask<Void> {
                     .orElse(() -> table.remove(execution));
             return complete(completion);
         } catch (RuntimeException | Error e) { // nothing may escape: db-scheduler would log its text
-            return complete(() -> table.reschedule(execution, backOff(execution, e), execution.consecutiveFailures + 1));
+            return complete(
+                    () -> table.reschedule(execution, backOff(execution, e), execution.consecutiveFailures + 1));
         }
     }
 

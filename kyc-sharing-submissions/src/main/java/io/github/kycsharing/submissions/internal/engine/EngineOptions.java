@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * Options of the engine.
  *
+ * @param execute whether this instance delivers; if not, it only corrects its clock, repairs and cleans up
  * @param threads deliveries at once on this instance. The default is half a lane's window, so that two instances share it, and an
  *     attempt occupies a database connection for milliseconds only, so that pools of ten suffice
  * @param pollInterval how often due tasks, queued submissions and events of other instances are looked for
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param shutdownTimeout how long a shutdown waits for attempts in progress
  */
 public record EngineOptions(
+        boolean execute,
         int threads,
         Duration pollInterval,
         Duration heartbeat,
@@ -23,13 +25,9 @@ public record EngineOptions(
         Duration shutdownTimeout) {
     /** The default of each option. A dead machine's work is picked up after 54 s plus the poll interval at most. */
     public static final EngineOptions DEFAULTS = new EngineOptions(
-            16,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(9),
-            4,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(25));
+            true, 16, Duration.ofSeconds(1), Duration.ofSeconds(9), 4, Duration.ofSeconds(30), Duration.ofSeconds(25));
 
+    /** Refuses values with which nothing would run. */
     public EngineOptions {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, but is " + threads);

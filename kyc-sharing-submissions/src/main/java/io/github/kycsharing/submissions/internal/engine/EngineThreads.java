@@ -22,11 +22,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The scheduler and the threads of a running engine. */
 final class EngineThreads {
     /** Longer than any application lives: tasks of an entity that this instance does not have are another's. */
     private static final Duration NEVER = Duration.ofDays(36_500);
+
+    private static final Logger log = LoggerFactory.getLogger(EngineThreads.class);
+    /** Admissions and sweeps are a few statements. */
+    private static final Duration MAX_STEP = Duration.ofSeconds(2);
 
     final Scheduler scheduler;
     final ScheduledExecutorService lanes;
@@ -54,9 +60,11 @@ final class EngineThreads {
                 .shutdownMaxWait(options.shutdownTimeout().dividedBy(2)) // it waits twice
                 .commitWhenAutocommitDisabled(true)
                 .failureLogging(LogLevel.OFF, false);
-        // At most as many claims as threads: one that waits for a thread would show no heartbeat and outlive its deadline.
+        // At most as many claims as threads: one that waits for a thread would show no heartbeat and outlive its
+        // deadline.
         if (table.isPostgresql()) {
-            builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false)).pollUsingLockAndFetch(0.5, 1.0);
+            builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                    .pollUsingLockAndFetch(0.5, 1.0);
         } else {
             builder.jdbcCustomization(new DefaultJdbcCustomization(false)).pollUsingFetch(0.5, 3.0);
         }
@@ -70,6 +78,14 @@ final class EngineThreads {
         housekeeping.shutdown();
         lanes.shutdown();
         scheduler.stop();
+        try {
+            if (!housekeeping.awaitTermination(MAX_STEP.toMillis(), TimeUnit.MILLISECONDS)
+                    || !lanes.awaitTermination(MAX_STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("An admission or a sweep goes on after the engine has stopped");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ThreadFactory threads(String prefix) {

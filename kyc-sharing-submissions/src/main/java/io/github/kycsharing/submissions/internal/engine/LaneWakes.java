@@ -70,7 +70,9 @@ final class LaneWakes {
                 failing = false;
             } catch (RuntimeException | Error e) { // the next wake repeats it
                 if (!failing) {
-                    log.warn("The admission of queued submissions failed: {}", e.getClass().getName());
+                    log.warn(
+                            "The admission of queued submissions failed: {}",
+                            e.getClass().getName());
                 }
                 failing = true;
             }

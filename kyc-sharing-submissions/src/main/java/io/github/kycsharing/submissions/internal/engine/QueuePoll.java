@@ -42,7 +42,9 @@ final class QueuePoll implements Runnable {
             failing = false;
         } catch (RuntimeException | Error e) { // the next poll repeats it
             if (!failing) {
-                log.warn("The search for queued submissions failed: {}", e.getClass().getName());
+                log.warn(
+                        "The search for queued submissions failed: {}",
+                        e.getClass().getName());
             }
             failing = true;
         }

@@ -1,9 +1,9 @@
 package io.github.kycsharing.submissions.internal.engine;
 
-import io.github.kycsharing.submissions.internal.delivery.DeliveryPolicy;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import io.github.kycsharing.submissions.internal.store.TaskNames;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Sweep implements Runnable {
     private final Supplier<Set<String>> entities;
     private final TransactionTemplate tx;
     private final DatabaseClock clock;
-    private final DeliveryPolicy policy;
+    private final Retention retention;
     private final Set<String> failing = new HashSet<>();
 
     Sweep(
@@ -39,14 +39,14 @@ final class Sweep implements Runnable {
             Supplier<Set<String>> entities,
             TransactionTemplate tx,
             DatabaseClock clock,
-            DeliveryPolicy policy) {
+            Retention retention) {
         this.clockCorrection = clockCorrection;
         this.store = store;
         this.table = table;
         this.entities = entities;
         this.tx = tx;
         this.clock = clock;
-        this.policy = policy;
+        this.retention = retention;
     }
 
     @Override
@@ -56,10 +56,10 @@ final class Sweep implements Runnable {
         step("erasure", () -> inBatches(this::erase));
         step(
                 "deletion of records",
-                () -> inBatches(() -> store.deleteBodies(clock.instant().minus(policy.keepBody()), BATCH)));
+                () -> inBatches(() -> store.deleteBodies(clock.instant().minus(retention.bodies()), BATCH)));
         step(
                 "deletion of ended submissions",
-                () -> inBatches(() -> store.deleteEnded(clock.instant().minus(policy.retain()), BATCH)));
+                () -> inBatches(() -> store.deleteEnded(clock.instant().minus(retention.submissions()), BATCH)));
     }
 
     private void createTasks() {

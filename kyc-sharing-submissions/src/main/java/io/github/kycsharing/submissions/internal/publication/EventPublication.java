@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +65,24 @@ public final class EventPublication {
         this.options = options;
     }
 
+    /** Publishes the due events of a shard. */
+    public boolean publishDue(int shard) {
+        return publishDue(shard, () -> true);
+    }
+
     /**
      * Publishes the due events of a shard: one of each customer at most.
      *
+     * @param goOn whether to go on with the next event
      * @return whether it published any, so that others may be due now
      */
-    public boolean publishDue(int shard) {
+    boolean publishDue(int shard, BooleanSupplier goOn) {
         List<Long> due = tx.execute(status -> events.due(shard, clock.instant(), BATCH));
         boolean published = false;
         for (long id : due) {
+            if (!goOn.getAsBoolean()) {
+                break;
+            }
             published |= publish(id);
         }
         return published;
@@ -82,7 +92,10 @@ public final class EventPublication {
         try {
             return Boolean.TRUE.equals(tx.execute(status -> publishLocked(id)));
         } catch (UnknownKeyException e) { // another instance has it
-            postpone(id, event -> events.postpone(id, event.publishFailures(), clock.instant().plus(UNKNOWN_KEY_PAUSE)));
+            postpone(
+                    id,
+                    event -> events.postpone(
+                            id, event.publishFailures(), clock.instant().plus(UNKNOWN_KEY_PAUSE)));
         } catch (RuntimeException | Error e) { // a listener's
             postpone(id, event -> postponeFailed(event, e));
         }
@@ -94,7 +107,9 @@ public final class EventPublication {
         if (event.isEmpty()) {
             return false;
         }
-        submissions.find(event.get().submissionId()).ifPresent(row -> publisher.publishEvent(changed(event.get(), row)));
+        submissions
+                .find(event.get().submissionId())
+                .ifPresent(row -> publisher.publishEvent(changed(event.get(), row)));
         events.markPublished(id, clock.instant());
         return true;
     }
@@ -112,9 +127,12 @@ public final class EventPublication {
         if (failures == FAILURES_BEFORE_WARNING) {
             Throwable cause = e instanceof UndeclaredThrowableException && e.getCause() != null ? e.getCause() : e;
             log.warn(
-                    "The listeners of the event {} (requestNo {}) have failed {} times, last with {}. It is published again every {}",
+                    "The listeners of the event {} (requestNo {}) have failed {} times, last with {}. It is published again, at most {} later",
                     event.id(),
-                    submissions.find(event.submissionId()).map(SubmissionRow::requestNo).orElse("unknown"),
+                    submissions
+                            .find(event.submissionId())
+                            .map(SubmissionRow::requestNo)
+                            .orElse("unknown"),
                     failures,
                     cause.getClass().getName(),
                     options.maxBackOff());

@@ -1,7 +1,6 @@
 package io.github.kycsharing.submissions.internal.publication;
 
 import io.github.kycsharing.submissions.internal.store.EventStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -29,6 +28,7 @@ public final class PublicationLoop implements SmartLifecycle {
     private volatile boolean running;
     private volatile boolean failing;
 
+    /** Publishes nothing before {@link #start()}. */
     public PublicationLoop(EventPublication publication, PublicationOptions options) {
         this.publication = publication;
         this.options = options;
@@ -72,7 +72,8 @@ public final class PublicationLoop implements SmartLifecycle {
         if (signals.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS) != null) {
             return true;
         }
-        return nextPoll.compareAndSet(due, System.nanoTime() + options.pollInterval().toNanos());
+        return nextPoll.compareAndSet(
+                due, System.nanoTime() + options.pollInterval().toNanos());
     }
 
     private void publishAll(int first) {
@@ -81,7 +82,7 @@ public final class PublicationLoop implements SmartLifecycle {
             while (published && running) {
                 published = false;
                 for (int i = 0; i < EventStore.SHARDS && running; i++) {
-                    if (publication.publishDue((first + i) % EventStore.SHARDS)) {
+                    if (publication.publishDue((first + i) % EventStore.SHARDS, () -> running)) {
                         published = true;
                         wake();
                     }

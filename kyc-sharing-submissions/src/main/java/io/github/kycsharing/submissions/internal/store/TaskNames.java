@@ -1,4 +1,4 @@
-package io.github.kycsharing.submissions.internal.engine;
+package io.github.kycsharing.submissions.internal.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,0 +1,165 @@
+package io.github.kycsharing.submissions.internal.command;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.submissions.Erasure;
+import io.github.kycsharing.submissions.Intervention;
+import io.github.kycsharing.submissions.KycSubmission;
+import io.github.kycsharing.submissions.KycSubmissions;
+import io.github.kycsharing.submissions.SubmissionEvent;
+import io.github.kycsharing.submissions.SubmissionFilter;
+import io.github.kycsharing.submissions.SubmissionPage;
+import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
+import io.github.kycsharing.submissions.internal.store.SubmissionRow;
+import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Submissions in the broker's database. */
+public final class StoredSubmissions implements KycSubmissions {
+    private final Entities entities;
+    private final SubmissionStore store;
+    private final RecordCipher cipher;
+    private final TransactionTemplate tx;
+    private final TransactionGuard guard;
+    private final LaneWake wake;
+    private final Intake intake;
+    private final Commands commands;
+
+    public StoredSubmissions(
+            Entities entities,
+            SubmissionStore store,
+            RecordCipher cipher,
+            SubmissionEngine engine,
+            TransactionTemplate tx,
+            DataSource dataSource,
+            Clock clock) {
+        this.entities = entities;
+        this.store = store;
+        this.cipher = cipher;
+        this.tx = tx;
+        this.guard = new TransactionGuard(dataSource);
+        this.wake = new LaneWake(engine);
+        this.intake = new Intake(store, cipher, clock);
+        this.commands = new Commands(entities, store, cipher, engine, intake, clock);
+    }
+
+    @Override
+    public KycSubmission submit(String client, ShareKycRequest request) {
+        return submitAll(client, List.of(request)).get(0);
+    }
+
+    @Override
+    public List<KycSubmission> submitAll(String client, Collection<ShareKycRequest> requests) {
+        String entity = entities.requireBizEntityKey(client);
+        KycSharingClient sender = entities.client(entity).orElseThrow();
+        List<Intake.Prepared> prepared = requests.stream()
+                .map(request -> intake.prepare(sender, request, null))
+                .toList();
+        guard.check();
+        return inTransaction(() -> {
+            wake.afterCommit(entity);
+            return prepared.stream()
+                    .map(request -> Submissions.of(intake.store(request, null, null), entities))
+                    .toList();
+        });
+    }
+
+    @Override
+    public Optional<KycSubmission> find(UUID id) {
+        return inTransaction(() -> store.find(id)).map(row -> Submissions.of(row, entities));
+    }
+
+    @Override
+    public Optional<KycSubmission> find(String client, String requestNo) {
+        String entity = entities.requireBizEntityKey(client);
+        return inTransaction(() -> store.find(entity, requestNo)).map(row -> Submissions.of(row, entities));
+    }
+
+    @Override
+    public SubmissionPage list(SubmissionFilter filter) {
+        Set<String> selected =
+                filter.client().map(entities::requireBizEntityKey).map(Set::of).orElse(Set.of());
+        long before = filter.after().map(StoredSubmissions::cursor).orElse(Long.MAX_VALUE);
+        List<SubmissionRow> rows = inTransaction(() -> store.list(selected, filter, before));
+        boolean more = rows.size() > filter.pageSize();
+        List<SubmissionRow> page = more ? rows.subList(0, filter.pageSize()) : rows;
+        return new SubmissionPage(
+                page.stream().map(row -> Submissions.of(row, entities)).toList(),
+                more ? Optional.of(Long.toString(page.get(page.size() - 1).seq())) : Optional.empty());
+    }
+
+    private static long cursor(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The cursor is none of a page of submissions");
+        }
+    }
+
+    @Override
+    public List<SubmissionEvent> history(UUID id) {
+        return inTransaction(() -> store.find(id)
+                .map(row -> store.events(id).stream()
+                        .map(event -> Submissions.entry(event, row, cipher))
+                        .toList())
+                .orElse(List.of()));
+    }
+
+    @Override
+    public KycSubmission cancel(UUID id, long version, Intervention by) {
+        return command(() -> commands.cancel(id, version, by));
+    }
+
+    @Override
+    public KycSubmission retry(UUID id, long version, Intervention by) {
+        return command(() -> commands.retry(id, version, by));
+    }
+
+    @Override
+    public KycSubmission resolveNow(UUID id, long version, Intervention by) {
+        return command(() -> commands.resolveNow(id, version, by));
+    }
+
+    @Override
+    public KycSubmission resubmit(UUID id, long version, Intervention by) {
+        return command(() -> commands.resubmit(id, version, by));
+    }
+
+    @Override
+    public KycSubmission close(UUID id, long version, Intervention by) {
+        return command(() -> commands.close(id, version, by));
+    }
+
+    @Override
+    public Erasure erase(String client, String entityCustomerId, Intervention by) {
+        String entity = entities.requireBizEntityKey(client);
+        guard.check();
+        return inTransaction(() -> {
+            wake.afterCommit(entity);
+            return commands.erase(entity, entityCustomerId, by);
+        });
+    }
+
+    private KycSubmission command(Supplier<SubmissionRow> command) {
+        guard.check();
+        return inTransaction(() -> {
+            SubmissionRow row = command.get();
+            wake.afterCommit(row.bizEntityKey());
+            return Submissions.of(row, entities);
+        });
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(tx.execute(status -> work.get()));
+    }
+}

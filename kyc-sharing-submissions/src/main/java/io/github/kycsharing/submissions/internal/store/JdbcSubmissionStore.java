@@ -1,0 +1,356 @@
+package io.github.kycsharing.submissions.internal.store;
+
+import static io.github.kycsharing.submissions.internal.store.SubmissionColumns.utc;
+
+import io.github.kycsharing.submissions.SubmissionFilter;
+import io.github.kycsharing.submissions.SubmissionState;
+import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
+import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** The tables of submissions, bodies and events, on PostgreSQL and H2. */
+public final class JdbcSubmissionStore implements SubmissionStore {
+    /** States in which a submission holds the customer's next one back. */
+    private static final String HOLDING = Arrays.stream(SubmissionState.values())
+            .filter(SubmissionState::holdsCustomer)
+            .map(state -> "'" + state.name() + "'")
+            .collect(Collectors.joining(", "));
+
+    private static final String TERMINAL = Arrays.stream(SubmissionState.values())
+            .filter(SubmissionState::isTerminal)
+            .map(state -> "'" + state.name() + "'")
+            .collect(Collectors.joining(", "));
+
+    private final JdbcClient jdbc;
+    private final boolean postgresql;
+    private final String submission;
+    private final String body;
+    private final String event;
+    private final String task;
+
+    public JdbcSubmissionStore(DataSource dataSource, String prefix) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.postgresql = Dialect.isPostgresql(dataSource);
+        this.submission = prefix + "submission";
+        this.body = prefix + "submission_body";
+        this.event = prefix + "submission_event";
+        this.task = prefix + "task";
+    }
+
+    @Override
+    public boolean insert(SubmissionRow row, Ciphertext ciphertext) {
+        Map<String, @Nullable Object> columns = SubmissionColumns.fixed(row);
+        columns.putAll(SubmissionColumns.changing(row));
+        columns.put("version", row.version());
+        String sql = "insert into " + submission + " (" + String.join(", ", columns.keySet()) + ") values ("
+                + columns.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", ")) + ")"
+                // A violation would abort PostgreSQL's transaction, which is the caller's.
+                + (postgresql ? " on conflict do nothing" : "");
+        try {
+            if (jdbc.sql(sql).params(columns).update() == 0) {
+                return false;
+            }
+        } catch (DuplicateKeyException e) {
+            return false; // H2, whose transaction goes on
+        }
+        jdbc.sql("insert into " + body + " (submission_id, key_id, ciphertext) values (:id, :key, :bytes)")
+                .param("id", row.id())
+                .param("key", ciphertext.keyId())
+                .param("bytes", ciphertext.bytes())
+                .update();
+        return true;
+    }
+
+    @Override
+    public Optional<SubmissionRow> find(UUID id) {
+        return select("where id = :id").param("id", id).query(SubmissionColumns::row).optional();
+    }
+
+    @Override
+    public Optional<SubmissionRow> find(String bizEntityKey, String requestNo) {
+        return select("where biz_entity_key = :entity and request_no = :number")
+                .param("entity", bizEntityKey)
+                .param("number", requestNo)
+                .query(SubmissionColumns::row)
+                .optional();
+    }
+
+    @Override
+    public Optional<SubmissionRow> findOpen(
+            String bizEntityKey, String entityCustomerId, Collection<Fingerprint> fingerprints) {
+        return select("where biz_entity_key = :entity and entity_customer_id = :customer"
+                        + " and open_fingerprint in (:fingerprints) order by seq fetch first 1 rows only")
+                .param("entity", bizEntityKey)
+                .param("customer", entityCustomerId)
+                .param("fingerprints", fingerprints.stream().map(Fingerprint::value).toList())
+                .query(SubmissionColumns::row)
+                .optional();
+    }
+
+    @Override
+    public Optional<SubmissionRow> lock(UUID id) {
+        return select("where id = :id for update")
+                .param("id", id)
+                .query(SubmissionColumns::row)
+                .optional();
+    }
+
+    @Override
+    public Optional<SubmissionRow> update(SubmissionRow row) {
+        Map<String, @Nullable Object> columns = SubmissionColumns.changing(row);
+        String sql = "update " + submission + " set "
+                + columns.keySet().stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "))
+                + ", version = version + 1 where id = :id and version = :version";
+        columns.put("id", row.id());
+        columns.put("version", row.version());
+        return jdbc.sql(sql).params(columns).update() == 0
+                ? Optional.empty()
+                : Optional.of(row.toBuilder().version(row.version() + 1).build());
+    }
+
+    @Override
+    public Optional<Ciphertext> body(UUID id) {
+        return jdbc.sql("select key_id, ciphertext from " + body + " where submission_id = :id")
+                .param("id", id)
+                .query((result, number) -> new Ciphertext(result.getLong("key_id"), result.getBytes("ciphertext")))
+                .optional();
+    }
+
+    @Override
+    public void replaceBody(UUID id, Ciphertext ciphertext) {
+        jdbc.sql("update " + body + " set key_id = :key, ciphertext = :bytes where submission_id = :id")
+                .param("id", id)
+                .param("key", ciphertext.keyId())
+                .param("bytes", ciphertext.bytes())
+                .update();
+    }
+
+    @Override
+    public void deleteBody(UUID id) {
+        jdbc.sql("delete from " + body + " where submission_id = :id").param("id", id).update();
+    }
+
+    @Override
+    public void append(EventRow row) {
+        jdbc.sql("insert into " + event + " (submission_id, from_state, state, code, may_have_arrived,"
+                        + " system_error_possible, number_seen, accepted, attempts, actor, note, note_key_id,"
+                        + " occurred_at, publish_shard, publish_due_at, publish_failures)"
+                        + " select id, :from, :state, :code, :m, :s, :n, :a, :attempts, :actor, :note, :key,"
+                        + " :at, " + (row.publish() ? shard() : "cast(null as smallint)")
+                        + ", :at, 0 from " + submission + " where id = :id")
+                .param("from", row.fromState() == null ? null : row.fromState().name(), java.sql.Types.VARCHAR)
+                .param("state", row.state().name(), java.sql.Types.VARCHAR)
+                .param("code", row.code(), java.sql.Types.VARCHAR)
+                .param("m", row.evidence().mayHaveArrived(), java.sql.Types.BOOLEAN)
+                .param("s", row.evidence().systemErrorPossible(), java.sql.Types.BOOLEAN)
+                .param("n", row.evidence().numberSeen(), java.sql.Types.BOOLEAN)
+                .param("a", row.evidence().accepted(), java.sql.Types.BOOLEAN)
+                .param("attempts", row.attempts(), java.sql.Types.INTEGER)
+                .param("actor", row.actor(), java.sql.Types.VARCHAR)
+                .param("note", row.note() == null ? null : row.note().bytes(), java.sql.Types.BINARY)
+                .param("key", row.note() == null ? null : row.note().keyId(), java.sql.Types.BIGINT)
+                .param("at", utc(row.occurredAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", row.submissionId())
+                .update();
+    }
+
+    /** The events of a customer are in one shard: it is a number of the customer's key. */
+    private String shard() {
+        return postgresql
+                ? "cast(mod(abs(hashtext(biz_entity_key || '/' || entity_customer_id)::bigint), " + EventStore.SHARDS
+                        + ") as smallint)"
+                : "cast(mod(abs(cast(ora_hash(biz_entity_key || '/' || entity_customer_id) as bigint)), "
+                        + EventStore.SHARDS + ") as smallint)";
+    }
+
+    @Override
+    public List<EventRow> events(UUID submissionId) {
+        return jdbc.sql("select * from " + event + " where submission_id = :id order by id")
+                .param("id", submissionId)
+                .query(SubmissionColumns::event)
+                .list();
+    }
+
+    @Override
+    public List<SubmissionRow> list(Set<String> bizEntityKeys, SubmissionFilter filter, long beforeSeq) {
+        boolean anyEntity = bizEntityKeys.isEmpty();
+        boolean anyState = filter.states().isEmpty();
+        StatementSpec statement = select("where seq < :before"
+                        + (anyEntity ? "" : " and biz_entity_key in (:entities)")
+                        + (anyState ? "" : " and state in (:states)")
+                        + " order by seq desc fetch first :limit rows only")
+                .param("before", beforeSeq)
+                .param("limit", filter.pageSize() + 1);
+        if (!anyEntity) {
+            statement.param("entities", bizEntityKeys);
+        }
+        if (!anyState) {
+            statement.param(
+                    "states", filter.states().stream().map(SubmissionState::name).toList());
+        }
+        return statement.query(SubmissionColumns::row).list();
+    }
+
+    @Override
+    public List<SubmissionRow> admissible(String bizEntityKey, Instant now, int limit) {
+        return admissible(bizEntityKey, now, limit, "s.seq");
+    }
+
+    @Override
+    public List<SubmissionRow> probeCandidates(String bizEntityKey, Instant now, int limit) {
+        return admissible(bizEntityKey, now, limit, "s.last_attempt_at nulls first, s.seq");
+    }
+
+    private List<SubmissionRow> admissible(String bizEntityKey, Instant now, int limit, String order) {
+        return jdbc.sql("select s.* from " + submission + " s where s.biz_entity_key = :entity and s.state = 'QUEUED'"
+                        + " and s.delivery_slot is null and s.due_at <= :now and not exists (select 1 from "
+                        + submission + " e where e.biz_entity_key = s.biz_entity_key"
+                        + " and e.entity_customer_id = s.entity_customer_id and e.seq < s.seq"
+                        + " and e.state in (" + HOLDING + ")) order by " + order + " fetch first :limit rows only")
+                .param("entity", bizEntityKey)
+                .param("now", utc(now))
+                .param("limit", limit)
+                .query(SubmissionColumns::row)
+                .list();
+    }
+
+    @Override
+    public int inWindow(String bizEntityKey) {
+        return jdbc.sql("select count(*) from " + submission + " where biz_entity_key = :entity"
+                        + " and state in ('QUEUED', 'SENDING') and delivery_slot is not null")
+                .param("entity", bizEntityKey)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public List<SubmissionRow> withoutTask(Set<String> bizEntityKeys, Instant dueBefore, int limit) {
+        return bizEntityKeys.stream()
+                .flatMap(entity -> jdbc
+                        .sql("select s.* from " + submission + " s where s.biz_entity_key = :entity"
+                                + " and s.next_call <> 'NONE' and s.due_at < :before"
+                                + " and (s.state <> 'QUEUED' or s.delivery_slot is not null)"
+                                + " and not exists (select 1 from " + task + " t where t.task_name = :name"
+                                + " and t.task_instance = cast(s.id as varchar(36)))"
+                                + " order by s.due_at fetch first :limit rows only")
+                        .param("entity", entity)
+                        .param("name", TaskNames.delivery(entity))
+                        .param("before", utc(dueBefore))
+                        .param("limit", limit)
+                        .query(SubmissionColumns::row)
+                        .list()
+                        .stream())
+                .toList();
+    }
+
+    @Override
+    public Map<SubmissionState, Long> counts(String bizEntityKey) {
+        Map<SubmissionState, Long> counts = new EnumMap<>(SubmissionState.class);
+        jdbc.sql("select state, count(*) as number from " + submission
+                        + " where biz_entity_key = :entity group by state")
+                .param("entity", bizEntityKey)
+                .query(result -> {
+                    counts.put(SubmissionState.valueOf(result.getString("state")), result.getLong("number"));
+                });
+        return counts;
+    }
+
+    @Override
+    public Optional<Instant> oldestQueuedAt(String bizEntityKey) {
+        return jdbc.sql("select submitted_at from " + submission
+                        + " where biz_entity_key = :entity and state = 'QUEUED' order by seq fetch first 1 rows only")
+                .param("entity", bizEntityKey)
+                .query((result, number) -> SubmissionColumns.requiredInstant(result, "submitted_at"))
+                .optional();
+    }
+
+    @Override
+    public List<SubmissionRow> ofCustomer(String bizEntityKey, String entityCustomerId) {
+        return select("where biz_entity_key = :entity and entity_customer_id = :customer order by seq")
+                .param("entity", bizEntityKey)
+                .param("customer", entityCustomerId)
+                .query(SubmissionColumns::row)
+                .list();
+    }
+
+    @Override
+    public List<SubmissionRow> toErase(int limit) {
+        return select("where erase_requested_at is not null and state in (" + TERMINAL
+                        + ") order by erase_requested_at fetch first :limit rows only")
+                .param("limit", limit)
+                .query(SubmissionColumns::row)
+                .list();
+    }
+
+    @Override
+    public void erase(UUID id, String pseudonym) {
+        jdbc.sql("update " + submission + " set entity_customer_id = :pseudonym, broker_main_account_id = :pseudonym,"
+                        + " broker_sub_account_id = :pseudonym, fingerprint = '', open_fingerprint = null,"
+                        + " erase_requested_at = null, version = version + 1 where id = :id")
+                .param("pseudonym", pseudonym)
+                .param("id", id)
+                .update();
+        deleteBody(id);
+        jdbc.sql("update " + event + " set note = null, note_key_id = null where submission_id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    @Override
+    public int deleteBodies(Instant endedBefore, int limit) {
+        return jdbc.sql("delete from " + body + " where submission_id in (select s.id from " + submission + " s join "
+                        + body + " b on b.submission_id = s.id where s.state in (" + TERMINAL
+                        + ") and s.ended_at < :before fetch first :limit rows only)")
+                .param("before", utc(endedBefore))
+                .param("limit", limit)
+                .update();
+    }
+
+    @Override
+    public int deleteEnded(Instant endedBefore, int limit) {
+        return jdbc.sql("delete from " + submission + " where id in (select s.id from " + submission + " s where"
+                        + " s.state in (" + TERMINAL + ") and s.ended_at < :before and not exists (select 1 from "
+                        + event + " e where e.submission_id = s.id and e.publish_shard is not null)"
+                        + " fetch first :limit rows only)")
+                .param("before", utc(endedBefore))
+                .param("limit", limit)
+                .update();
+    }
+
+    @Override
+    public Set<String> otherEntities(Set<String> configured) {
+        Set<String> entities = new HashSet<>(
+                jdbc.sql("select distinct biz_entity_key from " + submission + " where state not in (" + TERMINAL + ")")
+                        .query(String.class)
+                        .list());
+        entities.removeAll(configured);
+        return entities;
+    }
+
+    @Override
+    public Set<Long> keyIds() {
+        return new HashSet<>(jdbc.sql("select distinct key_id from " + body + " union select distinct note_key_id from "
+                        + event + " where note_key_id is not null")
+                .query(Long.class)
+                .list());
+    }
+
+    private StatementSpec select(String condition) {
+        return jdbc.sql("select * from " + submission + " " + condition);
+    }
+}
