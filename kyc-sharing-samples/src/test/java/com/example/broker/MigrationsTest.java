@@ -6,12 +6,10 @@ import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionFilter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,19 +20,18 @@ import liquibase.command.core.UpdateCommandStep;
 import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.CompositeResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ByteArrayResource;
 
 /** Creates the tables by Flyway and by Liquibase, with the configuration of docs/durable-submissions.md. */
 class MigrationsTest {
@@ -43,32 +40,14 @@ class MigrationsTest {
     @TempDir
     private Path directory;
 
-    private List<String> yaml = List.of();
-    private String script = "";
-
-    @BeforeEach
-    void readPageAndScript() throws IOException {
-        yaml = Pattern.compile("(?ms)^```yaml\n(.*?)^```$")
-                .matcher(Files.readString(Path.of("../docs/durable-submissions.md")))
-                .results()
-                .map(match -> match.group(1))
-                .toList();
-        try (InputStream resource = Objects.requireNonNull(KycSubmissions.class.getResourceAsStream("schema-h2.sql"))) {
-            script = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     @Test
     void startsOnTablesOfFlyway() throws IOException {
-        Files.writeString(directory.resolve("V1__kyc_sharing.sql"), script);
-        Object prefix = new YamlPropertySourceLoader()
-                .load("page", new ByteArrayResource(yaml.get(1).getBytes(StandardCharsets.UTF_8)))
-                .get(0)
-                .getProperty("spring.flyway.placeholders.prefix");
+        try (InputStream script = Objects.requireNonNull(KycSubmissions.class.getResourceAsStream("schema-h2.sql"))) {
+            Files.copy(script, directory.resolve("V7__kyc_sharing.sql"));
+        }
         Flyway.configure()
                 .dataSource(url, "sa", "")
                 .locations("filesystem:" + directory)
-                .placeholders(Map.of("prefix", String.valueOf(prefix)))
                 .load()
                 .migrate();
 
@@ -77,14 +56,13 @@ class MigrationsTest {
 
     @Test
     void startsOnTablesOfLiquibase() throws Exception {
-        Files.createDirectories(directory.resolve("db/changelog"));
-        Files.writeString(directory.resolve("db/changelog/kyc-sharing-1.sql"), script);
-        Files.writeString(directory.resolve("changelog.yaml"), yaml.get(2));
+        Files.writeString(directory.resolve("changelog.yaml"), changelog());
         try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
             Scope.child(
                     Map.of(
                             Scope.Attr.resourceAccessor.name(),
-                            new DirectoryResourceAccessor(directory),
+                            new CompositeResourceAccessor(
+                                    new DirectoryResourceAccessor(directory), new ClassLoaderResourceAccessor()),
                             Scope.Attr.ui.name(),
                             new LoggerUIService()),
                     () -> new CommandScope(UpdateCommandStep.COMMAND_NAME)
@@ -97,6 +75,16 @@ class MigrationsTest {
         }
 
         assertStarts();
+    }
+
+    /** The changelog of the page. */
+    private static String changelog() throws IOException {
+        return Pattern.compile("(?ms)^```yaml\n(databaseChangeLog:.*?)^```$")
+                .matcher(Files.readString(Path.of("../docs/durable-submissions.md")))
+                .results()
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void assertStarts() {
