@@ -1,10 +1,11 @@
--- Schema version 1. ${prefix} is the property kyc-sharing.submissions.table-prefix, kyc_sharing_ by default.
-create table if not exists ${prefix}schema_version (
+-- Schema version 1. kyc-sharing.submissions.table-prefix replaces the prefix kyc_sharing_.
+-- A script for Flyway or Liquibase as it is.
+create table if not exists kyc_sharing_schema_version (
     version integer not null primary key,
     applied_at timestamp with time zone not null
 );
 
-create table if not exists ${prefix}submission (
+create table if not exists kyc_sharing_submission (
     id uuid not null primary key,
     seq bigint generated always as identity,
     biz_entity_key varchar(128) not null,
@@ -40,25 +41,25 @@ create table if not exists ${prefix}submission (
     updated_at timestamp with time zone not null,
     erase_requested_at timestamp with time zone,
     version bigint not null,
-    constraint ${prefix}submission_request_no unique (biz_entity_key, request_no),
-    constraint ${prefix}submission_slot unique (biz_entity_key, entity_customer_id, delivery_slot),
-    constraint ${prefix}submission_open unique (biz_entity_key, entity_customer_id, open_fingerprint)
+    constraint kyc_sharing_submission_request_no unique (biz_entity_key, request_no),
+    constraint kyc_sharing_submission_slot unique (biz_entity_key, entity_customer_id, delivery_slot),
+    constraint kyc_sharing_submission_open unique (biz_entity_key, entity_customer_id, open_fingerprint)
 );
-create index if not exists ${prefix}submission_queue on ${prefix}submission (biz_entity_key, state, seq);
-create index if not exists ${prefix}submission_customer on ${prefix}submission (biz_entity_key, entity_customer_id, seq);
-create index if not exists ${prefix}submission_due on ${prefix}submission (due_at);
-create index if not exists ${prefix}submission_ended on ${prefix}submission (ended_at);
+create index if not exists kyc_sharing_submission_queue on kyc_sharing_submission (biz_entity_key, state, seq);
+create index if not exists kyc_sharing_submission_customer on kyc_sharing_submission (biz_entity_key, entity_customer_id, seq);
+create index if not exists kyc_sharing_submission_due on kyc_sharing_submission (due_at);
+create index if not exists kyc_sharing_submission_ended on kyc_sharing_submission (ended_at);
 
-create table if not exists ${prefix}submission_body (
-    submission_id uuid not null primary key references ${prefix}submission (id) on delete cascade,
+create table if not exists kyc_sharing_submission_body (
+    submission_id uuid not null primary key references kyc_sharing_submission (id) on delete cascade,
     key_id bigint not null,
     ciphertext bytea not null
 );
 
 -- History of a submission, and outbox: publish_shard is set until the event is published.
-create table if not exists ${prefix}submission_event (
+create table if not exists kyc_sharing_submission_event (
     id bigint generated always as identity primary key,
-    submission_id uuid not null references ${prefix}submission (id) on delete cascade,
+    submission_id uuid not null references kyc_sharing_submission (id) on delete cascade,
     from_state varchar(16),
     state varchar(16) not null,
     code varchar(64),
@@ -76,10 +77,10 @@ create table if not exists ${prefix}submission_event (
     publish_failures integer not null,
     published_at timestamp with time zone
 );
-create index if not exists ${prefix}submission_event_history on ${prefix}submission_event (submission_id, id);
-create index if not exists ${prefix}submission_event_outbox on ${prefix}submission_event (publish_shard, id);
+create index if not exists kyc_sharing_submission_event_history on kyc_sharing_submission_event (submission_id, id);
+create index if not exists kyc_sharing_submission_event_outbox on kyc_sharing_submission_event (publish_shard, id);
 
-create table if not exists ${prefix}lane (
+create table if not exists kyc_sharing_lane (
     biz_entity_key varchar(128) not null primary key,
     state varchar(16) not null,
     cause varchar(64),
@@ -97,7 +98,7 @@ create table if not exists ${prefix}lane (
 );
 
 -- The engine's own table. Its rows have an id and no data, and the engine recreates them from the tables above.
-create table if not exists ${prefix}task (
+create table if not exists kyc_sharing_task (
     task_name varchar(100) not null,
     task_instance varchar(100) not null,
     task_data bytea,
@@ -112,8 +113,8 @@ create table if not exists ${prefix}task (
     priority smallint,
     primary key (task_name, task_instance)
 );
-create index if not exists ${prefix}task_execution_time on ${prefix}task (execution_time);
-create index if not exists ${prefix}task_heartbeat on ${prefix}task (last_heartbeat);
+create index if not exists kyc_sharing_task_execution_time on kyc_sharing_task (execution_time);
+create index if not exists kyc_sharing_task_heartbeat on kyc_sharing_task (last_heartbeat);
 
-insert into ${prefix}schema_version (version, applied_at)
-select 1, current_timestamp where not exists (select 1 from ${prefix}schema_version);
+insert into kyc_sharing_schema_version (version, applied_at)
+select 1, current_timestamp where not exists (select 1 from kyc_sharing_schema_version where version = 1);

@@ -3,6 +3,7 @@ package io.github.kycsharing.submissions.spring;
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.engine.DbSchedulerEngine;
 import io.github.kycsharing.submissions.internal.engine.LaneAdmission;
+import io.github.kycsharing.submissions.internal.engine.Retention;
 import io.github.kycsharing.submissions.internal.engine.TaskHandler;
 import io.github.kycsharing.submissions.internal.publication.PublicationLoop;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
@@ -38,7 +39,7 @@ public final class KycSubmissionDeliveryAutoConfiguration {
                 clock,
                 entities::all,
                 store,
-                properties.policy(),
+                new Retention(properties.keepBody(), properties.retain()),
                 properties.engineOptions(),
                 () -> handler.getIfAvailable(() -> (id, at) -> java.util.Optional.empty()),
                 () -> lanes.getIfAvailable(() -> key -> 0),

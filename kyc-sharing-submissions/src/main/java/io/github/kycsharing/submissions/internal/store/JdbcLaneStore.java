@@ -9,7 +9,6 @@ import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -21,13 +20,11 @@ public final class JdbcLaneStore implements LaneStore {
     private final JdbcClient jdbc;
     private final boolean postgresql;
     private final String table;
-    private final Clock clock;
 
-    public JdbcLaneStore(DataSource dataSource, String prefix, Clock clock) {
+    public JdbcLaneStore(DataSource dataSource, String prefix) {
         this.jdbc = JdbcClient.create(dataSource);
         this.postgresql = Dialect.isPostgresql(dataSource);
         this.table = prefix + "lane";
-        this.clock = clock;
     }
 
     @Override
@@ -38,7 +35,7 @@ public final class JdbcLaneStore implements LaneStore {
     @Override
     public LaneRow lock(String bizEntityKey) {
         return select(bizEntityKey, " for update").orElseGet(() -> {
-            insert(LaneRow.active(bizEntityKey, clock.instant()));
+            insert(bizEntityKey);
             return select(bizEntityKey, " for update").orElseThrow();
         });
     }
@@ -50,14 +47,12 @@ public final class JdbcLaneStore implements LaneStore {
                 .optional();
     }
 
-    private void insert(LaneRow lane) {
+    private void insert(String bizEntityKey) {
         try {
             jdbc.sql("insert into " + table + " (biz_entity_key, state, back_offs, rejections, changed_at, version)"
-                            + " values (:entity, :state, 0, 0, :at, 0)"
+                            + " values (:entity, 'ACTIVE', 0, 0, current_timestamp, 0)"
                             + (postgresql ? " on conflict do nothing" : ""))
-                    .param("entity", lane.bizEntityKey())
-                    .param("state", lane.state().name())
-                    .param("at", utc(lane.changedAt()))
+                    .param("entity", bizEntityKey)
                     .update();
         } catch (DuplicateKeyException e) {
             return; // H2: another instance has created it

@@ -1,0 +1,129 @@
+package io.github.kycsharing.submissions.internal.delivery;
+
+import io.github.kycsharing.submissions.KycLane;
+import io.github.kycsharing.submissions.internal.store.LaneRow;
+import io.github.kycsharing.submissions.internal.store.LaneStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records what calls show about their lane. Its methods need a transaction. */
+final class LaneHealth {
+    private static final Logger log = LoggerFactory.getLogger(LaneHealth.class);
+
+    private final LaneStore lanes;
+    private final DeliveryPolicy policy;
+
+    LaneHealth(LaneStore lanes, DeliveryPolicy policy) {
+        this.lanes = lanes;
+        this.policy = policy;
+    }
+
+    /**
+     * Records a signal.
+     *
+     * @param startedAt when the call began: a failure of a call that began before the lane came into its state is no news
+     * @return whether the lane delivers again since
+     */
+    boolean record(String bizEntityKey, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
+        if (signal.kind() == LaneSignal.Kind.NONE || isNoNews(bizEntityKey, signal)) {
+            return false;
+        }
+        LaneRow lane = lanes.lock(bizEntityKey);
+        if (lane.state() == KycLane.State.PAUSED) {
+            return false;
+        }
+        LaneRow after =
+                switch (signal.kind()) {
+                    case NONE -> lane;
+                    case HEALTHY -> active(lane, null, 0, now);
+                    case REJECTED -> rejected(lane, client, signal, now);
+                    case DOUBTFUL -> doubtful(lane, client, id, signal, startedAt, now);
+                    case FAULT -> fault(lane, client, id, signal, startedAt, now);
+                };
+        if (after != lane) {
+            lanes.update(after);
+        }
+        return lane.state() == KycLane.State.BACKING_OFF && after.state() == KycLane.State.ACTIVE;
+    }
+
+    /** Most calls succeed on a lane that is active, and write nothing. */
+    private boolean isNoNews(String bizEntityKey, LaneSignal signal) {
+        Optional<LaneRow> lane = lanes.find(bizEntityKey);
+        return signal.kind() == LaneSignal.Kind.HEALTHY
+                && lane.map(known -> known.state() == KycLane.State.ACTIVE && known.rejections() == 0)
+                        .orElse(true);
+    }
+
+    private LaneRow rejected(LaneRow lane, String client, LaneSignal signal, Instant now) {
+        int rejections = signal.cause() != null && signal.cause().equals(lane.rejectionCode()) ? lane.rejections() + 1 : 1;
+        if (rejections < policy.rejectionsBeforePause()) {
+            return active(lane, signal.cause(), rejections, now);
+        }
+        log.warn(
+                "Client {} is paused: the exchange rejected {} submissions in a row with {}. Correct the cause, resume the lane, and"
+                        + " submit the rejected records again",
+                client,
+                rejections,
+                signal.cause());
+        return state(lane, KycLane.State.PAUSED, signal.cause(), 0, null, signal.cause(), rejections, now);
+    }
+
+    /** One doubt says nothing about others. Many in a row are a fault: the lane must not turn its whole backlog into doubts. */
+    private LaneRow doubtful(
+            LaneRow lane, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
+        int doubts = signal.cause() != null && signal.cause().equals(lane.rejectionCode()) ? lane.rejections() + 1 : 1;
+        if (lane.state() == KycLane.State.BACKING_OFF || doubts >= policy.rejectionsBeforePause()) {
+            return fault(lane, client, id, signal, startedAt, now);
+        }
+        return active(lane, signal.cause(), doubts, now);
+    }
+
+    private LaneRow fault(LaneRow lane, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
+        boolean backsOff = lane.state() == KycLane.State.BACKING_OFF;
+        if (backsOff ? !id.equals(lane.probeId()) : startedAt.isBefore(lane.changedAt())) {
+            return lane;
+        }
+        int backOffs = backsOff ? lane.backOffs() + 1 : 1;
+        if (!backsOff) {
+            log.warn("Client {} backs off: {}. It sends one probe after a growing pause", client, signal.cause());
+        }
+        Duration pause = Backoff.pause(policy.initialBackoff(), policy.maxBackoff(), backOffs);
+        return state(
+                lane, KycLane.State.BACKING_OFF, signal.cause(), backOffs, now.plus(pause), null, 0, now);
+    }
+
+    private static LaneRow active(LaneRow lane, @Nullable String rejectionCode, int rejections, Instant now) {
+        return state(lane, KycLane.State.ACTIVE, null, 0, null, rejectionCode, rejections, now);
+    }
+
+    private static LaneRow state(
+            LaneRow lane,
+            KycLane.State state,
+            @Nullable String cause,
+            int backOffs,
+            @Nullable Instant backOffUntil,
+            @Nullable String rejectionCode,
+            int rejections,
+            Instant now) {
+        boolean same = lane.state() == state;
+        return new LaneRow(
+                lane.bizEntityKey(),
+                state,
+                cause,
+                backOffs,
+                backOffUntil,
+                null,
+                null,
+                rejectionCode,
+                rejections,
+                same ? lane.changedBy() : null,
+                same ? lane.note() : null,
+                same ? lane.changedAt() : now,
+                lane.version());
+    }
+}

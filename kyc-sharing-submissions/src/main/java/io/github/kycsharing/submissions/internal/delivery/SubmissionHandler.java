@@ -1,0 +1,285 @@
+package io.github.kycsharing.submissions.internal.delivery;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.DeliveryOptions;
+import io.github.kycsharing.model.PreparedRequest;
+import io.github.kycsharing.model.ShareStatusQuery;
+import io.github.kycsharing.submissions.SubmissionState;
+import io.github.kycsharing.submissions.internal.command.Entities;
+import io.github.kycsharing.submissions.internal.command.Submissions;
+import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
+import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
+import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
+import io.github.kycsharing.submissions.internal.engine.TaskHandler;
+import io.github.kycsharing.submissions.internal.store.DatabaseClock;
+import io.github.kycsharing.submissions.internal.store.EventRow;
+import io.github.kycsharing.submissions.internal.store.LaneStore;
+import io.github.kycsharing.submissions.internal.store.NextCall;
+import io.github.kycsharing.submissions.internal.store.SubmissionRow;
+import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Executes the task of a submission: one call to the exchange at most. The state before the call is committed before its first byte is
+ * written, and the result in a transaction of its own. An execution whose submission was changed by another one meanwhile writes
+ * nothing.
+ */
+public final class SubmissionHandler implements TaskHandler {
+    private static final Logger log = LoggerFactory.getLogger(SubmissionHandler.class);
+    private static final DeliveryOptions ONE_ATTEMPT =
+            DeliveryOptions.builder().maxAttempts(1).build();
+    /** For an instance without the client or the key: another one takes the task. */
+    private static final Duration OTHER_INSTANCE_PAUSE = Duration.ofSeconds(30);
+
+    private final Entities entities;
+    private final SubmissionStore store;
+    private final RecordCipher cipher;
+    private final SubmissionEngine engine;
+    private final TransactionTemplate tx;
+    private final DatabaseClock clock;
+    private final DeliveryPolicy policy;
+    private final RecordRefresh refresh;
+    private final Steps steps;
+    private final Transitions transitions;
+    private final LaneGate gate;
+    private final LaneHealth health;
+
+    public SubmissionHandler(
+            Entities entities,
+            SubmissionStore store,
+            LaneStore lanes,
+            RecordCipher cipher,
+            SubmissionEngine engine,
+            TransactionTemplate tx,
+            DatabaseClock clock,
+            DeliveryPolicy policy,
+            RecordRefresh refresh,
+            Steps steps) {
+        this.entities = entities;
+        this.store = store;
+        this.cipher = cipher;
+        this.engine = engine;
+        this.tx = tx;
+        this.clock = clock;
+        this.policy = policy;
+        this.refresh = refresh;
+        this.steps = steps;
+        this.transitions = new Transitions(policy);
+        this.gate = new LaneGate(lanes);
+        this.health = new LaneHealth(lanes, policy);
+    }
+
+    /**
+     * What an execution does after its first transaction.
+     *
+     * @param row the committed row
+     * @param call the call; NONE if the execution has ended
+     * @param request what is sent
+     * @param next when it is executed again, if the execution has ended
+     */
+    private record Plan(@Nullable SubmissionRow row, NextCall call, @Nullable PreparedRequest request, Optional<Instant> next) {
+        static Plan end(@Nullable Instant next) {
+            return new Plan(null, NextCall.NONE, null, Optional.ofNullable(next));
+        }
+    }
+
+    @Override
+    public Optional<Instant> execute(UUID id, Instant pickedAt) {
+        try {
+            steps.before("refresh");
+            refresh.beforeFirstAttempt(id);
+            steps.before("begin");
+            Plan plan = Objects.requireNonNull(tx.execute(status -> begin(id)));
+            steps.before("call");
+            return switch (plan.call()) {
+                case NONE -> plan.next();
+                case DELIVER -> deliver(plan, pickedAt);
+                case QUERY -> query(plan);
+            };
+        } catch (UnknownKeyException e) {
+            return Optional.of(now().plus(OTHER_INSTANCE_PAUSE));
+        } catch (DataAccessException | TransactionException e) {
+            throw e; // the database's failure, not the submission's
+        } catch (RuntimeException e) {
+            log.warn("The delivery of the submission {} failed with {}", id, e.getClass().getName());
+            return Objects.requireNonNull(tx.execute(status -> handlerFailed(id)));
+        }
+    }
+
+    private Plan begin(UUID id) {
+        SubmissionRow row = store.lock(id).orElse(null);
+        Instant now = now();
+        if (row == null || row.nextCall() == NextCall.NONE || isReleased(row)) {
+            return Plan.end(null);
+        }
+        if (row.state() == SubmissionState.SENDING) {
+            return Plan.end(write(transitions.crashed(row, now)).dueAt());
+        }
+        if (row.dueAt() != null && row.dueAt().isAfter(now)) {
+            return Plan.end(row.dueAt());
+        }
+        KycSharingClient client = entities.client(row.bizEntityKey()).orElse(null);
+        if (client == null) {
+            return Plan.end(now.plus(OTHER_INSTANCE_PAUSE));
+        }
+        boolean paused = gate.isPaused(row.bizEntityKey());
+        Optional<Instant> wait = gate.waitUntil(row.bizEntityKey(), row.id(), now);
+        if (row.state() == SubmissionState.QUEUED && (paused || wait.isPresent())) {
+            release(row, now);
+            return Plan.end(null);
+        }
+        if (wait.isPresent()) {
+            return Plan.end(wait.get());
+        }
+        // A paused lane sends nothing; a query changes nothing at the exchange.
+        return row.nextCall() == NextCall.DELIVER && !paused
+                ? sending(row, client, now)
+                : new Plan(row, NextCall.QUERY, null, Optional.empty());
+    }
+
+    /** A task that outlived the admission of its submission. */
+    private static boolean isReleased(SubmissionRow row) {
+        return row.state() == SubmissionState.QUEUED && !row.inDelivery();
+    }
+
+    private void release(SubmissionRow row, Instant now) {
+        store.update(row.toBuilder().inDelivery(false).updatedAt(now).build());
+    }
+
+    private Plan sending(SubmissionRow row, KycSharingClient client, Instant now) {
+        Ciphertext body = store.body(row.id())
+                .orElseThrow(() -> new IllegalStateException("The stored record is missing"));
+        PreparedRequest request = client.restore(
+                row.requestNo(), row.customer(), cipher.decrypt(body, Submissions.place(row)));
+        SubmissionRow sending = store.update(transitions.sending(row, now)).orElseThrow();
+        return new Plan(sending, NextCall.DELIVER, request, Optional.empty());
+    }
+
+    private Optional<Instant> deliver(Plan plan, Instant pickedAt) {
+        SubmissionRow row = Objects.requireNonNull(plan.row());
+        PreparedRequest request = Objects.requireNonNull(plan.request());
+        KycSharingClient client = entities.client(row.bizEntityKey()).orElseThrow();
+        Instant sendUntil = clock.toMachineTime(pickedAt.plus(policy.claim()));
+        steps.before("deliver");
+        CallResult result;
+        try {
+            result = CallResult.accepted(client.deliver(request, row.evidence(), ONE_ATTEMPT, sendUntil));
+        } catch (KycSharingException e) {
+            result = CallResult.notDelivered(e);
+        }
+        return record(row, result, Objects.requireNonNull(row.lastAttemptAt()));
+    }
+
+    private Optional<Instant> query(Plan plan) {
+        SubmissionRow row = Objects.requireNonNull(plan.row());
+        KycSharingClient client = entities.client(row.bizEntityKey()).orElseThrow();
+        Instant startedAt = now();
+        steps.before("query");
+        CallResult result;
+        try {
+            result = CallResult.status(client.shareStatus(
+                    ShareStatusQuery.of(row.customer().entityCustomerId(), row.requestNo()), ONE_ATTEMPT));
+        } catch (KycSharingException e) {
+            result = CallResult.notQueried(e);
+        }
+        return record(row, result, startedAt);
+    }
+
+    /** Records the result even if this thread was interrupted during the call: a database may fail on such a thread. */
+    private Optional<Instant> record(SubmissionRow before, CallResult result, Instant startedAt) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            steps.before("record");
+            Optional<Instant> next =
+                    Objects.requireNonNull(tx.execute(status -> recordUnchanged(before, result)));
+            steps.before("signal");
+            boolean delivers = Boolean.TRUE.equals(tx.execute(status -> health.record(
+                    before.bizEntityKey(),
+                    entities.clientName(before.bizEntityKey()).orElse("unknown"),
+                    before.id(),
+                    result.signal(),
+                    startedAt,
+                    now())));
+            if (delivers) {
+                engine.wakeLane(before.bizEntityKey());
+            }
+            engine.wakePublication();
+            steps.before("end");
+            return next;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Optional<Instant> recordUnchanged(SubmissionRow before, CallResult result) {
+        SubmissionRow row = store.lock(before.id()).orElse(null);
+        if (row == null) {
+            return Optional.empty();
+        }
+        if (row.version() != before.version()) {
+            log.debug("The submission {} was changed during the call; its result is dropped", before.id());
+            return Optional.ofNullable(isReleased(row) ? null : row.dueAt());
+        }
+        Instant now = now();
+        Change change = row.state() == SubmissionState.SENDING
+                ? transitions.afterDelivery(row, result, now)
+                : transitions.afterQuery(row, result, now);
+        return next(write(change));
+    }
+
+    private Optional<Instant> handlerFailed(UUID id) {
+        return store.lock(id)
+                .filter(row -> row.nextCall() != NextCall.NONE)
+                .map(row -> write(transitions.handlerFailed(row, now())))
+                .flatMap(SubmissionHandler::next);
+    }
+
+    /** Writes the row, its history and its event. */
+    private SubmissionRow write(Change change) {
+        SubmissionRow row = store.update(change.row()).orElseThrow();
+        if (change.from() != row.state() || change.note() != null) {
+            store.append(EventRow.of(change.from(), row, null, note(row, change.note())));
+        }
+        if (change.erasesBody()) {
+            store.deleteBody(row.id());
+        }
+        if (row.state().needsPerson() && change.from() != row.state()) {
+            log.warn(
+                    "The submission {} (requestNo {}) is {}: a person must decide",
+                    row.id(),
+                    row.requestNo(),
+                    row.state());
+        }
+        return row;
+    }
+
+    private @Nullable Ciphertext note(SubmissionRow row, @Nullable String text) {
+        return text == null
+                ? null
+                : cipher.encrypt(text.getBytes(StandardCharsets.UTF_8), Submissions.place(row));
+    }
+
+    private static Optional<Instant> next(SubmissionRow row) {
+        return row.nextCall() == NextCall.NONE || isReleased(row) ? Optional.empty() : Optional.ofNullable(row.dueAt());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
