@@ -16,23 +16,20 @@ import org.springframework.core.env.Environment;
  * keeps its keys in a key management service or a secret store instead, and never beside the data.
  */
 final class BrokerDirectory {
-    private static final String PROPERTY = "broker.directory";
-
     private final Path path;
 
     private BrokerDirectory(Path path) {
         this.path = path;
     }
 
-    /** The directory; empty if a database is configured, or while the build generates bean definitions. */
+    /** The directory; empty if another database is configured, or while the build generates bean definitions. */
     static Optional<BrokerDirectory> of(Environment environment) {
-        BrokerDirectory directory = new BrokerDirectory(Path.of(environment.getRequiredProperty(PROPERTY))
-                .toAbsolutePath()
-                .normalize());
-        String url = environment.getProperty("spring.datasource.url", directory.databaseUrl());
-        return url.equals(directory.databaseUrl()) && !Boolean.getBoolean("spring.aot.processing")
-                ? Optional.of(directory)
-                : Optional.empty();
+        return Optional.ofNullable(environment.getProperty("broker.directory"))
+                .filter(directory -> !Boolean.getBoolean("spring.aot.processing"))
+                .map(directory -> new BrokerDirectory(
+                        Path.of(directory).toAbsolutePath().normalize()))
+                .filter(directory -> directory.databaseUrl()
+                        .equals(environment.getProperty("spring.datasource.url", directory.databaseUrl())));
     }
 
     /** An H2 file. Without a write delay, a commit that was acknowledged is on the disk. */
