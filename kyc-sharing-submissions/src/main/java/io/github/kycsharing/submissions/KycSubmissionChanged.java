@@ -10,7 +10,7 @@ import java.util.UUID;
  * Event: the state of a submission changed. It is published to {@code @EventListener} methods in a transaction of its own, in order
  * for each customer. What listeners write to the same database takes effect exactly once; any other effect happens at least once. A
  * listener may call {@link KycSubmissions#submit}. A listener that throws rolls that transaction back, and the event is published again
- * later.
+ * later. A {@code @TransactionalEventListener} of a phase after the commit runs at most once: its failure repeats nothing.
  *
  * @param eventId number of the event, the same each time it is published
  * @param submissionId id of the submission

@@ -14,7 +14,7 @@ import java.util.Objects;
 public final class TestRecords {
     private TestRecords() {}
 
-    /** A record of a standard broker's customer. */
+    /** A record of a standard broker's customer, who has accounts of their own. */
     public static KycInfo standard(String entityCustomerId) {
         KycInfo example = example();
         BasicInfo basic = Objects.requireNonNull(example.basicInfo());
@@ -28,6 +28,8 @@ public final class TestRecords {
                         .build())
                 .userInfo(user.toBuilder()
                         .entityCustomerId(entityCustomerId)
+                        .brokerMainAccountId("main-" + entityCustomerId)
+                        .brokerSubAccountId("sub-" + entityCustomerId)
                         .bizEntityKey(null)
                         .notifyUrl(null)
                         .build())

@@ -32,8 +32,8 @@ public final class KycSubmissionStoreAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    LaneStore kycSharingLaneStore(SubmissionDatabase database, DatabaseClock clock) {
-        return new JdbcLaneStore(database.dataSource(), database.prefix(), clock);
+    LaneStore kycSharingLaneStore(SubmissionDatabase database) {
+        return new JdbcLaneStore(database.dataSource(), database.prefix());
     }
 
     @Bean

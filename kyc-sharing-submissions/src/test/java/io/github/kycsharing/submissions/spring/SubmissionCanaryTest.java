@@ -225,6 +225,8 @@ class SubmissionCanaryTest {
             return record.toBuilder()
                     .userInfo(user.toBuilder()
                             .entityCustomerId(MARK + "customer-" + customer)
+                            .brokerMainAccountId(MARK + "main-" + customer)
+                            .brokerSubAccountId(MARK + "sub-" + customer)
                             .build())
                     .build();
         } catch (IOException e) {

@@ -32,7 +32,9 @@ final class SubmissionContexts {
                         "kyc-sharing.notify-url=.",
                         "kyc-sharing.warm-up=false",
                         "kyc-sharing.submissions.delivery.initial-backoff=20ms",
+                        "kyc-sharing.submissions.delivery.max-backoff=200ms",
                         "kyc-sharing.submissions.publication.initial-backoff=20ms",
+                        "kyc-sharing.submissions.publication.max-backoff=100ms",
                         "kyc-sharing.submissions.engine.polling-interval=50ms",
                         "kyc-sharing.submissions.engine.sweep-interval=200ms");
     }

@@ -114,8 +114,10 @@ record CallResult(
     }
 
     private static boolean isTooManyRequests(KycSharingException failure) {
-        return failure instanceof KycOutcomeUnknownException unknown && unknown.lastSeen().startsWith(TOO_MANY_REQUESTS)
-                || failure instanceof KycNoResponseException query && query.lastSeen().startsWith(TOO_MANY_REQUESTS);
+        return (failure instanceof KycOutcomeUnknownException unknown
+                        && unknown.lastSeen().startsWith(TOO_MANY_REQUESTS))
+                || (failure instanceof KycNoResponseException query
+                        && query.lastSeen().startsWith(TOO_MANY_REQUESTS));
     }
 
     private static String cause(KycSharingException failure) {

@@ -45,7 +45,7 @@ final class LaneHealth {
                     case DOUBTFUL -> doubtful(lane, client, id, signal, startedAt, now);
                     case FAULT -> fault(lane, client, id, signal, startedAt, now);
                 };
-        if (after != lane) {
+        if (!after.equals(lane)) {
             lanes.update(after);
         }
         return lane.state() == KycLane.State.BACKING_OFF && after.state() == KycLane.State.ACTIVE;

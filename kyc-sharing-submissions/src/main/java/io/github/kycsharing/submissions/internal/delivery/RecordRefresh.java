@@ -12,6 +12,7 @@ import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +44,15 @@ public final class RecordRefresh {
         if (refresher == null) {
             return;
         }
-        SubmissionRow row = tx.execute(status -> store.find(id).orElse(null));
+        Optional<SubmissionRow> found = Objects.requireNonNull(tx.execute(status -> store.find(id)));
+        SubmissionRow row = found.orElse(null);
         KycSharingClient client = row == null ? null : entities.client(row.bizEntityKey()).orElse(null);
         if (row == null || client == null || !isFirst(row)) {
             return;
         }
-        ShareKycRequest stored = tx.execute(status -> store.body(id)
-                .map(body -> KycJson.readRequest(cipher.decrypt(body, Submissions.place(row))))
-                .orElse(null));
+        Optional<ShareKycRequest> body = Objects.requireNonNull(tx.execute(status -> store.body(id)
+                .map(ciphertext -> KycJson.readRequest(cipher.decrypt(ciphertext, Submissions.place(row))))));
+        ShareKycRequest stored = body.orElse(null);
         if (stored == null || stored.kycInfo() == null) {
             return;
         }

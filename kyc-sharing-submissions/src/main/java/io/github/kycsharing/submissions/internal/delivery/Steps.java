@@ -5,6 +5,6 @@ package io.github.kycsharing.submissions.internal.delivery;
 public interface Steps {
     Steps NONE = step -> {};
 
-    /** @param step name of the step that follows */
+    /** Called before the step of this name. */
     void before(String step);
 }

@@ -152,6 +152,21 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         }
     }
 
+    /** At the same time as the publication, so that both fit into the context's timeout. */
+    @Override
+    public void stop(Runnable callback) {
+        new Thread(
+                        () -> {
+                            try {
+                                stop();
+                            } finally {
+                                callback.run();
+                            }
+                        },
+                        "kyc-sharing-stop")
+                .start();
+    }
+
     @Override
     public boolean isRunning() {
         return running != null;

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import io.github.kycsharing.submissions.internal.store.TaskNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ final class DeliveryTask extends CustomTask<Void> {
     private final Clock clock;
     private final BooleanSupplier stopping;
     private final Consumer<String> afterExecution;
+    private final Runnable poll;
 
     DeliveryTask(
             String bizEntityKey,
@@ -36,7 +38,7 @@ final class DeliveryTask extends CustomTask<Void> {
             Clock clock,
             BooleanSupplier stopping,
             Consumer<String> afterExecution,
-            Runnable afterRevival) {
+            Runnable poll) {
         super(
                 TaskNames.delivery(bizEntityKey),
                 Void.class,
@@ -45,7 +47,7 @@ final class DeliveryTask extends CustomTask<Void> {
                 (complete, operations) -> {}, // execute throws nothing
                 (complete, operations) -> {
                     table.revive(complete.getExecution(), clock.now());
-                    afterRevival.run();
+                    poll.run();
                 });
         this.bizEntityKey = bizEntityKey;
         this.table = table;
@@ -53,23 +55,30 @@ final class DeliveryTask extends CustomTask<Void> {
         this.clock = clock;
         this.stopping = stopping;
         this.afterExecution = afterExecution;
+        this.poll = poll;
     }
 
     @Override
     public CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
         Execution execution = context.getExecution();
         if (stopping.getAsBoolean()) {
-            return complete(() -> table.reschedule(execution, execution.executionTime, execution.consecutiveFailures));
+            return complete(() -> {
+                table.reschedule(execution, execution.executionTime, execution.consecutiveFailures);
+                return false;
+            });
         }
         try {
-            Runnable completion = handler.execute(UUID.fromString(instance.getId()), execution.lastHeartbeat)
-                    .<Runnable>map(next -> () -> table.reschedule(execution, next, 0))
-                    .orElse(() -> table.remove(execution));
-            return complete(completion);
-        } catch (RuntimeException | Error e) { // nothing may escape: db-scheduler would log its text
+            Optional<Instant> next = handler.execute(UUID.fromString(instance.getId()), execution.lastHeartbeat);
             return complete(
-                    () -> table.reschedule(execution, backOff(execution, e), execution.consecutiveFailures + 1));
+                    () -> next.map(at -> reschedule(execution, at, 0)).orElseGet(() -> table.remove(execution)));
+        } catch (RuntimeException | Error e) { // nothing may escape: db-scheduler would log its text
+            return complete(() -> reschedule(execution, backOff(execution, e), execution.consecutiveFailures + 1));
         }
+    }
+
+    private boolean reschedule(Execution execution, Instant next, int failures) {
+        table.reschedule(execution, next, failures);
+        return !next.isAfter(clock.now());
     }
 
     private Instant backOff(Execution execution, Throwable e) {
@@ -81,10 +90,13 @@ final class DeliveryTask extends CustomTask<Void> {
         return clock.now().plus(pause.compareTo(MAX_BACK_OFF) < 0 ? pause : MAX_BACK_OFF);
     }
 
-    private CompletionHandler<Void> complete(Runnable completion) {
+    /** @param completion completes the execution; true if it is due again at once */
+    private CompletionHandler<Void> complete(BooleanSupplier completion) {
         return (complete, operations) -> {
             try {
-                completion.run();
+                if (completion.getAsBoolean()) {
+                    poll.run();
+                }
             } catch (RuntimeException e) { // it is found dead later, and executed again
                 log.warn(
                         "The execution of the submission {} was not completed: {}",

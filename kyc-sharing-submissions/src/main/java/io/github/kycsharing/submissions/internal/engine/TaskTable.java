@@ -129,9 +129,13 @@ final class TaskTable {
                 .update());
     }
 
-    /** Completes an execution that needs no other one, unless the task was moved meanwhile. */
-    void remove(Execution execution) {
-        tx.executeWithoutResult(status -> {
+    /**
+     * Completes an execution that needs no other one, unless the task was moved meanwhile.
+     *
+     * @return whether it was moved
+     */
+    boolean remove(Execution execution) {
+        return Boolean.TRUE.equals(tx.execute(status -> {
             int removed = jdbc.sql("delete from " + table + " where task_name = :task and task_instance = :instance"
                             + " and version = :version and execution_time = :was")
                     .param("task", execution.getTaskName())
@@ -139,20 +143,19 @@ final class TaskTable {
                     .param("version", execution.version)
                     .param("was", utc(execution.executionTime))
                     .update();
-            if (removed == 0) {
-                release(execution);
-            }
-        });
+            return removed == 0 && release(execution);
+        }));
     }
 
-    private void release(Execution execution) {
-        jdbc.sql("update " + table + " set picked = false, picked_by = null, last_heartbeat = null,"
-                        + " version = version + 1"
-                        + " where task_name = :task and task_instance = :instance and version = :version")
-                .param("task", execution.getTaskName())
-                .param("instance", execution.getId())
-                .param("version", execution.version)
-                .update();
+    private boolean release(Execution execution) {
+        return jdbc.sql("update " + table + " set picked = false, picked_by = null, last_heartbeat = null,"
+                                + " version = version + 1"
+                                + " where task_name = :task and task_instance = :instance and version = :version")
+                        .param("task", execution.getTaskName())
+                        .param("instance", execution.getId())
+                        .param("version", execution.version)
+                        .update()
+                > 0;
     }
 
     /** Frees the task of a dead instance, which is due now, unless that instance has shown a heartbeat since. */

@@ -113,6 +113,21 @@ public final class PublicationLoop implements SmartLifecycle {
         threads.clear();
     }
 
+    /** At the same time as the engine, so that both fit into the context's timeout. */
+    @Override
+    public void stop(Runnable callback) {
+        new Thread(
+                        () -> {
+                            try {
+                                stop();
+                            } finally {
+                                callback.run();
+                            }
+                        },
+                        "kyc-sharing-stop")
+                .start();
+    }
+
     @Override
     public boolean isRunning() {
         return running;

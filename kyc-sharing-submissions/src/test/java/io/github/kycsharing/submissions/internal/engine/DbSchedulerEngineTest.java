@@ -27,15 +27,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DbSchedulerEngineTest {
     private static final UUID ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+    /** With it, a lost claim is not repaired before the test times out. */
+    private static final EngineOptions NEVER_DEAD = new EngineOptions(
+            true, 4, QUICK.pollInterval(), Duration.ofMinutes(1), 4, QUICK.sweepInterval(), QUICK.shutdownTimeout());
 
     private final Map<UUID, AtomicInteger> executions = new ConcurrentHashMap<>();
 
@@ -111,7 +117,7 @@ class DbSchedulerEngineTest {
     void aTaskThatIsArmedDuringItsExecutionRunsAgain(TestDatabase database) {
         fixture = new EngineFixture(database);
         EngineFixture.Instance[] instance = new EngineFixture.Instance[1];
-        instance[0] = fixture.instance((id, pickedAt) -> {
+        instance[0] = fixture.instance(NEVER_DEAD, (id, pickedAt) -> {
             int execution = counted(id);
             if (execution < 3) { // the first returns a time that is too late, the second none
                 instance[0].engine.arm(ENTITY, id, instance[0].clock.instant());
@@ -154,6 +160,36 @@ class DbSchedulerEngineTest {
         await().until(fixture::tasks, tasks -> tasks == 0);
         end.countDown();
         assertThat(executions.get(ID)).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void anInstanceGoesOnAfterAnOutageOfItsDatabase(TestDatabase database) {
+        fixture = new EngineFixture(database);
+        EngineFixture.Instance instance = fixture.instance(this::count).start();
+        instance.die();
+        fixture.notStarted().arm(ENTITY, ID, Instant.EPOCH);
+        await().during(QUICK.deadAfter()).until(executions::isEmpty);
+
+        instance.recover();
+
+        await().until(fixture::tasks, tasks -> tasks == 0);
+        assertThat(executions.get(ID)).hasValue(1);
+    }
+
+    @Test
+    void aContextStartsAndStopsTheEngine() {
+        fixture = new EngineFixture(TestDatabase.H2);
+        DbSchedulerEngine engine;
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            context.registerBean(DbSchedulerEngine.class, () -> fixture.notStarted());
+            context.refresh();
+            engine = context.getBean(DbSchedulerEngine.class);
+            assertThat(engine.isRunning()).isTrue();
+        }
+        assertThat(engine.isRunning()).isFalse();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("kyc-sharing-")));
     }
 
     @ParameterizedTest

@@ -117,6 +117,10 @@ final class EngineFixture implements AutoCloseable {
             cut = true;
         }
 
+        void recover() {
+            cut = false;
+        }
+
         @Override
         public void close() {
             engine.stop();
