@@ -120,21 +120,17 @@ class DurableDemonstration implements SmartInitializingSingleton, ApplicationRun
 
     private void submit() {
         shown.set(records);
+        console.println("--- Durable submissions: " + records + " records, each stored in one transaction with its customer's row");
         long account = Instant.now().getEpochSecond() * 1000;
-        List<KycSubmission> submitted = IntStream.range(0, records)
-                .mapToObj(i -> submit(String.valueOf(account + i)))
-                .toList();
-        console.println("--- Durable submissions");
-        console.println("stored     " + submitted.size() + " records, each in one transaction with its customer's row. "
-                + "They are delivered in the background.");
-        console.println("Press Ctrl-C before they have ended, and start the application again: it continues.");
-        console.println();
+        IntStream.range(0, records).forEach(i -> submit(String.valueOf(account + i)));
+        console.println("stored     all records. They are delivered in the background. Press Ctrl-C before they have ended, and start"
+                + " the application again: it continues.");
     }
 
-    private KycSubmission submit(String account) {
+    private void submit(String account) {
         String customer = "demo-" + account;
         slow(customer);
-        return onboarding.submit(
+        onboarding.submit(
                 KycSharingClients.DEFAULT_NAME,
                 ShareKycRequest.of(record.toBuilder()
                         .userInfo(Objects.requireNonNull(record.userInfo()).toBuilder()
