@@ -75,9 +75,8 @@ final class SecretValues {
                 }
             }
         }
-        for (String name : new String[] {
-            "kyc-sharing.notifications.token-secret", "kyc-sharing.submissions.encryption.keyset"
-        }) {
+        for (String name :
+                new String[] {"kyc-sharing.notifications.token-secret", "kyc-sharing.submissions.encryption.keyset"}) {
             collect(plain(name), environment.getProperty(name), whole);
         }
         collectNamed("kyc-sharing.", whole);

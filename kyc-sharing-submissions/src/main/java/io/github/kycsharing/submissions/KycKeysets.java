@@ -72,13 +72,12 @@ public final class KycKeysets {
 
     private static List<String> execute(List<String> arguments) throws IOException {
         String command = arguments.isEmpty() ? "" : arguments.get(0);
-        int size =
-                switch (command) {
-                    case "generate" -> 1;
-                    case "add", "promote", "rotate", "list" -> WITH_FILE;
-                    case "remove" -> WITH_KEY;
-                    default -> throw new IllegalArgumentException(USAGE);
-                };
+        int size = switch (command) {
+            case "generate" -> 1;
+            case "add", "promote", "rotate", "list" -> WITH_FILE;
+            case "remove" -> WITH_KEY;
+            default -> throw new IllegalArgumentException(USAGE);
+        };
         if (arguments.size() != size) {
             throw new IllegalArgumentException(USAGE);
         }

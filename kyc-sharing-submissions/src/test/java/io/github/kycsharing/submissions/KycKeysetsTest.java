@@ -71,9 +71,11 @@ class KycKeysetsTest {
 
     @Test
     void refusedCommandsSayWhyAndQuoteNoKeyset() throws IOException {
-        String file = Files.writeString(directory.resolve("broken.json"), "CANARY").toString();
+        String file =
+                Files.writeString(directory.resolve("broken.json"), "CANARY").toString();
 
-        for (String[] arguments : new String[][] {{}, {"generate", "x"}, {"rotate"}, {"melt", file}, {"remove", file}}) {
+        for (String[] arguments :
+                new String[][] {{}, {"generate", "x"}, {"rotate"}, {"melt", file}, {"remove", file}}) {
             assertThat(run(arguments)).as(String.join(" ", arguments)).isEqualTo(2);
             assertThat(error()).startsWith("Usage: ");
         }

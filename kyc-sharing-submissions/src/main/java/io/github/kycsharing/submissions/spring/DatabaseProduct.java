@@ -36,8 +36,7 @@ enum DatabaseProduct {
         }
         return switch (String.valueOf(name)) {
             case "PostgreSQL" -> POSTGRESQL;
-            case "H2" ->
-                String.valueOf(url).toLowerCase(Locale.ROOT).contains("mem:") ? H2_IN_MEMORY : H2_PERSISTENT;
+            case "H2" -> String.valueOf(url).toLowerCase(Locale.ROOT).contains("mem:") ? H2_IN_MEMORY : H2_PERSISTENT;
             default ->
                 throw new SubmissionSetupException(
                         "Submissions cannot be stored in a database of the product " + name + ".",

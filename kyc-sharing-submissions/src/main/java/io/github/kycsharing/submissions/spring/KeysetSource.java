@@ -10,7 +10,8 @@ import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 
 /** Finds the keyset: from the application's bean, from the property, or a new one for a database that ends with the process. */
-record KeysetSource(@Nullable KycKeysetProvider provider, @Nullable String property, ResourceLoader resources) {
+record KeysetSource(
+        @Nullable KycKeysetProvider provider, @Nullable String property, ResourceLoader resources) {
     private static final String NAME = "kyc-sharing.submissions.encryption.keyset";
     private static final String ACTION = "Set " + NAME + " to a Tink keyset in JSON, or to its location, or define a"
             + " KycKeysetProvider bean. The command KycKeysets generate prints a keyset: see docs/security.md.";

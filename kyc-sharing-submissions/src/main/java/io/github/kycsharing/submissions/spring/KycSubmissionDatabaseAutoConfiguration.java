@@ -8,11 +8,12 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionManager;
@@ -22,6 +23,7 @@ import org.springframework.transaction.TransactionManager;
 @OnSubmissions
 @ConditionalOnBean(DataSource.class)
 @EnableConfigurationProperties(KycSubmissionsProperties.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
 @ImportRuntimeHints(KycSubmissionDatabaseAutoConfiguration.Scripts.class)
 public final class KycSubmissionDatabaseAutoConfiguration {
     /** Creates the auto-configuration. */

@@ -55,7 +55,8 @@ public final class KycSubmissionStoreAutoConfiguration {
             KycSubmissionsProperties properties,
             ObjectProvider<KycKeysetProvider> provider,
             ResourceLoader resources) {
-        return new KeysetSource(provider.getIfAvailable(), properties.encryption().keyset(), resources)
+        return new KeysetSource(
+                        provider.getIfAvailable(), properties.encryption().keyset(), resources)
                 .cipher(database.product());
     }
 }

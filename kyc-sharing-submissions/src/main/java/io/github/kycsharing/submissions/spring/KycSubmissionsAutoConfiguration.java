@@ -37,13 +37,7 @@ public final class KycSubmissionsAutoConfiguration {
             SubmissionDatabase database,
             DatabaseClock clock) {
         return new StoredSubmissions(
-                entities,
-                store,
-                cipher,
-                engine,
-                database.transactions(),
-                database.dataSource(),
-                clock);
+                entities, store, cipher, engine, database.transactions(), database.dataSource(), clock);
     }
 
     @Bean

@@ -52,7 +52,8 @@ final class PropertyRanges {
         check("delivery.threads", delivery.threads(), 1, 1000);
         check("delivery.window", delivery.window(), 1, 10_000);
         check("delivery.claim", delivery.claim(), SECOND, MINUTE.multipliedBy(5));
-        Duration takenOver = properties.engine().heartbeatInterval().multipliedBy(KycSubmissionsProperties.MISSED_HEARTBEATS);
+        Duration takenOver =
+                properties.engine().heartbeatInterval().multipliedBy(KycSubmissionsProperties.MISSED_HEARTBEATS);
         if (delivery.claim().compareTo(takenOver) >= 0) {
             // Otherwise an instance that slept could send what another one has taken over.
             errors.add(
@@ -62,7 +63,11 @@ final class PropertyRanges {
         }
         checkPauses("delivery.", delivery.initialBackoff(), delivery.maxBackoff());
         check("delivery.resume-within", delivery.resumeWithin(), Duration.ZERO, YEAR);
-        check("delivery.unresolved-after", delivery.unresolvedAfter(), delivery.claim().plus(MILLISECOND), YEAR);
+        check(
+                "delivery.unresolved-after",
+                delivery.unresolvedAfter(),
+                delivery.claim().plus(MILLISECOND),
+                YEAR);
         check("delivery.confirm-within", delivery.confirmWithin(), Duration.ZERO, YEAR);
         check("delivery.rejections-before-pause", delivery.rejectionsBeforePause(), 2, 10_000);
         check("delivery.failures-before-quarantine", delivery.failuresBeforeQuarantine(), 1, 100);

@@ -21,8 +21,8 @@ final class SchemaVersion {
         }
         if (version.getAsInt() != Schema.VERSION) {
             throw new SubmissionSetupException(
-                    "The tables of the submissions are of version " + version.getAsInt() + ", and this module needs version "
-                            + Schema.VERSION + ".",
+                    "The tables of the submissions are of version " + version.getAsInt()
+                            + ", and this module needs version " + Schema.VERSION + ".",
                     "Use the version of kyc-sharing-submissions that the tables are of, or migrate them as its release notes"
                             + " describe.");
         }

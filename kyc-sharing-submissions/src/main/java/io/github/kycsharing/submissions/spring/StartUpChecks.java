@@ -25,7 +25,7 @@ record StartUpChecks(SubmissionDatabase database, SubmissionStore store, RecordC
         warnOfOtherEntities();
     }
 
-    /** Refuses an H2 file that acknowledges commits before they are on disk: its default is to write after half a second. */
+    /** Refuses an H2 file that acknowledges commits before they are on disk: by default it writes them after half a second. */
     private void requireDurableCommits() {
         if (database.product() != DatabaseProduct.H2_PERSISTENT) {
             return;

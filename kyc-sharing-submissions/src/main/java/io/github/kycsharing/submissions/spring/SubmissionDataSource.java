@@ -20,7 +20,8 @@ record SubmissionDataSource(DataSource dataSource, DatabaseProduct product) {
         DataSource selected = own == null ? all.getIfUnique() : own;
         if (selected == null) {
             throw new SubmissionSetupException(
-                    "There are several data sources, and none is marked as the one that holds the submissions.", QUALIFY);
+                    "There are several data sources, and none is marked as the one that holds the submissions.",
+                    QUALIFY);
         }
         // Transactions are bound to its target.
         DataSource target =

@@ -39,7 +39,8 @@ record TransactionManagerSelection(
         }
         return preferred(matching)
                 .orElseThrow(() -> new SubmissionSetupException(
-                        "Several transaction managers manage the data source of the submissions.", SubmissionDataSource.QUALIFY));
+                        "Several transaction managers manage the data source of the submissions.",
+                        SubmissionDataSource.QUALIFY));
     }
 
     /** The only one, or the primary one. */
@@ -65,7 +66,8 @@ record TransactionManagerSelection(
         return new SubmissionSetupException(
                 "The transaction manager does not manage the data source of the submissions, so that a submission would not be"
                         + " committed with the caller's changes.",
-                "Use a JdbcTransactionManager or JpaTransactionManager of that data source. " + SubmissionDataSource.QUALIFY);
+                "Use a JdbcTransactionManager or JpaTransactionManager of that data source. "
+                        + SubmissionDataSource.QUALIFY);
     }
 
     /** Whether its transactions bind a connection of the data source, which holds for JDBC and for JPA. */

@@ -106,7 +106,8 @@ class KycSubmissionsPropertiesTest {
 
     @Test
     void reportsAllErrorsTogether() {
-        assertThatThrownBy(() -> PropertyRanges.require(bind("delivery.threads=0", "retain=1s", "engine.heartbeat-interval=0s")))
+        assertThatThrownBy(() ->
+                        PropertyRanges.require(bind("delivery.threads=0", "retain=1s", "engine.heartbeat-interval=0s")))
                 .isInstanceOfSatisfying(
                         InvalidKycSharingConfigurationException.class,
                         e -> assertThat(e.problems())

@@ -16,6 +16,7 @@ import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.crypto.Keysets;
+import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeExtension;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Submissions in application contexts on the databases that brokers use. */
 class StoredSubmissionsTest {
     @RegisterExtension
-    static final KycExchangeExtension EXCHANGE = KycExchangeExtension.of(
-            ExchangeEntity.standard(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
+    static final KycExchangeExtension EXCHANGE =
+            KycExchangeExtension.of(ExchangeEntity.standard(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
 
     @TempDir
     private Path directory;
@@ -66,12 +67,11 @@ class StoredSubmissionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"memory", "file", "postgresql"})
     void recordOfACommittedTransactionIsImported(String database) {
-        String url =
-                switch (database) {
-                    case "memory" -> "jdbc:h2:mem:" + UUID.randomUUID();
-                    case "file" -> file();
-                    default -> TestDatabase.POSTGRESQL.create();
-                };
+        String url = switch (database) {
+            case "memory" -> "jdbc:h2:mem:" + UUID.randomUUID();
+            case "file" -> file();
+            default -> TestDatabase.POSTGRESQL.create();
+        };
         on(url, KycKeysets.generate()).run(context -> {
             assertThat(context).hasNotFailed();
             KycSubmissions submissions = context.getBean(KycSubmissions.class);
@@ -82,8 +82,8 @@ class StoredSubmissionsTest {
                 submissions.submit(CLIENT, TestRecords.standard("C-0"));
                 status.setRollbackOnly();
             });
-            KycSubmission submitted = transaction.execute(
-                    status -> submissions.submit(CLIENT, TestRecords.standard("C-1")));
+            KycSubmission submitted =
+                    transaction.execute(status -> submissions.submit(CLIENT, TestRecords.standard("C-1")));
 
             awaitState(submissions, submitted.id(), SubmissionState.IMPORTED);
             assertThat(EXCHANGE.exchange().ledger()).containsOnlyKeys(submitted.requestNo());
@@ -100,19 +100,20 @@ class StoredSubmissionsTest {
     void twoInstancesDeliverEachRecordOnce() {
         String url = TestDatabase.POSTGRESQL.create();
         String keyset = KycKeysets.generate();
-        on(url, keyset).run(one -> on(url, keyset).run(other -> {
-            List<KycSubmission> all = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                ApplicationContext context = i % 2 == 0 ? one : other;
-                all.add(context.getBean(KycSubmissions.class).submit(CLIENT, TestRecords.standard("C-" + i)));
-            }
-            for (KycSubmission submission : all) {
-                awaitState(one.getBean(KycSubmissions.class), submission.id(), SubmissionState.IMPORTED);
-            }
-            assertThat(EXCHANGE.exchange().ledger().values())
-                    .hasSize(20)
-                    .allMatch(entry -> entry.acceptedTimes() == 1);
-        }));
+        on(url, keyset)
+                .run(one -> on(url, keyset).run(other -> {
+                    List<KycSubmission> all = new ArrayList<>();
+                    for (int i = 0; i < 20; i++) {
+                        ApplicationContext context = i % 2 == 0 ? one : other;
+                        all.add(context.getBean(KycSubmissions.class).submit(CLIENT, TestRecords.standard("C-" + i)));
+                    }
+                    for (KycSubmission submission : all) {
+                        awaitState(one.getBean(KycSubmissions.class), submission.id(), SubmissionState.IMPORTED);
+                    }
+                    assertThat(EXCHANGE.exchange().ledger().values())
+                            .hasSize(20)
+                            .allMatch(entry -> entry.acceptedTimes() == 1);
+                }));
     }
 
     @Test
@@ -123,8 +124,9 @@ class StoredSubmissionsTest {
             KycSubmissions submissions = storing.getBean(KycSubmissions.class);
             UUID id = submissions.submit(CLIENT, TestRecords.standard("C-1")).id();
             await().during(Duration.ofMillis(300))
-                    .untilAsserted(() -> assertThat(submissions.find(id).orElseThrow().state())
-                            .isEqualTo(SubmissionState.QUEUED));
+                    .untilAsserted(
+                            () -> assertThat(submissions.find(id).orElseThrow().state())
+                                    .isEqualTo(SubmissionState.QUEUED));
             on(url, keyset).run(delivering -> awaitState(submissions, id, SubmissionState.IMPORTED));
         });
     }
@@ -154,6 +156,14 @@ class StoredSubmissionsTest {
             assertThatThrownBy(() -> submissions.submit(CLIENT, ShareKycRequest.of("R-1", TestRecords.standard("C-3"))))
                     .hasMessageContaining("other content");
         });
+        try (LogCapture ignored = new LogCapture(Level.WARN, "io.github.kycsharing.submissions")) {
+            on(url, Keysets.remove(rotated, keyId(first)), off).run(context -> {
+                KycSubmissions submissions = context.getBean(KycSubmissions.class);
+                assertThatThrownBy(() ->
+                                submissions.submit(CLIENT, ShareKycRequest.of("R-1", TestRecords.standard("C-2"))))
+                        .isInstanceOf(UnknownKeyException.class);
+            });
+        }
         on(url, rotated).run(context -> {
             for (UUID id : ids) {
                 awaitState(context.getBean(KycSubmissions.class), id, SubmissionState.IMPORTED);
@@ -166,7 +176,7 @@ class StoredSubmissionsTest {
         String url = file();
         String first = KycKeysets.generate();
         String rotated = KycKeysets.rotate(first);
-        long oldKey = Long.parseLong(Keysets.describe(first).get(0).replace(" primary", ""));
+        long oldKey = keyId(first);
         UUID[] id = new UUID[1];
         on(url, first, "kyc-sharing.submissions.delivery.enabled=false")
                 .run(context -> id[0] = context.getBean(KycSubmissions.class)
@@ -184,8 +194,9 @@ class StoredSubmissionsTest {
                 assertThat(waiting.attempts()).isZero();
                 assertThat(handlerFailures(context, id[0])).isZero();
             });
-            assertThat(log.lines()).anySatisfy(line -> assertThat(line)
-                    .contains("keyset lacks: " + oldKey, "kyc-sharing.submissions.encryption.keyset"));
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("keyset lacks: " + oldKey, "kyc-sharing.submissions.encryption.keyset"));
         }
         on(url, rotated).run(context -> {
             // Otherwise the instance without the key would have it wait for half a minute.
@@ -207,12 +218,15 @@ class StoredSubmissionsTest {
             ids[1] = submissions.submit(CLIENT, TestRecords.standard("C-2")).id();
             swapBodies(context.getBean(DataSource.class), ids);
         });
-        on(url, keyset, "kyc-sharing.submissions.delivery.failures-before-quarantine=2")
-                .run(context -> {
-                    for (UUID id : ids) {
-                        awaitState(context.getBean(KycSubmissions.class), id, SubmissionState.QUARANTINED);
-                    }
-                });
+        try (LogCapture log = new LogCapture(Level.WARN, "io.github.kycsharing.submissions")) {
+            on(url, keyset, "kyc-sharing.submissions.delivery.failures-before-quarantine=2")
+                    .run(context -> {
+                        for (UUID id : ids) {
+                            awaitState(context.getBean(KycSubmissions.class), id, SubmissionState.QUARANTINED);
+                        }
+                    });
+            assertThat(log.lines()).anyMatch(line -> line.contains("QUARANTINED: a person must decide"));
+        }
         assertThat(EXCHANGE.exchange().journal().requests()).isEmpty();
     }
 
@@ -223,25 +237,33 @@ class StoredSubmissionsTest {
         on(url, keyset, "kyc-sharing.submissions.delivery.enabled=false")
                 .run(context -> context.getBean(KycSubmissions.class).submit(CLIENT, TestRecords.standard("C-1")));
         try (LogCapture log = new LogCapture(Level.WARN, "io.github.kycsharing.submissions")) {
-            on(url, keyset, "kyc-sharing.biz-entity-key=OTHER").run(context -> assertThat(context)
-                    .hasNotFailed());
-            assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
-                    .contains("1 open submissions of 1 access entities", "kyc-sharing.clients.<name>.biz-entity-key"));
+            on(url, keyset, "kyc-sharing.biz-entity-key=OTHER")
+                    .run(context -> assertThat(context).hasNotFailed());
+            assertThat(log.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .contains(
+                                    "1 open submissions of 1 access entities",
+                                    "kyc-sharing.clients.<name>.biz-entity-key"));
         }
     }
 
     private static void swapBodies(DataSource dataSource, UUID[] ids) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
-        Function<UUID, byte[]> read = id -> jdbc.sql(
-                        "select ciphertext from kyc_sharing_submission_body where submission_id = ?")
-                .param(id)
-                .query(byte[].class)
-                .single();
+        Function<UUID, byte[]> read =
+                id -> jdbc.sql("select ciphertext from kyc_sharing_submission_body where submission_id = ?")
+                        .param(id)
+                        .query(byte[].class)
+                        .single();
         byte[] one = read.apply(ids[0]);
         byte[] other = read.apply(ids[1]);
         String update = "update kyc_sharing_submission_body set ciphertext = ? where submission_id = ?";
         jdbc.sql(update).param(other).param(ids[0]).update();
         jdbc.sql(update).param(one).param(ids[1]).update();
+    }
+
+    private static long keyId(String keyset) {
+        return Long.parseLong(Keysets.describe(keyset).get(0).replace(" primary", ""));
     }
 
     private static void awaitState(KycSubmissions submissions, UUID id, SubmissionState state) {

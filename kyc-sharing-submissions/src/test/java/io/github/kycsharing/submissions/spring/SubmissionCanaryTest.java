@@ -28,6 +28,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,6 +62,9 @@ class SubmissionCanaryTest {
     @RegisterExtension
     static final KycExchangeExtension EXCHANGE =
             KycExchangeExtension.of(ExchangeEntity.kz(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
+
+    /** A lane that backs off waits for seconds. */
+    private static final Duration LONG = Duration.ofSeconds(40);
 
     private final List<String> seen = new ArrayList<>();
 
@@ -106,13 +110,15 @@ class SubmissionCanaryTest {
     private static void storeBroken(KycSubmissions submissions, DataSource dataSource) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         submissions.submit(CLIENT, request("REQ-crashed"));
-        jdbc.sql("update kyc_sharing_submission set state = 'SENDING', delivery_slot = 1, attempts = 1,"
-                        + " first_attempt_at = submitted_at, last_attempt_at = submitted_at where request_no = 'REQ-crashed'")
+        jdbc.sql(
+                        "update kyc_sharing_submission set state = 'SENDING', delivery_slot = 1, attempts = 1,"
+                                + " first_attempt_at = submitted_at, last_attempt_at = submitted_at where request_no = 'REQ-crashed'")
                 .update();
         UUID swapped = submissions.submit(CLIENT, request("REQ-swapped")).id();
         UUID other = submissions.submit(CLIENT, request("REQ-other")).id();
-        jdbc.sql("update kyc_sharing_submission_body set ciphertext = (select ciphertext from kyc_sharing_submission_body"
-                        + " where submission_id = ?) where submission_id = ?")
+        jdbc.sql(
+                        "update kyc_sharing_submission_body set ciphertext = (select ciphertext from kyc_sharing_submission_body"
+                                + " where submission_id = ?) where submission_id = ?")
                 .param(other)
                 .param(swapped)
                 .update();
@@ -155,10 +161,13 @@ class SubmissionCanaryTest {
 
     private void describeAll(KycSubmissions submissions, KycLanes lanes) {
         lanes.pause(CLIENT, PERSON);
-        submissions.list(SubmissionFilter.all().withPageSize(1000)).submissions().forEach(submission -> {
-            seen.add(submission.toString());
-            submissions.history(submission.id()).forEach(event -> seen.add(event.toString()));
-        });
+        submissions
+                .list(SubmissionFilter.all().withPageSize(1000))
+                .submissions()
+                .forEach(submission -> {
+                    seen.add(submission.toString());
+                    submissions.history(submission.id()).forEach(event -> seen.add(event.toString()));
+                });
         assertThat(lanes.find(CLIENT).orElseThrow().note()).contains(MARK + " reason");
         lanes.all().forEach(lane -> seen.add(lane.toString()));
         seen.add(PERSON.toString());
@@ -172,7 +181,8 @@ class SubmissionCanaryTest {
                 .list();
         assertThat(tables).hasSizeGreaterThan(5);
         for (String table : tables) {
-            for (Map<String, Object> row : jdbc.sql("select * from " + table).query().listOfRows()) {
+            for (Map<String, Object> row :
+                    jdbc.sql("select * from " + table).query().listOfRows()) {
                 row.forEach((column, value) -> {
                     if (!IDENTIFIERS.contains(column.toLowerCase(Locale.ROOT))) {
                         seen.add(
@@ -191,10 +201,13 @@ class SubmissionCanaryTest {
     }
 
     private static KycSubmission awaitState(KycSubmissions submissions, String requestNo, SubmissionState state) {
-        await().untilAsserted(() -> assertThat(
-                        submissions.find(CLIENT, requestNo).orElseThrow().state())
-                .as(requestNo)
-                .isEqualTo(state));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(submissions
+                                .find(CLIENT, requestNo)
+                                .orElseThrow()
+                                .state())
+                        .as(requestNo)
+                        .isEqualTo(state));
         return submissions.find(CLIENT, requestNo).orElseThrow();
     }
 

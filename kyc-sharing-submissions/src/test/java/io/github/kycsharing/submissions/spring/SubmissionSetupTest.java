@@ -3,12 +3,18 @@ package io.github.kycsharing.submissions.spring;
 import static io.github.kycsharing.submissions.spring.SubmissionContexts.H2_FILE;
 import static io.github.kycsharing.submissions.spring.SubmissionContexts.database;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.submissions.KycKeysetProvider;
 import io.github.kycsharing.submissions.KycKeysets;
 import io.github.kycsharing.submissions.KycLanes;
 import io.github.kycsharing.submissions.KycSharingDataSource;
+import io.github.kycsharing.submissions.KycSubmission;
+import io.github.kycsharing.submissions.KycSubmissionException;
+import io.github.kycsharing.submissions.KycSubmissionException.Reason;
 import io.github.kycsharing.submissions.KycSubmissions;
+import io.github.kycsharing.submissions.SubmissionState;
+import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeExtension;
 import java.io.IOException;
@@ -16,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,12 +46,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.ReactiveTransaction;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import reactor.core.publisher.Mono;
 
 class SubmissionSetupTest {
     @RegisterExtension
-    static final KycExchangeExtension EXCHANGE = KycExchangeExtension.of(
-            ExchangeEntity.standard(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
+    static final KycExchangeExtension EXCHANGE =
+            KycExchangeExtension.of(ExchangeEntity.standard(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
 
     @TempDir
     private Path directory;
@@ -94,7 +103,8 @@ class SubmissionSetupTest {
     @Test
     void tablesOfAnotherVersionFailTheStart() {
         String url = memory();
-        runner.withPropertyValues(database(url)).run(context -> assertThat(context).hasNotFailed());
+        runner.withPropertyValues(database(url))
+                .run(context -> assertThat(context).hasNotFailed());
         JdbcClient.create(new DriverManagerDataSource(url, "sa", ""))
                 .sql("update kyc_sharing_schema_version set version = 99")
                 .update();
@@ -113,7 +123,9 @@ class SubmissionSetupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{CANARY", "CANARY.json", "file:/CANARY/keyset.json", "classpath:CANARY", "{\"key\":\"CANARY\"}"})
+    @ValueSource(
+            strings = {"{CANARY", "CANARY.json", "file:/CANARY/keyset.json", "classpath:CANARY", "{\"key\":\"CANARY\"}"
+            })
     void unreadableKeysetFailsTheStart(String keyset) {
         assertFailure(
                 runner.withPropertyValues(database(file()))
@@ -128,7 +140,8 @@ class SubmissionSetupTest {
         Path location = Files.writeString(directory.resolve("keyset.json"), keyset);
         ApplicationContextRunner onFile = runner.withPropertyValues(database(file()))
                 .withPropertyValues("kyc-sharing.submissions.initialize-schema=always");
-        for (String value : new String[] {keyset, location.toString(), location.toUri().toString()}) {
+        for (String value :
+                new String[] {keyset, location.toString(), location.toUri().toString()}) {
             onFile.withPropertyValues("kyc-sharing.submissions.encryption.keyset=" + value)
                     .run(context -> assertThat(context).hasNotFailed());
         }
@@ -162,9 +175,7 @@ class SubmissionSetupTest {
     @Test
     void severalDataSourcesWithoutQualifierFailTheStart() {
         assertFailure(
-                runner.withUserConfiguration(TwoDataSources.class),
-                "several data sources",
-                "@KycSharingDataSource");
+                runner.withUserConfiguration(TwoDataSources.class), "several data sources", "@KycSharingDataSource");
     }
 
     @Test
@@ -173,7 +184,40 @@ class SubmissionSetupTest {
             assertThat(context).hasNotFailed();
             assertThat(tables(context.getBean("second", DataSource.class))).isPositive();
             assertThat(tables(context.getBean("first", DataSource.class))).isZero();
+            KycSubmissions submissions = context.getBean(KycSubmissions.class);
+            Function<String, KycSubmission> submit = manager -> new TransactionTemplate(
+                            context.getBean(manager, PlatformTransactionManager.class))
+                    .execute(status -> submissions.submit(SubmissionContexts.CLIENT, TestRecords.standard(manager)));
+            assertThat(submit.apply("secondTransactions").state()).isEqualTo(SubmissionState.QUEUED);
+            assertThatThrownBy(() -> submit.apply("firstTransactions"))
+                    .isInstanceOfSatisfying(
+                            KycSubmissionException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.FOREIGN_TRANSACTION));
         });
+    }
+
+    /** As the one of JPA, whose entity manager factory is created after the database is initialized. */
+    @Test
+    void transactionManagerMayNeedTheTables() {
+        runner.withUserConfiguration(NeedsTables.class)
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(KycSubmissions.class));
+    }
+
+    @Test
+    void tablesHaveTheConfiguredPrefix() {
+        runner.withPropertyValues(database(memory()))
+                .withPropertyValues("kyc-sharing.submissions.table-prefix=own_")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(tables(context.getBean(DataSource.class))).isZero();
+                    context.getBean(KycSubmissions.class)
+                            .submit(SubmissionContexts.CLIENT, TestRecords.standard("C-1"));
+                    assertThat(JdbcClient.create(context.getBean(DataSource.class))
+                                    .sql("select count(*) from own_submission")
+                                    .query(Long.class)
+                                    .single())
+                            .isOne();
+                });
     }
 
     @Test
@@ -279,6 +323,21 @@ class SubmissionSetupTest {
         @KycSharingDataSource
         PlatformTransactionManager secondTransactions(@KycSharingDataSource DataSource second) {
             return new JdbcTransactionManager(second);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class NeedsTables {
+        @Bean
+        DataSource dataSource() {
+            return new DriverManagerDataSource(memory(), "sa", "");
+        }
+
+        @Bean
+        @DependsOnDatabaseInitialization
+        PlatformTransactionManager transactions(DataSource dataSource) {
+            assertThat(tables(dataSource)).isPositive();
+            return new JdbcTransactionManager(dataSource);
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.kycsharing.submissions.KycSubmissionException.Reason;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.submissions.internal.store.EventRow;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
@@ -81,9 +82,13 @@ final class Intake {
         return new ConcurrencyFailureException("Another transaction stored the same submission; repeat this transaction");
     }
 
-    private static SubmissionRow sameContent(Prepared prepared, SubmissionRow stored) {
+    private SubmissionRow sameContent(Prepared prepared, SubmissionRow stored) {
         if (prepared.fingerprints().contains(stored.fingerprint())) {
             return stored;
+        }
+        if (!cipher.hasKey(stored.fingerprint().keyId())) {
+            // Whether the content is the same is unknown here.
+            throw new UnknownKeyException(stored.fingerprint().keyId());
         }
         throw new KycSubmissionException(
                 Reason.CONTENT_CONFLICT,

@@ -70,7 +70,8 @@ class FingerprintTest {
         IdentityInfo identity = Objects.requireNonNull(RECORD.identityInfo());
         Set<String> values = new HashSet<>(List.of(fingerprint.value()));
 
-        assertThat(values.add(cipher.fingerprint("OTHER", ShareKycRequest.of(RECORD)).value()))
+        assertThat(values.add(
+                        cipher.fingerprint("OTHER", ShareKycRequest.of(RECORD)).value()))
                 .isTrue();
         assertThat(values.add(of(TestRecords.standard("C-2")).value())).isTrue();
         assertThat(values.add(of(user(RECORD).apply(user -> user.extra("more"))).value()))
@@ -102,8 +103,8 @@ class FingerprintTest {
     /** A changed order of the fields, as another version of the library may have, changes no fingerprint. */
     @Test
     void contentIsSortedByFieldName() {
-        String content = new String(
-                CanonicalContent.of("ENTITY", ShareKycRequest.of("R-1", RECORD)), StandardCharsets.UTF_8);
+        String content =
+                new String(CanonicalContent.of("ENTITY", ShareKycRequest.of("R-1", RECORD)), StandardCharsets.UTF_8);
 
         assertThat(content)
                 .startsWith("{\"bizEntityKey\":\"ENTITY\",\"kycInfo\":{\"basicInfo\":{")
@@ -114,15 +115,16 @@ class FingerprintTest {
 
     @Test
     void emptyRequestHasOne() {
-        assertThat(cipher.fingerprint("ENTITY", ShareKycRequest.of(KycInfo.builder().build()))
+        assertThat(cipher.fingerprint(
+                                "ENTITY", ShareKycRequest.of(KycInfo.builder().build()))
                         .value())
                 .isNotEqualTo(fingerprint.value());
-        assertThat(cipher.fingerprint("ENTITY", ShareKycRequest.builder().build()).value())
+        assertThat(cipher.fingerprint("ENTITY", ShareKycRequest.builder().build())
+                        .value())
                 .hasSize(64);
     }
 
-    private static Function<UnaryOperator<UserInfo.Builder>, KycInfo> user(
-            KycInfo record) {
+    private static Function<UnaryOperator<UserInfo.Builder>, KycInfo> user(KycInfo record) {
         return change -> record.toBuilder()
                 .userInfo(change.apply(Objects.requireNonNull(record.userInfo()).toBuilder())
                         .build())

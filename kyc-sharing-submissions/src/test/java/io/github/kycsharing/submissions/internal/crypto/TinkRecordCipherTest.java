@@ -114,9 +114,7 @@ class TinkRecordCipherTest {
 
         assertThatThrownBy(() -> Keysets.remove(KEYSET, primary)).hasMessageContaining("is primary");
         assertThatThrownBy(() -> Keysets.remove(KEYSET, -1)).hasMessageContaining("no key");
-        assertThat(Keysets.describe(Keysets.add(KEYSET)))
-                .hasSize(2)
-                .startsWith(primary + " primary");
+        assertThat(Keysets.describe(Keysets.add(KEYSET))).hasSize(2).startsWith(primary + " primary");
     }
 
     static List<AeadParameters> otherKinds() throws GeneralSecurityException {
