@@ -107,7 +107,10 @@ class RestartIT {
                 "-jar",
                 System.getProperty("executable.jar"),
                 "--server.port=0",
-                "--kyc-sharing.base-url=" + exchange.baseUrl());
+                "--kyc-sharing.base-url=" + exchange.baseUrl(),
+                // Notices sooner than by default that the process of an attempt is dead.
+                "--kyc-sharing.submissions.engine.heartbeat-interval=2s",
+                "--kyc-sharing.submissions.delivery.claim=5s");
         builder.environment().keySet().removeIf(name -> name.startsWith("KYC") || name.startsWith("SPRING"));
         Process process = builder.directory(directory.toFile())
                 .redirectErrorStream(true)
