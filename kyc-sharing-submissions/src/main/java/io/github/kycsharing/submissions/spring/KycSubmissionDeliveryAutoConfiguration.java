@@ -65,7 +65,8 @@ public final class KycSubmissionDeliveryAutoConfiguration {
             RecordCipher cipher,
             SubmissionEngine engine,
             KycSubmissionsProperties properties,
-            ObjectProvider<KycRecordRefresher> refresher) {
+            ObjectProvider<KycRecordRefresher> refresher,
+            ObjectProvider<Steps> steps) {
         RecordRefresh refresh =
                 new RecordRefresh(refresher.getIfAvailable(), entities, store, cipher, database.transactions());
         return new SubmissionHandler(
@@ -78,7 +79,7 @@ public final class KycSubmissionDeliveryAutoConfiguration {
                 clock,
                 properties.policy(),
                 refresh,
-                Steps.NONE);
+                steps.getIfAvailable(() -> Steps.NONE));
     }
 
     @Bean

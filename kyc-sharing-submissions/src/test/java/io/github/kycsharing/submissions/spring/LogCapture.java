@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Captures the lines of some loggers at a level while it is open, and keeps them off the console. */
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Logger> loggers;
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
@@ -24,7 +24,7 @@ final class LogCapture implements AutoCloseable {
         }
     };
 
-    LogCapture(Level level, String... names) {
+    public LogCapture(Level level, String... names) {
         LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
         loggers = Stream.of(names).map(logback::getLogger).toList();
         appender.setContext(logback);
@@ -36,7 +36,7 @@ final class LogCapture implements AutoCloseable {
         }
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

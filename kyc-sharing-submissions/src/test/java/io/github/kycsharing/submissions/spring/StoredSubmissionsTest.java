@@ -156,13 +156,14 @@ class StoredSubmissionsTest {
             assertThatThrownBy(() -> submissions.submit(CLIENT, ShareKycRequest.of("R-1", TestRecords.standard("C-3"))))
                     .hasMessageContaining("other content");
         });
-        try (LogCapture ignored = new LogCapture(Level.WARN, "io.github.kycsharing.submissions")) {
+        try (LogCapture log = new LogCapture(Level.WARN, "io.github.kycsharing.submissions")) {
             on(url, Keysets.remove(rotated, keyId(first)), off).run(context -> {
                 KycSubmissions submissions = context.getBean(KycSubmissions.class);
                 assertThatThrownBy(() ->
                                 submissions.submit(CLIENT, ShareKycRequest.of("R-1", TestRecords.standard("C-2"))))
                         .isInstanceOf(UnknownKeyException.class);
             });
+            assertThat(log.lines()).singleElement().asString().contains("keyset lacks");
         }
         on(url, rotated).run(context -> {
             for (UUID id : ids) {

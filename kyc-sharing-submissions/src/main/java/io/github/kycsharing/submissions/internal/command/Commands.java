@@ -105,7 +105,7 @@ final class Commands {
         if (row.state() == SubmissionState.UNRESOLVED) {
             end(row, SubmissionState.CLOSED, by);
         }
-        return intake.store(intake.prepare(client, request, id), by.actor(), by.reason());
+        return intake.store(intake.prepareAgain(client, request, row), by.actor(), by.reason());
     }
 
     Erasure erase(String bizEntityKey, String entityCustomerId, Intervention by) {

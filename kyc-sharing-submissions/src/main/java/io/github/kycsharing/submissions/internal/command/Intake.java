@@ -40,13 +40,18 @@ final class Intake {
             PreparedRequest request, boolean generated, List<Fingerprint> fingerprints, @Nullable UUID replacesId) {}
 
     /** Everything that can fail for the record's sake happens here, before anything is stored. */
-    Prepared prepare(KycSharingClient client, ShareKycRequest request, @Nullable UUID replacesId) {
+    Prepared prepare(KycSharingClient client, ShareKycRequest request) {
         PreparedRequest prepared = client.prepare(request);
         return new Prepared(
                 prepared,
                 request.requestNo() == null,
                 cipher.fingerprints(prepared.bizEntityKey(), request),
-                replacesId);
+                null);
+    }
+
+    /** As {@link #prepare}, of a stored request: it keeps the fingerprint of what the caller handed over, before its completion. */
+    Prepared prepareAgain(KycSharingClient client, ShareKycRequest stored, SubmissionRow replaced) {
+        return new Prepared(client.prepare(stored), true, List.of(replaced.fingerprint()), replaced.id());
     }
 
     /** Stores the request in the current transaction, or returns the stored submission that it repeats. */

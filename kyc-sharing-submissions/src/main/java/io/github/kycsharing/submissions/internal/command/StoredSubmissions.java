@@ -63,7 +63,7 @@ public final class StoredSubmissions implements KycSubmissions {
         String entity = entities.requireBizEntityKey(client);
         KycSharingClient sender = entities.client(entity).orElseThrow();
         List<Intake.Prepared> prepared = requests.stream()
-                .map(request -> intake.prepare(sender, request, null))
+                .map(request -> intake.prepare(sender, request))
                 .toList();
         guard.check();
         return inTransaction(() -> {

@@ -56,8 +56,7 @@ record CallResult(
     }
 
     static CallResult accepted(ShareResult result) {
-        return new CallResult(
-                Kind.ACCEPTED, result.evidence(), text(result.code()), null, LaneSignal.HEALTHY);
+        return new CallResult(Kind.ACCEPTED, result.evidence(), text(result.code()), null, LaneSignal.HEALTHY);
     }
 
     static CallResult status(ShareStatus status) {
@@ -106,9 +105,8 @@ record CallResult(
             case ENTITY_FAULT -> LaneSignal.fault(cause(failure));
             case REJECTED -> LaneSignal.rejected(code(failure));
             case DUPLICATE -> LaneSignal.HEALTHY;
-            case DOUBT -> isTooManyRequests(failure)
-                    ? LaneSignal.fault(TOO_MANY_REQUESTS)
-                    : LaneSignal.doubtful(cause(failure));
+            case DOUBT ->
+                isTooManyRequests(failure) ? LaneSignal.fault(TOO_MANY_REQUESTS) : LaneSignal.doubtful(cause(failure));
             default -> LaneSignal.NONE;
         };
     }

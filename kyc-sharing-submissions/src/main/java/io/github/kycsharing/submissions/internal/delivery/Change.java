@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param row the row after; its version is that before
  * @param note text for the history: the exchange's own words about a failed import
  */
-record Change(SubmissionState from, SubmissionRow row, @Nullable String note) {
+record Change(
+        SubmissionState from, SubmissionRow row, @Nullable String note) {
     /** The stored record is of no more use. After a rejection or a failed import it stays for a while, to be submitted again. */
     boolean erasesBody() {
         return row.state() == SubmissionState.IMPORTED || row.state() == SubmissionState.UNCONFIRMED;

@@ -37,14 +37,13 @@ final class LaneHealth {
         if (lane.state() == KycLane.State.PAUSED) {
             return false;
         }
-        LaneRow after =
-                switch (signal.kind()) {
-                    case NONE -> lane;
-                    case HEALTHY -> active(lane, null, 0, now);
-                    case REJECTED -> rejected(lane, client, signal, now);
-                    case DOUBTFUL -> doubtful(lane, client, id, signal, startedAt, now);
-                    case FAULT -> fault(lane, client, id, signal, startedAt, now);
-                };
+        LaneRow after = switch (signal.kind()) {
+            case NONE -> lane;
+            case HEALTHY -> active(lane, null, 0, now);
+            case REJECTED -> rejected(lane, client, signal, now);
+            case DOUBTFUL -> doubtful(lane, client, id, signal, startedAt, now);
+            case FAULT -> fault(lane, client, id, signal, startedAt, now);
+        };
         if (!after.equals(lane)) {
             lanes.update(after);
         }
@@ -60,7 +59,8 @@ final class LaneHealth {
     }
 
     private LaneRow rejected(LaneRow lane, String client, LaneSignal signal, Instant now) {
-        int rejections = signal.cause() != null && signal.cause().equals(lane.rejectionCode()) ? lane.rejections() + 1 : 1;
+        int rejections =
+                signal.cause() != null && signal.cause().equals(lane.rejectionCode()) ? lane.rejections() + 1 : 1;
         if (rejections < policy.rejectionsBeforePause()) {
             return active(lane, signal.cause(), rejections, now);
         }
@@ -74,8 +74,7 @@ final class LaneHealth {
     }
 
     /** One doubt says nothing about others. Many in a row are a fault: the lane must not turn its whole backlog into doubts. */
-    private LaneRow doubtful(
-            LaneRow lane, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
+    private LaneRow doubtful(LaneRow lane, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
         int doubts = signal.cause() != null && signal.cause().equals(lane.rejectionCode()) ? lane.rejections() + 1 : 1;
         if (lane.state() == KycLane.State.BACKING_OFF || doubts >= policy.rejectionsBeforePause()) {
             return fault(lane, client, id, signal, startedAt, now);
@@ -85,7 +84,9 @@ final class LaneHealth {
 
     private LaneRow fault(LaneRow lane, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
         boolean backsOff = lane.state() == KycLane.State.BACKING_OFF;
-        if (backsOff ? !id.equals(lane.probeId()) : startedAt.isBefore(lane.changedAt())) {
+        // A lane of version 0 has never changed: the database set its time, and this clock may be behind it.
+        boolean stale = lane.version() > 0 && startedAt.isBefore(lane.changedAt());
+        if (backsOff ? !id.equals(lane.probeId()) : stale) {
             return lane;
         }
         int backOffs = backsOff ? lane.backOffs() + 1 : 1;
@@ -93,8 +94,7 @@ final class LaneHealth {
             log.warn("Client {} backs off: {}. It sends one probe after a growing pause", client, signal.cause());
         }
         Duration pause = Backoff.pause(policy.initialBackoff(), policy.maxBackoff(), backOffs);
-        return state(
-                lane, KycLane.State.BACKING_OFF, signal.cause(), backOffs, now.plus(pause), null, 0, now);
+        return state(lane, KycLane.State.BACKING_OFF, signal.cause(), backOffs, now.plus(pause), null, 0, now);
     }
 
     private static LaneRow active(LaneRow lane, @Nullable String rejectionCode, int rejections, Instant now) {

@@ -98,8 +98,8 @@ public final class Lanes implements KycLanes, LaneAdmission {
     }
 
     private boolean admit(SubmissionRow row, Instant now) {
-        Optional<SubmissionRow> admitted =
-                submissions.update(row.toBuilder().inDelivery(true).updatedAt(now).build());
+        Optional<SubmissionRow> admitted = submissions.update(
+                row.toBuilder().inDelivery(true).updatedAt(now).build());
         admitted.ifPresent(changed -> engine.arm(changed.bizEntityKey(), changed.id(), now));
         return admitted.isPresent();
     }

@@ -46,7 +46,8 @@ public final class RecordRefresh {
         }
         Optional<SubmissionRow> found = Objects.requireNonNull(tx.execute(status -> store.find(id)));
         SubmissionRow row = found.orElse(null);
-        KycSharingClient client = row == null ? null : entities.client(row.bizEntityKey()).orElse(null);
+        KycSharingClient client =
+                row == null ? null : entities.client(row.bizEntityKey()).orElse(null);
         if (row == null || client == null || !isFirst(row)) {
             return;
         }

@@ -91,7 +91,11 @@ public final class SubmissionHandler implements TaskHandler {
      * @param request what is sent
      * @param next when it is executed again, if the execution has ended
      */
-    private record Plan(@Nullable SubmissionRow row, NextCall call, @Nullable PreparedRequest request, Optional<Instant> next) {
+    private record Plan(
+            @Nullable SubmissionRow row,
+            NextCall call,
+            @Nullable PreparedRequest request,
+            Optional<Instant> next) {
         static Plan end(@Nullable Instant next) {
             return new Plan(null, NextCall.NONE, null, Optional.ofNullable(next));
         }
@@ -115,7 +119,10 @@ public final class SubmissionHandler implements TaskHandler {
         } catch (DataAccessException | TransactionException e) {
             throw e; // the database's failure, not the submission's
         } catch (RuntimeException e) {
-            log.warn("The delivery of the submission {} failed with {}", id, e.getClass().getName());
+            log.warn(
+                    "The delivery of the submission {} failed with {}",
+                    id,
+                    e.getClass().getName());
             return Objects.requireNonNull(tx.execute(status -> handlerFailed(id)));
         }
     }
@@ -161,10 +168,10 @@ public final class SubmissionHandler implements TaskHandler {
     }
 
     private Plan sending(SubmissionRow row, KycSharingClient client, Instant now) {
-        Ciphertext body = store.body(row.id())
-                .orElseThrow(() -> new IllegalStateException("The stored record is missing"));
-        PreparedRequest request = client.restore(
-                row.requestNo(), row.customer(), cipher.decrypt(body, Submissions.place(row)));
+        Ciphertext body =
+                store.body(row.id()).orElseThrow(() -> new IllegalStateException("The stored record is missing"));
+        PreparedRequest request =
+                client.restore(row.requestNo(), row.customer(), cipher.decrypt(body, Submissions.place(row)));
         SubmissionRow sending = store.update(transitions.sending(row, now)).orElseThrow();
         return new Plan(sending, NextCall.DELIVER, request, Optional.empty());
     }
@@ -204,8 +211,7 @@ public final class SubmissionHandler implements TaskHandler {
         boolean interrupted = Thread.interrupted();
         try {
             steps.before("record");
-            Optional<Instant> next =
-                    Objects.requireNonNull(tx.execute(status -> recordUnchanged(before, result)));
+            Optional<Instant> next = Objects.requireNonNull(tx.execute(status -> recordUnchanged(before, result)));
             steps.before("signal");
             boolean delivers = Boolean.TRUE.equals(tx.execute(status -> health.record(
                     before.bizEntityKey(),
@@ -270,9 +276,7 @@ public final class SubmissionHandler implements TaskHandler {
     }
 
     private @Nullable Ciphertext note(SubmissionRow row, @Nullable String text) {
-        return text == null
-                ? null
-                : cipher.encrypt(text.getBytes(StandardCharsets.UTF_8), Submissions.place(row));
+        return text == null ? null : cipher.encrypt(text.getBytes(StandardCharsets.UTF_8), Submissions.place(row));
     }
 
     private static Optional<Instant> next(SubmissionRow row) {

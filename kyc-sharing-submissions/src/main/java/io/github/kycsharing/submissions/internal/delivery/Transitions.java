@@ -52,16 +52,15 @@ final class Transitions {
             return delivered(seen, evidence.and(Evidence.ACCEPTED), now);
         }
         if (!evidence.isClean()) {
-            boolean disputed = result.kind() == CallResult.Kind.DUPLICATE
-                    && row.evidence().isClean()
-                    && !row.requestNoGenerated();
+            boolean disputed =
+                    result.kind() == CallResult.Kind.DUPLICATE && row.evidence().isClean() && !row.requestNoGenerated();
             return disputed
                     ? disputed(seen, evidence, now)
                     : uncertain(seen, evidence, now, now.plus(pause(row.attempts())));
         }
         return switch (result.kind()) {
             case REJECTED -> ended(seen, evidence, SubmissionState.REJECTED, null, now);
-            case NO_PERMIT -> queued(seen, now, now.plus(PERMIT_PAUSE));
+            case NO_PERMIT, ENTITY_FAULT -> queued(seen, now, now.plus(PERMIT_PAUSE));
             default -> queued(seen, now, now);
         };
     }
@@ -88,27 +87,35 @@ final class Transitions {
         }
         if (ImportStatus.FAIL.equals(imported)) {
             return ended(
-                    row, evidence, SubmissionState.IMPORT_FAILED, status.failMessage().orElse(null), now);
+                    row,
+                    evidence,
+                    SubmissionState.IMPORT_FAILED,
+                    status.failMessage().orElse(null),
+                    now);
         }
         if (ImportStatus.INIT.equals(imported) && row.state() == SubmissionState.UNCERTAIN) {
             return delivered(row, evidence, now);
         }
         return row.state() == SubmissionState.DELIVERED
                 ? confirmLater(row, evidence, now)
-                : queryAgain(row, evidence, NextCall.QUERY, now);
+                : undecided(row, evidence, now); // a status that is not documented: the exchange has seen the number
     }
 
     /** The exchange responded, and the response says nothing about the requestNo. */
     private Change inconclusive(SubmissionRow row, Instant now) {
-        if (row.state() == SubmissionState.DELIVERED) {
-            return confirmLater(row, row.evidence(), now);
-        }
+        return row.state() == SubmissionState.DELIVERED
+                ? confirmLater(row, row.evidence(), now)
+                : undecided(row, row.evidence(), now);
+    }
+
+    private Change undecided(SubmissionRow row, Evidence evidence, Instant now) {
         Instant doubtSince = Objects.requireNonNullElse(row.doubtSince(), now);
         if (!now.isBefore(doubtSince.plus(policy.unresolvedAfter()))) {
             return new Change(
                     row.state(),
                     row.toBuilder()
                             .state(SubmissionState.UNRESOLVED)
+                            .evidence(evidence)
                             .nextCall(NextCall.NONE)
                             .dueAt(null)
                             .updatedAt(now)
@@ -116,8 +123,8 @@ final class Transitions {
                     null);
         }
         Instant first = Objects.requireNonNullElse(row.firstAttemptAt(), now);
-        boolean resumes = !row.evidence().numberSeen() && now.isBefore(first.plus(policy.resumeWithin()));
-        return queryAgain(row, row.evidence(), resumes ? NextCall.DELIVER : NextCall.QUERY, now);
+        boolean resumes = !evidence.numberSeen() && now.isBefore(first.plus(policy.resumeWithin()));
+        return queryAgain(row, evidence, resumes ? NextCall.DELIVER : NextCall.QUERY, now);
     }
 
     private Change confirmLater(SubmissionRow row, Evidence evidence, Instant now) {
@@ -150,14 +157,19 @@ final class Transitions {
                 : status.status().map(found -> "Import status: " + found).orElse("The import status says nothing");
         return new Change(
                 row.state(),
-                row.toBuilder().nextCall(NextCall.NONE).dueAt(null).updatedAt(now).build(),
+                row.toBuilder()
+                        .nextCall(NextCall.NONE)
+                        .dueAt(null)
+                        .updatedAt(now)
+                        .build(),
                 text);
     }
 
     /** The handler itself failed: counted, and quarantined after some failures in a row. */
     Change handlerFailed(SubmissionRow row, Instant now) {
         int failures = row.handlerFailures() + 1;
-        SubmissionRow known = row.state() == SubmissionState.SENDING ? crashed(row, now).row() : row;
+        SubmissionRow known =
+                row.state() == SubmissionState.SENDING ? crashed(row, now).row() : row;
         SubmissionRow.Builder after =
                 known.toBuilder().handlerFailures(failures).updatedAt(now);
         if (failures >= policy.failuresBeforeQuarantine()) {

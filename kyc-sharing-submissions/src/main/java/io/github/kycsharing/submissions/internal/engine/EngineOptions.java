@@ -6,8 +6,9 @@ import java.time.Duration;
  * Options of the engine.
  *
  * @param execute whether this instance delivers; if not, it only corrects its clock, repairs and cleans up
- * @param threads deliveries at once on this instance. The default is half a lane's window, so that two instances share it, and an
- *     attempt occupies a database connection for milliseconds only, so that pools of ten suffice
+ * @param threads deliveries at once on this instance. The default is half a lane's window, so that two instances share it. An attempt
+ *     occupies a database connection only before and after its call, so that a pool of ten suffices; the full throughput needs as many
+ *     connections as threads
  * @param pollInterval how often due tasks, queued submissions and events of other instances are looked for
  * @param heartbeat how often an instance confirms that it still executes a task
  * @param missedHeartbeats after how many missing heartbeats it counts as dead; at least 4. Its tasks are executed elsewhere after at most

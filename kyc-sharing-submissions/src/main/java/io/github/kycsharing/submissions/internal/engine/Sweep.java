@@ -62,12 +62,17 @@ final class Sweep implements Runnable {
                 () -> inBatches(() -> store.deleteEnded(clock.instant().minus(retention.submissions()), BATCH)));
     }
 
+    /** Each task in a transaction of its own, since other instances create the same ones now. */
     private void createTasks() {
-        List<SubmissionRow> rows = inTransaction(
-                () -> store.withoutTask(entities.get(), clock.instant().minus(GRACE), BATCH));
-        for (SubmissionRow row : rows) {
-            table.ensure(TaskNames.delivery(row.bizEntityKey()), row.id().toString(), clock.instant());
-        }
+        List<SubmissionRow> rows;
+        int batches = 0;
+        do {
+            rows = inTransaction(
+                    () -> store.withoutTask(entities.get(), clock.instant().minus(GRACE), BATCH));
+            for (SubmissionRow row : rows) {
+                table.ensure(TaskNames.delivery(row.bizEntityKey()), row.id().toString(), clock.instant());
+            }
+        } while (rows.size() >= BATCH && ++batches < MAX_BATCHES);
     }
 
     private int erase() {

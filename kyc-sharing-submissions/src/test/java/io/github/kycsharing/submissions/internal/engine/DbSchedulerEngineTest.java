@@ -330,6 +330,32 @@ class DbSchedulerEngineTest {
         await().until(executions::size, size -> size == 20);
     }
 
+    @Test
+    void wakesOfALaneAreCombinedAndTheLastOneCounts() {
+        fixture = new EngineFixture(TestDatabase.H2);
+        AtomicInteger wakes = new AtomicInteger();
+        AtomicInteger admissions = new AtomicInteger();
+        AtomicInteger seen = new AtomicInteger();
+        EngineFixture.Instance instance = fixture.instance(
+                        this::count,
+                        entity -> {
+                            admissions.incrementAndGet();
+                            seen.set(wakes.get());
+                            return 0;
+                        },
+                        Clock.systemUTC(),
+                        ENTITY)
+                .start();
+
+        for (int i = 0; i < 100_000; i++) {
+            wakes.incrementAndGet();
+            instance.engine.wakeLane(ENTITY);
+        }
+
+        await().until(seen::get, last -> last == 100_000);
+        assertThat(admissions.get()).isLessThan(1000);
+    }
+
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void whatAnotherInstanceHasStoredIsAdmitted(TestDatabase database) {

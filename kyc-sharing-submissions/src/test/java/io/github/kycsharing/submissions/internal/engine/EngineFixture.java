@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class EngineFixture implements AutoCloseable {
     static final String ENTITY = "KYCB0001";
     static final EngineOptions QUICK = new EngineOptions(
-            true, 4, Duration.ofMillis(50), Duration.ofMillis(150), 4, Duration.ofMillis(100), Duration.ofSeconds(10));
+            true, 4, Duration.ofMillis(50), Duration.ofMillis(250), 4, Duration.ofMillis(100), Duration.ofSeconds(10));
 
     private final TestDatabase database;
     private final String url;

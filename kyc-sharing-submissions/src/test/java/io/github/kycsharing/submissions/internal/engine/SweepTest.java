@@ -55,8 +55,8 @@ class SweepTest {
     @EnumSource(TestDatabase.class)
     void expiredSubmissionsAreDeleted(TestDatabase database) {
         fixture = new EngineFixture(database);
-        SubmissionRow expired = store(ended("C1", Instant.now().minus(LONG)));
-        SubmissionRow kept = store(ended("C2", Instant.now().minus(Duration.ofDays(30))));
+        SubmissionRow expired = store(rejected("C1", Instant.now().minus(LONG)));
+        SubmissionRow kept = store(rejected("C2", Instant.now().minus(Duration.ofDays(30))));
         start();
 
         await().until(() -> find(expired).isEmpty());
@@ -69,7 +69,7 @@ class SweepTest {
     @EnumSource(TestDatabase.class)
     void aRequestedErasureReplacesIdentifiers(TestDatabase database) {
         fixture = new EngineFixture(database);
-        SubmissionRow row = store(ended("C1", Instant.now()).toBuilder()
+        SubmissionRow row = store(rejected("C1", Instant.now()).toBuilder()
                 .eraseRequestedAt(Instant.now())
                 .build());
         start();
@@ -104,7 +104,7 @@ class SweepTest {
         assertThat(fixture.tasks()).isEqualTo(1);
     }
 
-    private static SubmissionRow ended(String entityCustomerId, Instant at) {
+    private static SubmissionRow rejected(String entityCustomerId, Instant at) {
         return TestSubmissions.queued(entityCustomerId).toBuilder()
                 .state(SubmissionState.REJECTED)
                 .nextCall(NextCall.NONE)
