@@ -36,6 +36,7 @@ public final class StoredSubmissions implements KycSubmissions {
     private final BulkIntake bulk;
     private final Commands commands;
 
+    /** Submissions in this data source. */
     public StoredSubmissions(
             Entities entities,
             SubmissionStore store,

@@ -29,6 +29,7 @@ public record DeliveryPolicy(
         int failuresBeforeQuarantine,
         Duration keepBody,
         Duration retain) {
+    /** Defaults of the properties. */
     public static final DeliveryPolicy DEFAULTS = new DeliveryPolicy(
             32,
             Duration.ofSeconds(20),

@@ -40,6 +40,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
     private final InstantSource clock;
     private final DeliveryPolicy policy;
 
+    /** Lanes of these entities. */
     public Lanes(
             Entities entities,
             SubmissionStore submissions,

@@ -58,6 +58,7 @@ public final class SubmissionHandler implements TaskHandler {
     private final LaneGate gate;
     private final LaneHealth health;
 
+    /** A handler of the submissions of these entities. */
     public SubmissionHandler(
             Entities entities,
             SubmissionStore store,

@@ -12,6 +12,7 @@ public final class DatabaseClock implements InstantSource {
     private final InstantSource machine;
     private volatile Duration ahead = Duration.ZERO;
 
+    /** Starts without a difference. */
     public DatabaseClock(InstantSource machine) {
         this.machine = machine;
     }

@@ -15,11 +15,13 @@ public interface EventStore {
     /** Reads an event that is not published and locks it; empty if it is published or locked by another instance. */
     Optional<EventRow> lockUnpublished(long id);
 
+    /** Takes an event out of the outbox. */
     void markPublished(long id, Instant at);
 
     /** Postpones an event whose listener failed. */
     void postpone(long id, int failures, Instant until);
 
+    /** Number of events that listeners have not processed. */
     long unpublished(String bizEntityKey);
 
     /** Number of events with at least this many failures. */

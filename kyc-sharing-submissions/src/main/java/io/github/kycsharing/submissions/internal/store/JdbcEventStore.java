@@ -14,6 +14,7 @@ public final class JdbcEventStore implements EventStore {
     private final String event;
     private final String submission;
 
+    /** Uses the tables with this prefix. */
     public JdbcEventStore(DataSource dataSource, String prefix) {
         this.jdbc = JdbcClient.create(dataSource);
         this.event = prefix + "submission_event";

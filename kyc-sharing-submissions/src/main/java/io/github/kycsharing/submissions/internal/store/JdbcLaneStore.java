@@ -21,6 +21,7 @@ public final class JdbcLaneStore implements LaneStore {
     private final boolean postgresql;
     private final String table;
 
+    /** Uses the tables with this prefix. */
     public JdbcLaneStore(DataSource dataSource, String prefix) {
         this.jdbc = JdbcClient.create(dataSource);
         this.postgresql = Dialect.isPostgresql(dataSource);

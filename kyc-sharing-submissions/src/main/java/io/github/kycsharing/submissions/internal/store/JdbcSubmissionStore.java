@@ -49,6 +49,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
     private final String event;
     private final String task;
 
+    /** Uses the tables with this prefix. */
     public JdbcSubmissionStore(DataSource dataSource, String prefix) {
         this.jdbc = JdbcClient.create(dataSource);
         this.batches = new NamedParameterJdbcTemplate(dataSource);

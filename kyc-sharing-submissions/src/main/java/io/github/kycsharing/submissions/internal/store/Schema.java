@@ -27,6 +27,7 @@ public final class Schema {
     private final String prefix;
     private final boolean postgresql;
 
+    /** The tables with this prefix. */
     public Schema(DataSource dataSource, String prefix) {
         this.dataSource = dataSource;
         this.prefix = prefix;

@@ -70,10 +70,12 @@ public record SubmissionRow(
         Instant updatedAt,
         @Nullable Instant eraseRequestedAt,
         long version) {
+    /** Starts an empty row. */
     public static Builder builder() {
         return new AutoBuilder_SubmissionRow_Builder();
     }
 
+    /** Starts a copy of this row. */
     public Builder toBuilder() {
         return new AutoBuilder_SubmissionRow_Builder(this);
     }
@@ -87,62 +89,91 @@ public record SubmissionRow(
     /** Builds a row. */
     @AutoBuilder
     public abstract static class Builder {
+        /** Sets {@link SubmissionRow#id()}. */
         public abstract Builder id(UUID id);
 
+        /** Sets {@link SubmissionRow#seq()}. */
         public abstract Builder seq(long seq);
 
+        /** Sets {@link SubmissionRow#bizEntityKey()}. */
         public abstract Builder bizEntityKey(String bizEntityKey);
 
+        /** Sets {@link SubmissionRow#requestNo()}. */
         public abstract Builder requestNo(String requestNo);
 
+        /** Sets {@link SubmissionRow#requestNoGenerated()}. */
         public abstract Builder requestNoGenerated(boolean requestNoGenerated);
 
+        /** Sets {@link SubmissionRow#customer()}. */
         public abstract Builder customer(CustomerIds customer);
 
+        /** Sets {@link SubmissionRow#inDelivery()}. */
         public abstract Builder inDelivery(boolean inDelivery);
 
+        /** Sets {@link SubmissionRow#state()}. */
         public abstract Builder state(SubmissionState state);
 
+        /** Sets {@link SubmissionRow#nextCall()}. */
         public abstract Builder nextCall(NextCall nextCall);
 
+        /** Sets {@link SubmissionRow#dueAt()}. */
         public abstract Builder dueAt(@Nullable Instant dueAt);
 
+        /** Sets {@link SubmissionRow#evidence()}. */
         public abstract Builder evidence(Evidence evidence);
 
+        /** Sets {@link SubmissionRow#numberDisputed()}. */
         public abstract Builder numberDisputed(boolean numberDisputed);
 
+        /** Sets {@link SubmissionRow#attempts()}. */
         public abstract Builder attempts(int attempts);
 
+        /** Sets {@link SubmissionRow#queries()}. */
         public abstract Builder queries(int queries);
 
+        /** Sets {@link SubmissionRow#handlerFailures()}. */
         public abstract Builder handlerFailures(int handlerFailures);
 
+        /** Sets {@link SubmissionRow#firstAttemptAt()}. */
         public abstract Builder firstAttemptAt(@Nullable Instant firstAttemptAt);
 
+        /** Sets {@link SubmissionRow#lastAttemptAt()}. */
         public abstract Builder lastAttemptAt(@Nullable Instant lastAttemptAt);
 
+        /** Sets {@link SubmissionRow#doubtSince()}. */
         public abstract Builder doubtSince(@Nullable Instant doubtSince);
 
+        /** Sets {@link SubmissionRow#code()}. */
         public abstract Builder code(@Nullable String code);
 
+        /** Sets {@link SubmissionRow#fingerprint()}. */
         public abstract Builder fingerprint(Fingerprint fingerprint);
 
+        /** Sets {@link SubmissionRow#open()}. */
         public abstract Builder open(boolean open);
 
+        /** Sets {@link SubmissionRow#replacesId()}. */
         public abstract Builder replacesId(@Nullable UUID replacesId);
 
+        /** Sets {@link SubmissionRow#submittedAt()}. */
         public abstract Builder submittedAt(Instant submittedAt);
 
+        /** Sets {@link SubmissionRow#deliveredAt()}. */
         public abstract Builder deliveredAt(@Nullable Instant deliveredAt);
 
+        /** Sets {@link SubmissionRow#endedAt()}. */
         public abstract Builder endedAt(@Nullable Instant endedAt);
 
+        /** Sets {@link SubmissionRow#updatedAt()}. */
         public abstract Builder updatedAt(Instant updatedAt);
 
+        /** Sets {@link SubmissionRow#eraseRequestedAt()}. */
         public abstract Builder eraseRequestedAt(@Nullable Instant eraseRequestedAt);
 
+        /** Sets {@link SubmissionRow#version()}. */
         public abstract Builder version(long version);
 
+        /** Creates the row. */
         public abstract SubmissionRow build();
     }
 }

@@ -24,8 +24,10 @@ public interface SubmissionStore {
      */
     Set<UUID> insertAll(Map<SubmissionRow, Ciphertext> rows);
 
+    /** Finds one, without a lock. */
     Optional<SubmissionRow> find(UUID id);
 
+    /** Finds one, without a lock. */
     Optional<SubmissionRow> find(String bizEntityKey, String requestNo);
 
     /** An open submission of the customer with one of these fingerprints. */
@@ -47,15 +49,19 @@ public interface SubmissionStore {
      */
     Optional<SubmissionRow> update(SubmissionRow row);
 
+    /** The encrypted bytes of a submission; empty once they are erased. */
     Optional<Ciphertext> body(UUID id);
 
+    /** Replaces the encrypted bytes. */
     void replaceBody(UUID id, Ciphertext body);
 
+    /** Erases the encrypted bytes. */
     void deleteBody(UUID id);
 
     /** Appends to the history, and to the outbox if it is to be published. */
     void append(EventRow event);
 
+    /** History of a submission, the oldest entry first. */
     List<EventRow> events(UUID submissionId);
 
     /** A page, the newest first; one row more than the page size shows that there is a next page. */
@@ -73,8 +79,10 @@ public interface SubmissionStore {
     /** Rows with a due call and without a task, or with one in the past and no running execution, due before the given time. */
     List<SubmissionRow> withoutTask(Set<String> bizEntityKeys, Instant dueBefore, int limit);
 
+    /** Number of submissions by state. */
     Map<SubmissionState, Long> counts(String bizEntityKey);
 
+    /** When the oldest queued submission was handed over. */
     Optional<Instant> oldestQueuedAt(String bizEntityKey);
 
     /** Rows of the customer, oldest first. */
