@@ -12,7 +12,8 @@ import java.util.UUID;
  * not at all. From then on any running instance delivers it, resolves its outcome and publishes {@link KycSubmissionChanged}.
  *
  * <p>Commands act on the version of a submission that the caller has seen. They throw {@link KycSubmissionException} if it has changed
- * since, or if its state does not allow the command.
+ * since, or if its state does not allow the command. A refusal inside the caller's transaction marks it for rollback: nothing of it is
+ * committed, even if the caller catches the exception.
  */
 public interface KycSubmissions {
     /**

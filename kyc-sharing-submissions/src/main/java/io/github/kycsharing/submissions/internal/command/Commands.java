@@ -115,13 +115,15 @@ final class Commands {
     Erasure erase(String bizEntityKey, String entityCustomerId, Intervention by) {
         int erased = 0;
         int pending = 0;
+        // One for all: the order of the customer's events stays.
+        String pseudonym = "erased-" + UUID.randomUUID();
         for (SubmissionRow found : store.ofCustomer(bizEntityKey, entityCustomerId)) {
             SubmissionRow row = store.lock(found.id()).orElse(found);
             if (row.state() == SubmissionState.QUEUED && row.evidence().isClean()) {
                 row = end(row, SubmissionState.CANCELLED, by);
             }
             if (row.state().isTerminal()) {
-                store.erase(row.id(), UUID.randomUUID().toString());
+                store.erase(row.id(), pseudonym);
                 erased++;
             } else {
                 store.update(row.toBuilder().eraseRequestedAt(now()).build());

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides whether a submission may call the exchange now. Its methods need a transaction. */
 final class LaneGate {
-    /** Longest wait of a call that is not the probe, so that it soon sees that the lane delivers again. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
-
     private static final Duration MIN_WAIT = Duration.ofSeconds(1);
 
     /** A probe that has no result after so many claims was lost with its process. */
@@ -104,8 +101,8 @@ final class LaneGate {
 
     private static Instant wait(LaneRow lane, Instant now) {
         Instant until = lane.backOffUntil() == null ? now : lane.backOffUntil();
-        Duration wait = Duration.between(now, until);
-        Duration bounded = wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait.compareTo(MIN_WAIT) < 0 ? MIN_WAIT : wait;
-        return now.plus(bounded).plus(Backoff.pause(MIN_WAIT, MIN_WAIT, 1));
+        // A call whose turn comes while a probe is in progress returns soon; one that came earlier waits for the end of the pause.
+        Duration jitter = Backoff.pause(MIN_WAIT, MIN_WAIT, 1);
+        return (until.isBefore(now.plus(MIN_WAIT)) ? now.plus(MIN_WAIT) : until).plus(jitter);
     }
 }

@@ -48,6 +48,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
     private final String body;
     private final String event;
     private final String task;
+    private final String lane;
 
     /** Uses the tables with this prefix. */
     public JdbcSubmissionStore(DataSource dataSource, String prefix) {
@@ -58,6 +59,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
         this.body = prefix + "submission_body";
         this.event = prefix + "submission_event";
         this.task = prefix + "task";
+        this.lane = prefix + "lane";
     }
 
     @Override
@@ -440,8 +442,10 @@ public final class JdbcSubmissionStore implements SubmissionStore {
 
     @Override
     public Set<Long> keyIds() {
-        return new HashSet<>(jdbc.sql("select distinct key_id from " + body + " union select distinct note_key_id from "
-                        + event + " where note_key_id is not null")
+        return new HashSet<>(jdbc.sql("select distinct key_id from " + body
+                        + " union select distinct note_key_id from " + event + " where note_key_id is not null"
+                        + " union select distinct note_key_id from " + lane + " where note_key_id is not null"
+                        + " union select distinct fingerprint_key_id from " + submission + " where fingerprint <> ''")
                 .query(Long.class)
                 .list());
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -63,7 +63,7 @@ public final class Schema {
                     .optional()
                     .map(OptionalInt::of)
                     .orElse(OptionalInt.empty());
-        } catch (DataAccessException e) {
+        } catch (BadSqlGrammarException e) { // there is no such table
             return OptionalInt.empty();
         }
     }

@@ -94,7 +94,7 @@ public interface SubmissionStore {
     /** Replaces the identifiers of a row by a pseudonym, and deletes its body and the notes of its history. */
     void erase(UUID id, String pseudonym);
 
-    /** Deletes bodies of rejected and failed submissions that ended before the given time. */
+    /** Deletes bodies of submissions that ended before the given time: rejected ones, and those whose import failed, still have one. */
     int deleteBodies(Instant endedBefore, int limit);
 
     /** Deletes ended rows, with history and body, that ended before the given time and whose events are published. */
