@@ -60,8 +60,7 @@ final class CrashSoak implements AutoCloseable {
         if (!shareStatus) {
             exchange.faults()
                     .forCall(Call.SHARE_STATUS_QUERY)
-                    .always(Fault.response(
-                            200, "application/json", SAYS_NOTHING.getBytes(StandardCharsets.UTF_8)));
+                    .always(Fault.response(200, "application/json", SAYS_NOTHING.getBytes(StandardCharsets.UTF_8)));
         }
         String url = TestDatabase.POSTGRESQL.create();
         this.pool = TestDatabase.POSTGRESQL.connect(url);
@@ -76,8 +75,8 @@ final class CrashSoak implements AutoCloseable {
                     "--worker.takes-orders=true",
                     "--worker.listener-failures=0.03",
                     "--spring.datasource.hikari.connection-timeout=5000",
-                    "--kyc-sharing.submissions.delivery.resume-within=5s",
-                    "--kyc-sharing.submissions.delivery.unresolved-after=6s",
+                    "--kyc-sharing.submissions.delivery.resume-within=3s",
+                    "--kyc-sharing.submissions.delivery.unresolved-after=4s",
                     "--kyc-sharing.submissions.delivery.confirm-within=" + (shareStatus ? "30s" : "3s")));
             properties.add(all);
         }
@@ -97,11 +96,11 @@ final class CrashSoak implements AutoCloseable {
             start(victim);
         }
         order(submissions);
-        await().atMost(END).pollInterval(Duration.ofMillis(250)).until(() -> count(
-                                "select count(*) from broker_order where submission_id is null")
-                        == 0
-                && count(OPEN) == 0
-                && count("select count(*) from kyc_sharing_submission_event where published_at is null") == 0);
+        await().atMost(END)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> count("select count(*) from broker_order where submission_id is null") == 0
+                        && count(OPEN) == 0
+                        && count("select count(*) from kyc_sharing_submission_event where published_at is null") == 0);
     }
 
     private void disturb(int round, int other) {

@@ -46,15 +46,20 @@ class DatabaseOutageTest {
                 for (int number = 0; number < SUBMISSIONS; number++) {
                     submitted.add(submissions.submit("default", TestRecords.standard("c" + number)));
                 }
-                await().atMost(Duration.ofSeconds(30)).until(() -> exchange.journal().size() > SUBMISSIONS / 4);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> exchange.journal().size() > SUBMISSIONS / 4);
                 database.close();
                 await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
                 database = postgres(port);
 
-                await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> assertThat(submitted)
-                        .allSatisfy(one -> assertThat(
-                                        submissions.find(one.id()).orElseThrow().state())
-                                .isEqualTo(SubmissionState.IMPORTED)));
+                await().atMost(Duration.ofSeconds(90))
+                        .ignoreExceptions()
+                        .untilAsserted(() -> assertThat(submitted)
+                                .allSatisfy(one -> assertThat(submissions
+                                                .find(one.id())
+                                                .orElseThrow()
+                                                .state())
+                                        .isEqualTo(SubmissionState.IMPORTED)));
                 assertThat(exchange.ledger().values())
                         .hasSize(SUBMISSIONS)
                         .allMatch(entry -> entry.acceptedTimes() == 1);

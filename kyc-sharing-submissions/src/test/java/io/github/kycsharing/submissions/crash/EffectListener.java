@@ -19,14 +19,16 @@ final class EffectListener {
     /** Both databases accept these statements. */
     static void createTables(DataSource dataSource) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
-        jdbc.sql("create table if not exists broker_event (event_id bigint not null primary key,"
-                        + " seq bigint generated always as identity, submission_id uuid not null, state varchar(16) not null)")
+        jdbc.sql(
+                        "create table if not exists broker_event (event_id bigint not null primary key,"
+                                + " seq bigint generated always as identity, submission_id uuid not null, state varchar(16) not null)")
                 .update();
         jdbc.sql("create table if not exists broker_effect (submission_id uuid not null, state varchar(16) not null,"
                         + " times integer not null, primary key (submission_id, state))")
                 .update();
-        jdbc.sql("create table if not exists broker_order (id integer not null primary key, customer varchar(64) not null,"
-                        + " request_no varchar(64), submission_id uuid)")
+        jdbc.sql(
+                        "create table if not exists broker_order (id integer not null primary key, customer varchar(64) not null,"
+                                + " request_no varchar(64), submission_id uuid)")
                 .update();
     }
 

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /** Accepts and imports everything, checks and remembers nothing but the time at which a share arrived: it costs as little as possible. */
 final class QuickExchange implements AutoCloseable {
-    private static final Pattern FIELD = Pattern.compile("\"(requestNo|entityCustomerId|bizEntityKey)\"\\s*:\\s*\"([^\"]*)\"");
+    private static final Pattern FIELD =
+            Pattern.compile("\"(requestNo|entityCustomerId|bizEntityKey)\"\\s*:\\s*\"([^\"]*)\"");
     private static final String SUCCESS =
             "{\"code\":\"000000\",\"message\":null,\"messageDetail\":null,\"data\":%s,\"success\":true}";
     private static final String IMPORTED = "{\"bizEntityKey\":\"%s\",\"entityCustomerId\":\"%s\",\"requestNo\":\"%s\","
@@ -54,7 +55,9 @@ final class QuickExchange implements AutoCloseable {
                 arrivals.put(requestNo, arrived);
             } else {
                 data = IMPORTED.formatted(
-                        fields.getOrDefault("bizEntityKey", ""), fields.getOrDefault("entityCustomerId", ""), requestNo);
+                        fields.getOrDefault("bizEntityKey", ""),
+                        fields.getOrDefault("entityCustomerId", ""),
+                        requestNo);
             }
             byte[] response = SUCCESS.formatted(data).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");

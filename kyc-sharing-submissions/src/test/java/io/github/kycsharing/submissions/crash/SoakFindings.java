@@ -111,7 +111,8 @@ record SoakFindings(
         List<String> unrecorded = new ArrayList<>();
         for (Row row : rows) {
             List<ReceivedRequest> own = sent.getOrDefault(row.requestNo(), List.of());
-            boolean sameBytes = own.stream().allMatch(one -> Arrays.equals(one.body(), own.get(0).body()));
+            boolean sameBytes = own.stream()
+                    .allMatch(one -> Arrays.equals(one.body(), own.get(0).body()));
             if (own.size() > row.attempts() || !sameBytes) {
                 unrecorded.add(row.requestNo() + ": " + row.attempts() + " attempts, " + own.size() + " requests, "
                         + (sameBytes ? "equal" : "different"));
@@ -153,7 +154,10 @@ record SoakFindings(
                         mislabelled.size(),
                         unrecorded.size(),
                         wrongEffects.size(),
-                        100.0 * states.getOrDefault(SubmissionState.UNRESOLVED, 0)
-                                / states.values().stream().mapToInt(Integer::intValue).sum());
+                        100.0
+                                * states.getOrDefault(SubmissionState.UNRESOLVED, 0)
+                                / states.values().stream()
+                                        .mapToInt(Integer::intValue)
+                                        .sum());
     }
 }

@@ -116,7 +116,9 @@ class StepCrashTest {
                     .filter(request -> request.call() == Call.SHARE)
                     .toList();
             assertThat(shares).extracting(ReceivedRequest::requestNo).containsOnly(submission.requestNo());
-            assertThat(shares).extracting(ReceivedRequest::bodyText).containsOnly(shares.get(0).bodyText());
+            assertThat(shares)
+                    .extracting(ReceivedRequest::bodyText)
+                    .containsOnly(shares.get(0).bodyText());
             assertThat(shares.size()).isLessThanOrEqualTo(submission.attempts());
             JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
             await().untilAsserted(() -> assertThat(jdbc.sql("select state from broker_event order by seq")

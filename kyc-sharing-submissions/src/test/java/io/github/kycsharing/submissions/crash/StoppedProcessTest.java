@@ -62,8 +62,8 @@ class StoppedProcessTest {
 
     private void sleepAt(String step, String ahead, String aheadOfOther) throws Exception {
         List<String> sleeping = new ArrayList<>(properties);
-        sleeping.addAll(List.of(
-                "--worker.submit=" + CUSTOMER, "--worker.stop-at=" + step, "--worker.clock-ahead=" + ahead));
+        sleeping.addAll(
+                List.of("--worker.submit=" + CUSTOMER, "--worker.stop-at=" + step, "--worker.clock-ahead=" + ahead));
         List<String> other = new ArrayList<>(properties);
         other.add("--worker.clock-ahead=" + aheadOfOther);
         try (WorkerProcess sleeper = WorkerProcess.start(directory.resolve("sleeper.log"), sleeping)) {
@@ -74,10 +74,12 @@ class StoppedProcessTest {
                         .until(() -> state().equals("IMPORTED"));
                 long version = version();
                 sleeper.resume();
-                await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-                    assertThat(state()).isEqualTo("IMPORTED");
-                    assertThat(version()).isEqualTo(version);
-                });
+                await().during(Duration.ofSeconds(1))
+                        .atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() -> {
+                            assertThat(state()).isEqualTo("IMPORTED");
+                            assertThat(version()).isEqualTo(version);
+                        });
                 assertThat(sleeper.isAlive()).as(sleeper.said()).isTrue();
                 assertThat(awake.isAlive()).isTrue();
             }

@@ -54,12 +54,11 @@ final class SubmissionBenchmark implements AutoCloseable {
     private final QuickExchange exchange = new QuickExchange();
     private final EmbeddedPostgres postgres =
             EmbeddedPostgres.builder().setServerConfig("fsync", "on").start();
-    private final HikariDataSource pool =
-            TestDatabase.POSTGRESQL.connect(postgres.getJdbcUrl("postgres", "postgres"));
+    private final HikariDataSource pool = TestDatabase.POSTGRESQL.connect(postgres.getJdbcUrl("postgres", "postgres"));
     private final JdbcClient jdbc = JdbcClient.create(pool);
     private final SubmissionRows stored = new SubmissionRows(jdbc);
-    private final List<String> properties = new ArrayList<>(Worker.properties(
-            exchange.baseUrl(), postgres.getJdbcUrl("postgres", "postgres"), KycKeysets.generate()));
+    private final List<String> properties = new ArrayList<>(
+            Worker.properties(exchange.baseUrl(), postgres.getJdbcUrl("postgres", "postgres"), KycKeysets.generate()));
     private int customers;
     private int workers;
 
@@ -91,7 +90,8 @@ final class SubmissionBenchmark implements AutoCloseable {
             storing.getBean(KycLanes.class).pause(Worker.CLIENT, new Intervention("benchmark", "idle"));
             stored.addQueued(rows);
             heap("live heap of an idle JVM with many queued rows, MB");
-            jdbc.sql("delete from kyc_sharing_submission where state = 'QUEUED'").update();
+            jdbc.sql("delete from kyc_sharing_submission where state = 'QUEUED'")
+                    .update();
             storing.getBean(KycLanes.class).resume(Worker.CLIENT, new Intervention("benchmark", "idle"));
         }
         latency();
@@ -155,7 +155,8 @@ final class SubmissionBenchmark implements AutoCloseable {
     }
 
     private double drain(KycSubmissions commands, int jvms) {
-        jdbc.sql("delete from kyc_sharing_submission where request_no not like 'F-%'").update();
+        jdbc.sql("delete from kyc_sharing_submission where request_no not like 'F-%'")
+                .update();
         enqueue(commands, submissions);
         List<WorkerProcess> running = new ArrayList<>();
         try {
@@ -174,7 +175,9 @@ final class SubmissionBenchmark implements AutoCloseable {
 
     /** Between a fifth and nine tenths of the work, so that neither start nor end count. */
     private static double perSecond(LongSupplier done, long all) {
-        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(20)).until(() -> done.getAsLong() >= all / 5);
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> done.getAsLong() >= all / 5);
         long from = done.getAsLong();
         long begin = System.nanoTime();
         await().atMost(Duration.ofMinutes(10))
@@ -218,7 +221,8 @@ final class SubmissionBenchmark implements AutoCloseable {
                 .start();
         String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         jcmd.waitFor();
-        String[] total = histogram.substring(histogram.lastIndexOf("Total")).strip().split("\\s+", -1);
+        String[] total =
+                histogram.substring(histogram.lastIndexOf("Total")).strip().split("\\s+", -1);
         return Long.parseLong(total[2]);
     }
 
@@ -234,7 +238,8 @@ final class SubmissionBenchmark implements AutoCloseable {
                 await().pollInterval(Duration.ofMillis(10))
                         .until(() -> exchange.arrivals.containsKey(submission.requestNo()));
                 if (i >= 0) {
-                    millis[i] = (Objects.requireNonNull(exchange.arrivals.get(submission.requestNo())) - committed) / 1e6;
+                    millis[i] =
+                            (Objects.requireNonNull(exchange.arrivals.get(submission.requestNo())) - committed) / 1e6;
                 }
             }
         }

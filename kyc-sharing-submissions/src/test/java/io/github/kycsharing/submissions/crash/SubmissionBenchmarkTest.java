@@ -51,8 +51,7 @@ class SubmissionBenchmarkTest {
     private static String table(Map<String, Double> figures) {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT, "Measured with %,d rows and %,d submissions.%n%n| | |%n|---|---:|%n", ROWS, SUBMISSIONS));
-        figures.forEach((name, figure) ->
-                table.append(String.format(Locale.ROOT, "| %s | %,.1f |%n", name, figure)));
+        figures.forEach((name, figure) -> table.append(String.format(Locale.ROOT, "| %s | %,.1f |%n", name, figure)));
         return table.toString();
     }
 
