@@ -4,8 +4,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Serves {@code POST /kyc}. Without {@code kyc-sharing.base-url} it starts a simulated exchange and demonstrates both example
- * flows.
+ * Serves {@code POST /kyc} and {@code POST /kyc/submissions}. Without {@code kyc-sharing.base-url} it starts a simulated exchange and
+ * demonstrates both example flows and durable submissions.
  */
 @SpringBootApplication
 public class BrokerApplication {

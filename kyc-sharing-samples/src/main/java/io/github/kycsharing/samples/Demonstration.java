@@ -10,11 +10,13 @@ import io.github.kycsharing.test.ReceivedRequest;
 import java.io.PrintStream;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
 
 /**
  * Demonstrates on the console how both kinds of broker share a record and are notified of its status, and how an invalid record is
  * reported.
  */
+@Order(0)
 class Demonstration implements ApplicationRunner {
     private final KycSharingClient standard;
     private final KycSharingClient kz;
@@ -37,7 +39,8 @@ class Demonstration implements ApplicationRunner {
         share("A KZ entity broker shares terms and questionnaire", kz, ExampleRecords.kz());
         refuse("The specification's standard example is invalid and is not sent", ExampleRecords.standardAsWritten());
         console.println("The simulated exchange listens on " + exchange.baseUrl()
-                + ". POST /kyc and POST /kyc/kz accept records. Set kyc-sharing.base-url to call another exchange.");
+                + ". POST /kyc, /kyc/kz, /kyc/submissions and /kyc/kz/submissions accept records. Set kyc-sharing.base-url to call"
+                + " another exchange.");
         console.println();
     }
 

@@ -7,6 +7,7 @@ import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
 import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.ExchangeCode;
+import io.github.kycsharing.submissions.KycSubmissionException;
 import io.github.kycsharing.validation.KycViolation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,28 @@ class KycProblems {
     @ExceptionHandler
     ProblemDetail unknownClient(KycController.UnknownClientException e) {
         return problem(HttpStatus.NOT_FOUND, "Unknown client", e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownSubmission(SubmissionController.UnknownSubmissionException e) {
+        return problem(HttpStatus.NOT_FOUND, "Unknown submission", e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(KycSubmissionException e) {
+        ProblemDetail problem = problem(statusOf(e.reason()), "Submission refused", e.getMessage());
+        problem.setProperty("reason", e.reason());
+        e.submissionId().ifPresent(id -> problem.setProperty("id", id));
+        e.requestNo().ifPresent(requestNo -> problem.setProperty("requestNo", requestNo));
+        return problem;
+    }
+
+    private static HttpStatus statusOf(KycSubmissionException.Reason reason) {
+        return switch (reason) {
+            case CLIENT_NOT_FOUND, SUBMISSION_NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONTENT_CONFLICT, VERSION_CONFLICT, STATE_NOT_ALLOWED, BODY_ERASED -> HttpStatus.CONFLICT;
+            case READ_ONLY_TRANSACTION, FOREIGN_TRANSACTION, NON_BLOCKING_THREAD -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
     }
 
     @ExceptionHandler

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -43,9 +45,20 @@ final class NotificationDefaults implements EnvironmentPostProcessor {
             defaults.put(
                     NOTIFICATIONS + "public-url",
                     "http://localhost:" + port + environment.getProperty("server.servlet.context-path", ""));
-            defaults.put(NOTIFICATIONS + "token-secret", "${random.uuid}${random.uuid}");
+            // A stored record has its notifyUrl, so the secret of its token must survive a restart.
+            defaults.put(
+                    NOTIFICATIONS + "token-secret",
+                    BrokerDirectory.of(environment)
+                            .map(directory -> directory.secret("token-secret.txt", NotificationDefaults::randomSecret))
+                            .orElseGet(NotificationDefaults::randomSecret));
         }
         environment.getPropertySources().addLast(new MapPropertySource("notificationDefaults", defaults));
+    }
+
+    private static String randomSecret() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     private static int freePort() {

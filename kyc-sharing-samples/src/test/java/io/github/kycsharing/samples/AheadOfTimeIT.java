@@ -22,7 +22,7 @@ class AheadOfTimeIT {
     @Test
     void sharesAsBothEntities(@TempDir Path directory) throws Exception {
         Path log = directory.resolve("log");
-        Process application = start(log);
+        Process application = start(log, directory);
         try {
             await().atMost(Duration.ofSeconds(60)).until(() -> !application.isAlive() || port(log) > 0);
             assertThat(application.isAlive()).as(Files.readString(log)).isTrue();
@@ -37,6 +37,13 @@ class AheadOfTimeIT {
             assertThat(PostedRecord.json(standard).path("outcome").asString()).isEqualTo("ACCEPTED");
             HttpResponse<String> kz = PostedRecord.postTo(port, "kz", PostedRecord.of("5002", ExampleRecords.kz()));
             assertThat(kz.statusCode()).as(kz.body()).isEqualTo(200);
+            HttpResponse<String> durable = PostedRecord.submit(port, PostedRecord.of("5003"));
+            assertThat(durable.statusCode()).as(durable.body()).isEqualTo(202);
+            String location = durable.headers().firstValue("Location").orElseThrow();
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(
+                                    PostedRecord.get(port, location).body())
+                            .contains("\"state\":\"IMPORTED\""));
             HttpResponse<String> broken = PostedRecord.post(port, ExampleRecords.standardAsWritten());
             assertThat(broken.statusCode()).isEqualTo(422);
             assertThat(PostedRecord.postTo(port, "uk", ExampleRecords.kz()).statusCode())
@@ -47,7 +54,7 @@ class AheadOfTimeIT {
         }
     }
 
-    private static Process start(Path log) throws IOException {
+    private static Process start(Path log, Path directory) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -56,7 +63,9 @@ class AheadOfTimeIT {
                 "-cp",
                 classPath,
                 BrokerApplication.class.getName(),
-                "--server.port=0");
+                "--server.port=0",
+                "--broker.directory=" + directory.resolve("data"),
+                "--broker.demonstration.records=0");
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith("KYC") || name.startsWith("SPRING"));
         // Values are read at run time: this secret differs from that of the build.

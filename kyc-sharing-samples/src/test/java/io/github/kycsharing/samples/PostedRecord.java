@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Posts records to the broker's application. */
 final class PostedRecord {
@@ -37,6 +38,10 @@ final class PostedRecord {
                 .build();
     }
 
+    static String text(KycInfo record) {
+        return JSON.writeValueAsString(record);
+    }
+
     static HttpResponse<String> post(int port, KycInfo record) {
         return post(port, JSON.writeValueAsString(record));
     }
@@ -49,11 +54,36 @@ final class PostedRecord {
         return post(port, "/kyc/" + client, JSON.writeValueAsString(record));
     }
 
-    private static HttpResponse<String> post(int port, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    /** Posts a record for durable submission. */
+    static HttpResponse<String> submit(int port, KycInfo record) {
+        return post(port, "/kyc/submissions", JSON.writeValueAsString(record));
+    }
+
+    static HttpResponse<String> submit(int port, String requestNo, KycInfo record) {
+        ObjectNode numbered = JSON.valueToTree(record);
+        return post(port, "/kyc/submissions", JSON.writeValueAsString(numbered.put("requestNo", requestNo)));
+    }
+
+    static HttpResponse<String> submitTo(int port, String client, KycInfo record) {
+        return post(port, "/kyc/" + client + "/submissions", JSON.writeValueAsString(record));
+    }
+
+    static HttpResponse<String> post(int port, String path, String body) {
+        return send(request(port, path)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    static HttpResponse<String> get(int port, String path) {
+        return send(request(port, path));
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {

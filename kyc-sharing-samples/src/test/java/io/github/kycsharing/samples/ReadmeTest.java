@@ -37,7 +37,9 @@ class ReadmeTest {
     void javaSamplesAreTheSourcesOfThisModule() throws IOException {
         assertThat(blocks("java"))
                 .containsExactly(
-                        marked(SOURCES.resolve("CustomerKyc.java")), marked(SOURCES.resolve("ReadmeTest.java")));
+                        marked(SOURCES.resolve("CustomerKyc.java")),
+                        marked(SOURCES.resolve("ReadmeTest.java")),
+                        submission());
     }
 
     @Test
@@ -110,6 +112,29 @@ class ReadmeTest {
         Path record = ROOT.resolve(firstMatch("@(\\S+)", curl));
         assertThat(record)
                 .hasSameBinaryContentAs(Path.of("src", "main", "resources", "examples", "standard-record.json"));
+    }
+
+    @Test
+    void jarsOfTheCommandsHaveTheVersionOfThePom() throws IOException {
+        String version = firstMatch("<version>(.*?)</version>", Files.readString(ROOT.resolve("pom.xml")));
+        List<String> jars = Pattern.compile("-jar (\\S+)")
+                .matcher(String.join("", blocks("shell")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(jars)
+                .containsExactlyInAnyOrder(
+                        "kyc-sharing-test/target/kyc-sharing-test-" + version + "-standalone.jar",
+                        "kyc-sharing-samples/target/kyc-sharing-samples-" + version + ".jar");
+    }
+
+    @Test
+    void secretOfTheCommandsIsTheOneOfTheSample() throws IOException {
+        String configuration = Files.readString(Path.of("src", "main", "resources", "application.yml"));
+        String entity = firstMatch("--entity=(\\S+)", String.join("", blocks("shell")));
+        assertThat(entity)
+                .isEqualTo(firstMatch("biz-entity-key: (\\S+)", configuration) + ":"
+                        + firstMatch("secret: (\\S+)", configuration) + ":standard");
     }
 
     @Test
@@ -199,6 +224,14 @@ class ReadmeTest {
 
     private static String marked(Path source) throws IOException {
         return firstMatch("(?s)// readme: begin\n(.*?)\n *// readme: end", Files.readString(source))
+                        .stripIndent()
+                + "\n";
+    }
+
+    /** The sample that docs/durable-submissions.md shows too. */
+    private static String submission() throws IOException {
+        Path source = Path.of("src", "test", "java", "com", "example", "broker", "DurableSubmissionsTest.java");
+        return firstMatch("(?s)// tag::submit\\[]\n(.*?)\n *// end::submit", Files.readString(source))
                         .stripIndent()
                 + "\n";
     }

@@ -62,6 +62,7 @@ public record KycSubmission(
      */
     @Override
     public String toString() {
-        return "KycSubmission[id=" + id + ", requestNo=" + requestNo + ", state=" + state + ", version=" + version + "]";
+        return "KycSubmission[id=" + id + ", requestNo=" + requestNo + ", state=" + state + ", version=" + version
+                + "]";
     }
 }

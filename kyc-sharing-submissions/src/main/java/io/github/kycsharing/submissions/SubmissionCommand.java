@@ -26,12 +26,14 @@ public enum SubmissionCommand {
         return switch (this) {
             case CANCEL -> state == SubmissionState.QUEUED && evidence.isClean();
             case RETRY -> state == SubmissionState.QUARANTINED;
-            case RESOLVE_NOW -> state == SubmissionState.UNRESOLVED
-                    || state == SubmissionState.UNCERTAIN
-                    || state == SubmissionState.DELIVERED;
-            case RESUBMIT -> state == SubmissionState.UNRESOLVED
-                    || state == SubmissionState.REJECTED
-                    || state == SubmissionState.IMPORT_FAILED;
+            case RESOLVE_NOW ->
+                state == SubmissionState.UNRESOLVED
+                        || state == SubmissionState.UNCERTAIN
+                        || state == SubmissionState.DELIVERED;
+            case RESUBMIT ->
+                state == SubmissionState.UNRESOLVED
+                        || state == SubmissionState.REJECTED
+                        || state == SubmissionState.IMPORT_FAILED;
             case CLOSE -> state.needsPerson();
         };
     }

@@ -16,7 +16,7 @@ public final class TestRecords {
 
     /** A record of a standard broker's customer, who has accounts of their own. */
     public static KycInfo standard(String entityCustomerId) {
-        KycInfo example = example();
+        KycInfo example = example("standard-broker");
         BasicInfo basic = Objects.requireNonNull(example.basicInfo());
         IdentityInfo identity = Objects.requireNonNull(example.identityInfo());
         UserInfo user = Objects.requireNonNull(example.userInfo());
@@ -36,9 +36,16 @@ public final class TestRecords {
                 .build();
     }
 
-    private static KycInfo example() {
+    /** Terms and questionnaire of a KZ entity's customer. */
+    public static KycInfo partial(String entityCustomerId) {
+        return example("kz-partial-sharing").toBuilder()
+                .userInfo(standard(entityCustomerId).userInfo())
+                .build();
+    }
+
+    private static KycInfo example(String name) {
         try (InputStream json = Objects.requireNonNull(
-                TestRecords.class.getResourceAsStream("/kyc-sharing-examples/standard-broker-request.json"))) {
+                TestRecords.class.getResourceAsStream("/kyc-sharing-examples/" + name + "-request.json"))) {
             return Objects.requireNonNull(
                     KycJson.readRequest(json.readAllBytes()).kycInfo());
         } catch (IOException e) {

@@ -42,7 +42,8 @@ class TestingPageTest {
                 "accounts.md",
                 "information-requests.md",
                 "from-zero-to-trading.md",
-                "validation.md"
+                "validation.md",
+                "durable-submissions.md"
             })
     void samplesAreTheLinesOfTests(String name) {
         String text = read(Path.of("../docs", name));

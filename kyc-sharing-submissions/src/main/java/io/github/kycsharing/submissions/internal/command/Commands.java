@@ -98,11 +98,11 @@ final class Commands {
     SubmissionRow resubmit(UUID id, long version, Intervention by) {
         SubmissionRow row = locked(id, version, SubmissionCommand.RESUBMIT);
         Ciphertext body = store.body(id)
-                .orElseThrow(() -> refused(
-                        Reason.BODY_ERASED, row, "The stored record is erased. Submit the record anew."));
+                .orElseThrow(
+                        () -> refused(Reason.BODY_ERASED, row, "The stored record is erased. Submit the record anew."));
         KycSharingClient client = entities.client(row.bizEntityKey())
-                .orElseThrow(() -> refused(
-                        Reason.CLIENT_NOT_FOUND, row, "This application has no client of its access entity."));
+                .orElseThrow(() ->
+                        refused(Reason.CLIENT_NOT_FOUND, row, "This application has no client of its access entity."));
         ShareKycRequest request = KycJson.readRequest(cipher.decrypt(body, Submissions.place(row))).toBuilder()
                 .requestNo(null)
                 .build();
@@ -171,8 +171,8 @@ final class Commands {
             throw refused(
                     Reason.STATE_NOT_ALLOWED,
                     row,
-                    "The state " + row.state() + (row.evidence().isClean() ? "" : " with a doubt")
-                            + " does not allow " + command + ".");
+                    "The state " + row.state() + (row.evidence().isClean() ? "" : " with a doubt") + " does not allow "
+                            + command + ".");
         }
         return row;
     }

@@ -25,7 +25,8 @@ public interface Entities {
         return bizEntityKey(client)
                 .orElseThrow(() -> new KycSubmissionException(
                         Reason.CLIENT_NOT_FOUND,
-                        "There is no client of the name " + client + " with an access entity. Configure it, or use another name.",
+                        "There is no client of the name " + client
+                                + " with an access entity. Configure it, or use another name.",
                         null,
                         null));
     }

@@ -7,6 +7,7 @@ import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.submissions.KycSubmissionException;
 import io.github.kycsharing.submissions.KycSubmissionException.Reason;
 import io.github.kycsharing.submissions.SubmissionState;
+import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
@@ -64,7 +65,7 @@ final class Intake {
             }
         }
         SubmissionRow row = row(prepared);
-        if (store.insert(row, cipher.encrypt(request.bytes(), Submissions.place(row)))) {
+        if (store.insert(row, encrypted(prepared, row))) {
             store.append(EventRow.of(null, row, actor, reason == null ? null : Commands.note(cipher, row, reason)));
             return row;
         }
@@ -104,7 +105,11 @@ final class Intake {
                 stored.requestNo());
     }
 
-    private SubmissionRow row(Prepared prepared) {
+    Ciphertext encrypted(Prepared prepared, SubmissionRow row) {
+        return cipher.encrypt(prepared.request().bytes(), Submissions.place(row));
+    }
+
+    SubmissionRow row(Prepared prepared) {
         // PostgreSQL stores microseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return SubmissionRow.builder()

@@ -33,6 +33,7 @@ public final class StoredSubmissions implements KycSubmissions {
     private final TransactionGuard guard;
     private final LaneWake wake;
     private final Intake intake;
+    private final BulkIntake bulk;
     private final Commands commands;
 
     public StoredSubmissions(
@@ -50,6 +51,7 @@ public final class StoredSubmissions implements KycSubmissions {
         this.guard = new TransactionGuard(dataSource);
         this.wake = new LaneWake(engine);
         this.intake = new Intake(store, cipher, clock);
+        this.bulk = new BulkIntake(store, intake);
         this.commands = new Commands(entities, store, cipher, engine, intake, clock);
     }
 
@@ -68,8 +70,8 @@ public final class StoredSubmissions implements KycSubmissions {
         guard.check();
         return inTransaction(() -> {
             wake.afterCommit(entity);
-            return prepared.stream()
-                    .map(request -> Submissions.of(intake.store(request, null, null), entities))
+            return bulk.store(prepared).stream()
+                    .map(row -> Submissions.of(row, entities))
                     .toList();
         });
     }

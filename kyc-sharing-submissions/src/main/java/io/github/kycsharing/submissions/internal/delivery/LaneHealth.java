@@ -37,16 +37,15 @@ final class LaneHealth {
         if (lane.state() == KycLane.State.PAUSED || (lane.state() == KycLane.State.ACTIVE && signal.isOfQuery())) {
             return false;
         }
-        LaneRow after =
-                switch (signal.kind()) {
-                    case NONE -> id.equals(lane.probeId()) ? LaneGate.withoutProbe(lane) : lane;
-                    case HEALTHY -> active(lane, null, 0, now);
-                    case RESPONSIVE -> LaneGate.isDoubtful(lane) ? lane : active(lane, null, 0, now);
-                    case SILENT -> fault(lane, client, id, signal, startedAt, now);
-                    case REJECTED -> rejected(lane, client, signal, now);
-                    case DOUBTFUL -> doubtful(lane, client, id, signal, startedAt, now);
-                    case FAULT -> fault(lane, client, id, signal, startedAt, now);
-                };
+        LaneRow after = switch (signal.kind()) {
+            case NONE -> id.equals(lane.probeId()) ? LaneGate.withoutProbe(lane) : lane;
+            case HEALTHY -> active(lane, null, 0, now);
+            case RESPONSIVE -> LaneGate.isDoubtful(lane) ? lane : active(lane, null, 0, now);
+            case SILENT -> fault(lane, client, id, signal, startedAt, now);
+            case REJECTED -> rejected(lane, client, signal, now);
+            case DOUBTFUL -> doubtful(lane, client, id, signal, startedAt, now);
+            case FAULT -> fault(lane, client, id, signal, startedAt, now);
+        };
         if (!after.equals(lane)) {
             lanes.update(after);
         }
@@ -56,9 +55,11 @@ final class LaneHealth {
     /** Most calls succeed on a lane that is active: they write nothing. */
     private boolean isNoNews(String bizEntityKey, UUID id, LaneSignal signal) {
         Optional<LaneRow> lane = lanes.find(bizEntityKey);
-        boolean active = lane.map(known -> known.state() == KycLane.State.ACTIVE).orElse(true);
+        boolean active =
+                lane.map(known -> known.state() == KycLane.State.ACTIVE).orElse(true);
         return switch (signal.kind()) {
-            case NONE -> active || lane.filter(known -> id.equals(known.probeId())).isEmpty();
+            case NONE ->
+                active || lane.filter(known -> id.equals(known.probeId())).isEmpty();
             case HEALTHY -> active && lane.map(LaneRow::rejections).orElse(0) == 0;
             // Queries between submissions must not hide that each of those fails.
             case RESPONSIVE, SILENT -> active;

@@ -6,6 +6,7 @@ import io.github.kycsharing.submissions.SubmissionFilter;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -37,6 +42,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
             .collect(Collectors.joining(", "));
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
     private final boolean postgresql;
     private final String submission;
     private final String body;
@@ -45,6 +51,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
 
     public JdbcSubmissionStore(DataSource dataSource, String prefix) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.batches = new NamedParameterJdbcTemplate(dataSource);
         this.postgresql = Dialect.isPostgresql(dataSource);
         this.submission = prefix + "submission";
         this.body = prefix + "submission_body";
@@ -54,31 +61,87 @@ public final class JdbcSubmissionStore implements SubmissionStore {
 
     @Override
     public boolean insert(SubmissionRow row, Ciphertext ciphertext) {
-        Map<String, @Nullable Object> columns = SubmissionColumns.fixed(row);
-        columns.putAll(SubmissionColumns.changing(row));
-        columns.put("version", row.version());
-        String sql = "insert into " + submission + " (" + String.join(", ", columns.keySet()) + ") values ("
-                + columns.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", ")) + ")"
-                // A violation would abort PostgreSQL's transaction, which is the caller's.
-                + (postgresql ? " on conflict do nothing" : "");
+        Map<String, @Nullable Object> columns = SubmissionColumns.inserted(row);
         try {
-            if (jdbc.sql(sql).params(columns).update() == 0) {
+            if (jdbc.sql(insertion(columns.keySet())).params(columns).update() == 0) {
                 return false;
             }
         } catch (DuplicateKeyException e) {
             return false; // H2, whose transaction goes on
         }
-        jdbc.sql("insert into " + body + " (submission_id, key_id, ciphertext) values (:id, :key, :bytes)")
-                .param("id", row.id())
-                .param("key", ciphertext.keyId())
-                .param("bytes", ciphertext.bytes())
-                .update();
+        jdbc.sql(bodyInsertion()).params(bodyOf(row, ciphertext)).update();
         return true;
+    }
+
+    private String insertion(Collection<String> columns) {
+        return "insert into " + submission + " (" + String.join(", ", columns) + ") values ("
+                + columns.stream().map(name -> ":" + name).collect(Collectors.joining(", ")) + ")"
+                // A violation would abort PostgreSQL's transaction, which is the caller's.
+                + (postgresql ? " on conflict do nothing" : "");
+    }
+
+    private String bodyInsertion() {
+        return "insert into " + body + " (submission_id, key_id, ciphertext) values (:id, :key, :bytes)";
+    }
+
+    private static Map<String, Object> bodyOf(SubmissionRow row, Ciphertext ciphertext) {
+        return Map.of("id", row.id(), "key", ciphertext.keyId(), "bytes", ciphertext.bytes());
+    }
+
+    @Override
+    public Set<UUID> insertAll(Map<SubmissionRow, Ciphertext> rows) {
+        if (rows.isEmpty()) {
+            return Set.of();
+        }
+        return postgresql ? insertBatch(rows) : insertEach(rows);
+    }
+
+    /** H2 is in this process, and a violation would hide which rows of a batch it inserted. */
+    private Set<UUID> insertEach(Map<SubmissionRow, Ciphertext> rows) {
+        Set<UUID> inserted = new HashSet<>();
+        rows.forEach((row, ciphertext) -> {
+            if (insert(row, ciphertext)) {
+                append(EventRow.of(null, row, null, null));
+                inserted.add(row.id());
+            }
+        });
+        return inserted;
+    }
+
+    private Set<UUID> insertBatch(Map<SubmissionRow, Ciphertext> rows) {
+        List<Map<String, @Nullable Object>> columns =
+                rows.keySet().stream().map(SubmissionColumns::inserted).toList();
+        batches.batchUpdate(insertion(columns.get(0).keySet()), sources(columns));
+        Set<UUID> inserted = new HashSet<>(jdbc.sql("select id from " + submission + " where id in (:ids)")
+                .param("ids", rows.keySet().stream().map(SubmissionRow::id).toList())
+                .query(UUID.class)
+                .list());
+        List<SubmissionRow> stored = rows.keySet().stream()
+                .filter(row -> inserted.contains(row.id()))
+                .toList();
+        batches.batchUpdate(
+                bodyInsertion(),
+                sources(stored.stream()
+                        .map(row -> bodyOf(row, Objects.requireNonNull(rows.get(row))))
+                        .toList()));
+        batches.batchUpdate(
+                appending(true),
+                stored.stream()
+                        .map(row -> eventOf(EventRow.of(null, row, null, null)))
+                        .toArray(SqlParameterSource[]::new));
+        return inserted;
+    }
+
+    private static SqlParameterSource[] sources(List<? extends Map<String, ?>> columns) {
+        return columns.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new);
     }
 
     @Override
     public Optional<SubmissionRow> find(UUID id) {
-        return select("where id = :id").param("id", id).query(SubmissionColumns::row).optional();
+        return select("where id = :id")
+                .param("id", id)
+                .query(SubmissionColumns::row)
+                .optional();
     }
 
     @Override
@@ -97,9 +160,27 @@ public final class JdbcSubmissionStore implements SubmissionStore {
                         + " and open_fingerprint in (:fingerprints) order by seq fetch first 1 rows only")
                 .param("entity", bizEntityKey)
                 .param("customer", entityCustomerId)
-                .param("fingerprints", fingerprints.stream().map(Fingerprint::value).toList())
+                .param(
+                        "fingerprints",
+                        fingerprints.stream().map(Fingerprint::value).toList())
                 .query(SubmissionColumns::row)
                 .optional();
+    }
+
+    @Override
+    public List<SubmissionRow> findOpen(
+            String bizEntityKey, Collection<String> entityCustomerIds, Collection<Fingerprint> fingerprints) {
+        return fingerprints.isEmpty()
+                ? List.of()
+                : select("where biz_entity_key = :entity and entity_customer_id in (:customers)"
+                                + " and open_fingerprint in (:fingerprints) order by seq")
+                        .param("entity", bizEntityKey)
+                        .param("customers", entityCustomerIds)
+                        .param(
+                                "fingerprints",
+                                fingerprints.stream().map(Fingerprint::value).toList())
+                        .query(SubmissionColumns::row)
+                        .list();
     }
 
     @Override
@@ -142,31 +223,41 @@ public final class JdbcSubmissionStore implements SubmissionStore {
 
     @Override
     public void deleteBody(UUID id) {
-        jdbc.sql("delete from " + body + " where submission_id = :id").param("id", id).update();
+        jdbc.sql("delete from " + body + " where submission_id = :id")
+                .param("id", id)
+                .update();
     }
 
     @Override
     public void append(EventRow row) {
-        jdbc.sql("insert into " + event + " (submission_id, from_state, state, code, may_have_arrived,"
-                        + " system_error_possible, number_seen, accepted, attempts, actor, note, note_key_id,"
-                        + " occurred_at, publish_shard, publish_due_at, publish_failures)"
-                        + " select id, :from, :state, :code, :m, :s, :n, :a, :attempts, :actor, :note, :key,"
-                        + " :at, " + (row.publish() ? shard() : "cast(null as smallint)")
-                        + ", :at, 0 from " + submission + " where id = :id")
-                .param("from", row.fromState() == null ? null : row.fromState().name(), java.sql.Types.VARCHAR)
-                .param("state", row.state().name(), java.sql.Types.VARCHAR)
-                .param("code", row.code(), java.sql.Types.VARCHAR)
-                .param("m", row.evidence().mayHaveArrived(), java.sql.Types.BOOLEAN)
-                .param("s", row.evidence().systemErrorPossible(), java.sql.Types.BOOLEAN)
-                .param("n", row.evidence().numberSeen(), java.sql.Types.BOOLEAN)
-                .param("a", row.evidence().accepted(), java.sql.Types.BOOLEAN)
-                .param("attempts", row.attempts(), java.sql.Types.INTEGER)
-                .param("actor", row.actor(), java.sql.Types.VARCHAR)
-                .param("note", row.note() == null ? null : row.note().bytes(), java.sql.Types.BINARY)
-                .param("key", row.note() == null ? null : row.note().keyId(), java.sql.Types.BIGINT)
-                .param("at", utc(row.occurredAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", row.submissionId())
-                .update();
+        batches.update(appending(row.publish()), eventOf(row));
+    }
+
+    private String appending(boolean publish) {
+        return "insert into " + event + " (submission_id, from_state, state, code, may_have_arrived,"
+                + " system_error_possible, number_seen, accepted, attempts, actor, note, note_key_id,"
+                + " occurred_at, publish_shard, publish_due_at, publish_failures)"
+                + " select id, :from, :state, :code, :m, :s, :n, :a, :attempts, :actor, :note, :key,"
+                + " :at, " + (publish ? shard() : "cast(null as smallint)")
+                + ", :at, 0 from " + submission + " where id = :id";
+    }
+
+    private static SqlParameterSource eventOf(EventRow row) {
+        return new MapSqlParameterSource()
+                .addValue(
+                        "from", row.fromState() == null ? null : row.fromState().name(), Types.VARCHAR)
+                .addValue("state", row.state().name(), Types.VARCHAR)
+                .addValue("code", row.code(), Types.VARCHAR)
+                .addValue("m", row.evidence().mayHaveArrived(), Types.BOOLEAN)
+                .addValue("s", row.evidence().systemErrorPossible(), Types.BOOLEAN)
+                .addValue("n", row.evidence().numberSeen(), Types.BOOLEAN)
+                .addValue("a", row.evidence().accepted(), Types.BOOLEAN)
+                .addValue("attempts", row.attempts(), Types.INTEGER)
+                .addValue("actor", row.actor(), Types.VARCHAR)
+                .addValue("note", row.note() == null ? null : row.note().bytes(), Types.BINARY)
+                .addValue("key", row.note() == null ? null : row.note().keyId(), Types.BIGINT)
+                .addValue("at", utc(row.occurredAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("id", row.submissionId());
     }
 
     /** The events of a customer are in one shard: it is a number of the customer's key. */
@@ -201,7 +292,8 @@ public final class JdbcSubmissionStore implements SubmissionStore {
         }
         if (!anyState) {
             statement.param(
-                    "states", filter.states().stream().map(SubmissionState::name).toList());
+                    "states",
+                    filter.states().stream().map(SubmissionState::name).toList());
         }
         return statement.query(SubmissionColumns::row).list();
     }

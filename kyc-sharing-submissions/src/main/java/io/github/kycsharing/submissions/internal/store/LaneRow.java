@@ -39,8 +39,7 @@ public record LaneRow(
         long version) {
     /** A lane that has never failed. */
     public static LaneRow active(String bizEntityKey, Instant now) {
-        return new LaneRow(
-                bizEntityKey, KycLane.State.ACTIVE, null, 0, null, null, null, null, 0, null, null, now, 0);
+        return new LaneRow(bizEntityKey, KycLane.State.ACTIVE, null, 0, null, null, null, null, 0, null, null, now, 0);
     }
 
     @Override

@@ -34,6 +34,14 @@ final class SubmissionColumns {
         return columns;
     }
 
+    /** All columns of a new row. */
+    static Map<String, @Nullable Object> inserted(SubmissionRow row) {
+        Map<String, @Nullable Object> columns = fixed(row);
+        columns.putAll(changing(row));
+        columns.put("version", row.version());
+        return columns;
+    }
+
     /** Columns that can change, without the version. */
     static Map<String, @Nullable Object> changing(SubmissionRow row) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();

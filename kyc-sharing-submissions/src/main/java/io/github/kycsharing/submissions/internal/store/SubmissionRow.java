@@ -80,7 +80,8 @@ public record SubmissionRow(
 
     @Override
     public String toString() {
-        return "SubmissionRow[id=" + id + ", requestNo=" + requestNo + ", state=" + state + ", version=" + version + "]";
+        return "SubmissionRow[id=" + id + ", requestNo=" + requestNo + ", state=" + state + ", version=" + version
+                + "]";
     }
 
     /** Builds a row. */

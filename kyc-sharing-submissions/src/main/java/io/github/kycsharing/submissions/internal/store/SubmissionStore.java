@@ -17,12 +17,24 @@ public interface SubmissionStore {
     /** Inserts a row and its body; false and nothing changed if a unique key exists (requestNo, or open fingerprint). */
     boolean insert(SubmissionRow row, Ciphertext body);
 
+    /**
+     * As {@link #insert} and {@link #append} of their first events, for many rows with few round trips.
+     *
+     * @return ids of the rows that were inserted; nothing is stored of the others
+     */
+    Set<UUID> insertAll(Map<SubmissionRow, Ciphertext> rows);
+
     Optional<SubmissionRow> find(UUID id);
 
     Optional<SubmissionRow> find(String bizEntityKey, String requestNo);
 
     /** An open submission of the customer with one of these fingerprints. */
-    Optional<SubmissionRow> findOpen(String bizEntityKey, String entityCustomerId, Collection<Fingerprint> fingerprints);
+    Optional<SubmissionRow> findOpen(
+            String bizEntityKey, String entityCustomerId, Collection<Fingerprint> fingerprints);
+
+    /** Open submissions of these customers with one of these fingerprints. */
+    List<SubmissionRow> findOpen(
+            String bizEntityKey, Collection<String> entityCustomerIds, Collection<Fingerprint> fingerprints);
 
     /** Reads a row and locks it until the end of the transaction. */
     Optional<SubmissionRow> lock(UUID id);

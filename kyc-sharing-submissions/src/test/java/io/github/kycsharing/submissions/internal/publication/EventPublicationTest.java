@@ -104,7 +104,7 @@ class EventPublicationTest {
         publisher.start();
 
         await().until(() -> fixture.unpublished() == 2);
-        await().until(() -> output.getOut().contains("have failed 10 times"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> output.getOut().contains("have failed 10 times"));
         assertThat(publisher.received)
                 .filteredOn(event -> event.submissionId().equals(failing.id()))
                 .isEmpty(); // the second waits for the first
