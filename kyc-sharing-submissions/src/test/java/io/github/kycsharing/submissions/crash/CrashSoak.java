@@ -73,6 +73,7 @@ final class CrashSoak implements AutoCloseable {
             all.addAll(List.of(
                     "--worker.clock-ahead=" + ahead,
                     "--worker.takes-orders=true",
+                    "--kyc-sharing.read-timeout=400ms",
                     "--worker.listener-failures=0.03",
                     "--spring.datasource.hikari.connection-timeout=5000",
                     "--kyc-sharing.submissions.delivery.resume-within=3s",
