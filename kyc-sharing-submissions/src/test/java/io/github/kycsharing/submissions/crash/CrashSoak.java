@@ -73,10 +73,11 @@ final class CrashSoak implements AutoCloseable {
             all.addAll(List.of(
                     "--worker.clock-ahead=" + ahead,
                     "--worker.takes-orders=true",
+                    "--kyc-sharing.read-timeout=400ms",
                     "--worker.listener-failures=0.03",
                     "--spring.datasource.hikari.connection-timeout=5000",
-                    "--kyc-sharing.submissions.delivery.resume-within=5s",
-                    "--kyc-sharing.submissions.delivery.unresolved-after=6s",
+                    "--kyc-sharing.submissions.delivery.resume-within=3s",
+                    "--kyc-sharing.submissions.delivery.unresolved-after=4s",
                     "--kyc-sharing.submissions.delivery.confirm-within=" + (shareStatus ? "30s" : "3s")));
             properties.add(all);
         }

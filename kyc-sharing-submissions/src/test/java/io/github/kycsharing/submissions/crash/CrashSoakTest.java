@@ -49,7 +49,7 @@ class CrashSoakTest {
 
     @Test
     void nothingIsMislabelledIfShareStatusSaysNothing() throws Exception {
-        run(SUBMISSIONS / 3, KILLS / 3, false);
+        run(SUBMISSIONS / 4, KILLS / 3, false);
     }
 
     private static void run(int submissions, int kills, boolean shareStatus) throws Exception {

@@ -78,7 +78,6 @@ final class Worker {
                         "kyc-sharing.broker-type=standard",
                         "kyc-sharing.notify-url=.",
                         "kyc-sharing.warm-up=false",
-                        "kyc-sharing.read-timeout=400ms",
                         "kyc-sharing.submissions.initialize-schema=always",
                         "kyc-sharing.submissions.encryption.keyset=" + keyset,
                         "kyc-sharing.submissions.delivery.claim=2s",

@@ -183,7 +183,7 @@ class LaneBackOffTest {
         UUID lost = fixture.lane().probeId();
 
         assertThat(fixture.admit()).isZero();
-        fixture.clock.advance(LaneGate.probeTimeout(DeliveryPolicy.DEFAULTS).plusSeconds(1));
+        fixture.clock.advance(LaneGate.probeTimeout(DeliveryFixture.POLICY));
         assertThat(fixture.admit()).isEqualTo(1);
 
         assertThat(fixture.lane().probeId()).isNotEqualTo(lost);
