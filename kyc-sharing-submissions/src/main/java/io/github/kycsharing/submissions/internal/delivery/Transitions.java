@@ -61,7 +61,7 @@ final class Transitions {
                     : uncertain(seen, evidence, now, now.plus(pause(row.queries() + 1)));
         }
         return switch (result.kind()) {
-            case REJECTED -> ended(seen, evidence, SubmissionState.REJECTED, null, now);
+            case REJECTED -> terminal(seen, evidence, SubmissionState.REJECTED, null, now);
             case NO_PERMIT, ENTITY_FAULT -> queued(seen, now, now.plus(PERMIT_PAUSE));
             default -> queued(seen, now, now);
         };
@@ -85,10 +85,10 @@ final class Transitions {
         Evidence evidence = row.evidence().and(Evidence.NUMBER_SEEN);
         ImportStatus imported = status.status().orElse(null);
         if (ImportStatus.SUCCESS.equals(imported)) {
-            return ended(row, evidence, SubmissionState.IMPORTED, null, now);
+            return terminal(row, evidence, SubmissionState.IMPORTED, null, now);
         }
         if (ImportStatus.FAIL.equals(imported)) {
-            return ended(
+            return terminal(
                     row,
                     evidence,
                     SubmissionState.IMPORT_FAILED,
@@ -100,17 +100,17 @@ final class Transitions {
         }
         return row.state() == SubmissionState.DELIVERED
                 ? confirmLater(row, evidence, now)
-                : undecided(row, evidence, now); // a status that is not documented: the exchange has seen the number
+                : pending(row, evidence, now); // a status that is not documented: the exchange has seen the number
     }
 
     /** The exchange responded, and the response says nothing about the requestNo. */
     private Change inconclusive(SubmissionRow row, Instant now) {
         return row.state() == SubmissionState.DELIVERED
                 ? confirmLater(row, row.evidence(), now)
-                : undecided(row, row.evidence(), now);
+                : pending(row, row.evidence(), now);
     }
 
-    private Change undecided(SubmissionRow row, Evidence evidence, Instant now) {
+    private Change pending(SubmissionRow row, Evidence evidence, Instant now) {
         Instant doubtSince = Objects.requireNonNullElse(row.doubtSince(), now);
         if (!now.isBefore(doubtSince.plus(policy.unresolvedAfter()))) {
             return new Change(
@@ -132,7 +132,7 @@ final class Transitions {
     private Change confirmLater(SubmissionRow row, Evidence evidence, Instant now) {
         Instant deliveredAt = Objects.requireNonNullElse(row.deliveredAt(), now);
         if (!now.isBefore(deliveredAt.plus(policy.confirmWithin()))) {
-            return ended(row, evidence, SubmissionState.UNCONFIRMED, null, now);
+            return terminal(row, evidence, SubmissionState.UNCONFIRMED, null, now);
         }
         return queryAgain(row, evidence, NextCall.QUERY, now);
     }
@@ -248,7 +248,7 @@ final class Transitions {
                 null);
     }
 
-    private static Change ended(
+    private static Change terminal(
             SubmissionRow row, Evidence evidence, SubmissionState state, @Nullable String note, Instant now) {
         return new Change(
                 row.state(),

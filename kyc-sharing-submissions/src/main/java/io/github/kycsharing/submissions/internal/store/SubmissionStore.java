@@ -58,10 +58,10 @@ public interface SubmissionStore {
     /** Erases the encrypted bytes. */
     void deleteBody(UUID id);
 
-    /** Appends to the history, and to the outbox if it is to be published. */
+    /** Appends to the history, and to the outbox if listeners receive it. */
     void append(EventRow event);
 
-    /** History of a submission, the oldest entry first. */
+    /** Events of a submission, the oldest first. */
     List<EventRow> events(UUID submissionId);
 
     /** A page, the newest first; one row more than the page size shows that there is a next page. */

@@ -62,7 +62,7 @@ final class CommandFixture implements Entities, SubmissionEngine, AutoCloseable 
                 .single();
     }
 
-    /** Moves a submission as the delivery does, without its rules. */
+    /** Puts a submission as the delivery does, without its rules. */
     KycSubmission move(KycSubmission submission, SubmissionState state) {
         jdbc.sql("update kyc_sharing_submission set state = ?, open_fingerprint = case when ? then null else"
                         + " open_fingerprint end, version = version + 1 where id = ?")
