@@ -1,10 +1,13 @@
 package io.github.kycsharing.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.spi.ExchangeTransport;
+import io.github.kycsharing.spi.RequestLimiter;
 import io.github.kycsharing.spi.RequestSigner;
 import io.github.kycsharing.spi.TransportRequest;
 import io.github.kycsharing.spi.TransportResponse;
@@ -146,6 +149,22 @@ class NamedClientsTest {
     }
 
     @Test
+    void takePermitsFromTheLimiterQualifiedForThem() {
+        with(with(bare, SINGLE), KZ.subList(0, 1))
+                .withPropertyValues(
+                        "kyc-sharing.clients.kz.broker-type=standard", "kyc-sharing.clients.kz.secret=kz-s3cret")
+                .withUserConfiguration(KzLimiter.class)
+                .run(context -> {
+                    KycSharingClients clients = context.getBean(KycSharingClients.class);
+                    assertThatExceptionOfType(KycNotSentException.class)
+                            .isThrownBy(() -> clients.find("kz").orElseThrow().share(Records.standard()))
+                            .extracting(KycNotSentException::reason)
+                            .isEqualTo(KycNotSentException.Reason.RATE_LIMITED);
+                    clients.find("default").orElseThrow().share(Records.standard());
+                });
+    }
+
+    @Test
     void passTheirNamesToTheCustomizers() {
         with(with(bare, SINGLE), UK)
                 .withBean(
@@ -265,6 +284,15 @@ class NamedClientsTest {
         @Qualifier("kz")
         RequestSigner keyStore() {
             return body -> "signed for kz";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class KzLimiter {
+        @Bean(defaultCandidate = false)
+        @Qualifier("kz")
+        RequestLimiter noPermit() {
+            return timeout -> false;
         }
     }
 

@@ -69,6 +69,11 @@ class StandaloneExchangeTest {
                             .at("/data/status")
                             .asString())
                     .isEqualTo("INIT");
+            assertThat(Broker.code(broker.postTo(
+                            "add-account-info-list",
+                            Broker.withKey("{\"accountList\":[{\"entityCustomerId\":\"c1\",\"brokerMainAccountId\":\"5\","
+                                    + "\"brokerSubAccountId\":\"6\"}]}"))))
+                    .isEqualTo("000000000");
             exchange.advance(Duration.ofHours(1));
             assertThat(broker.call("query-share-data-status", query)
                             .at("/data/status")
