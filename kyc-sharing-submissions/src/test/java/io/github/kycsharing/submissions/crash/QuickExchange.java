@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,9 @@ final class QuickExchange implements AutoCloseable {
 
     /** {@link System#nanoTime} of the first byte of each share, by its requestNo. */
     final Map<String, Long> arrivals = new ConcurrentHashMap<>();
+
+    /** Number of calls that had a response. */
+    final AtomicLong calls = new AtomicLong();
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
@@ -63,6 +67,7 @@ final class QuickExchange implements AutoCloseable {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, response.length);
             exchange.getResponseBody().write(response);
+            calls.incrementAndGet();
         }
     }
 

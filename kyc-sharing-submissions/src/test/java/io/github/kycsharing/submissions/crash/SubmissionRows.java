@@ -37,12 +37,4 @@ record SubmissionRows(JdbcClient jdbc) {
                 .param("rows", rows)
                 .update();
     }
-
-    /** Attempts and concluding queries. */
-    long steps() {
-        return jdbc.sql("select coalesce(sum(attempts), 0) + count(ended_at) from kyc_sharing_submission"
-                        + " where attempts > 0")
-                .query(Long.class)
-                .single();
-    }
 }
