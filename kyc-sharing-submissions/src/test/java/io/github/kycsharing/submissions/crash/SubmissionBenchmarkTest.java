@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SubmissionBenchmarkTest {
     private static final int ROWS = Integer.getInteger("kyc-sharing.benchmarks.rows", 0);
     private static final int SUBMISSIONS = Integer.getInteger("kyc-sharing.benchmarks.submissions", 5_000);
+    private static final String ONE_JVM = "state machine, steps/s, 1 JVM";
+    private static final String BESIDE_MANY = "state machine beside many future rows, steps/s, 1 JVM";
     private static final String BEGIN = "<!-- generated: figures -->\n";
     private static final String END = "<!-- end -->\n";
 
@@ -52,7 +55,16 @@ class SubmissionBenchmarkTest {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT, "Measured with %,d rows and %,d submissions.%n%n| | |%n|---|---:|%n", ROWS, SUBMISSIONS));
         figures.forEach((name, figure) -> table.append(String.format(Locale.ROOT, "| %s | %,.1f |%n", name, figure)));
+        ratio(table, figures, "state machine against engine alone", ONE_JVM, "engine alone, executions/s");
+        ratio(table, figures, "two JVMs against one", "state machine, steps/s, 2 JVMs", ONE_JVM);
+        ratio(table, figures, "beside many future rows against few", BESIDE_MANY, ONE_JVM);
         return table.toString();
+    }
+
+    private static void ratio(
+            StringBuilder table, Map<String, Double> figures, String name, String figure, String against) {
+        double ratio = Objects.requireNonNull(figures.get(figure)) / Objects.requireNonNull(figures.get(against));
+        table.append(String.format(Locale.ROOT, "| **%s** | **%.2f** |%n", name, ratio));
     }
 
     @SuppressWarnings("SystemOut") // the figures of the run
