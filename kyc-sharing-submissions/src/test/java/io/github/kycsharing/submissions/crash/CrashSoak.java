@@ -53,7 +53,7 @@ final class CrashSoak implements AutoCloseable {
         this.exchange = KycExchangeSimulator.builder()
                 .entity(ExchangeEntity.standard(Worker.ENTITY, Worker.SECRET))
                 .seed(seed)
-                .importDelay(Duration.ofMillis(1_500))
+                .importDelay(Duration.ofMillis(1_200))
                 .clock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)))
                 .start();
         exchange.faults().atRandom(0.3, faults);

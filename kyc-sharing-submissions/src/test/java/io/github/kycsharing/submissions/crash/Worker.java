@@ -81,7 +81,7 @@ final class Worker {
                         "kyc-sharing.submissions.initialize-schema=always",
                         "kyc-sharing.submissions.encryption.keyset=" + keyset,
                         "kyc-sharing.submissions.delivery.claim=2s",
-                        "kyc-sharing.submissions.delivery.initial-backoff=50ms",
+                        "kyc-sharing.submissions.delivery.initial-backoff=20ms",
                         "kyc-sharing.submissions.delivery.max-backoff=500ms",
                         "kyc-sharing.submissions.publication.initial-backoff=20ms",
                         "kyc-sharing.submissions.publication.max-backoff=200ms",
