@@ -71,8 +71,9 @@ class StandaloneExchangeTest {
                     .isEqualTo("INIT");
             assertThat(Broker.code(broker.postTo(
                             "add-account-info-list",
-                            Broker.withKey("{\"accountList\":[{\"entityCustomerId\":\"c1\",\"brokerMainAccountId\":\"5\","
-                                    + "\"brokerSubAccountId\":\"6\"}]}"))))
+                            Broker.withKey(
+                                    "{\"accountList\":[{\"entityCustomerId\":\"c1\",\"brokerMainAccountId\":\"5\","
+                                            + "\"brokerSubAccountId\":\"6\"}]}"))))
                     .isEqualTo("000000000");
             exchange.advance(Duration.ofHours(1));
             assertThat(broker.call("query-share-data-status", query)

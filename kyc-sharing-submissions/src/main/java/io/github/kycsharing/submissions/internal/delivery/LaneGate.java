@@ -101,7 +101,8 @@ final class LaneGate {
 
     private static Instant wait(LaneRow lane, Instant now) {
         Instant until = lane.backOffUntil() == null ? now : lane.backOffUntil();
-        // A call whose turn comes while a probe is in progress returns soon; one that came earlier waits for the end of the pause.
+        // A call whose turn comes while a probe is in progress returns soon; one that came earlier waits for the end of
+        // the pause.
         Duration jitter = Backoff.pause(MIN_WAIT, MIN_WAIT, 1);
         return (until.isBefore(now.plus(MIN_WAIT)) ? now.plus(MIN_WAIT) : until).plus(jitter);
     }
