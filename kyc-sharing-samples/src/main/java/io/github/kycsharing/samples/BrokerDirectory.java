@@ -26,9 +26,10 @@ final class BrokerDirectory {
     static Optional<BrokerDirectory> of(Environment environment) {
         return Optional.ofNullable(environment.getProperty("broker.directory"))
                 .filter(directory -> !Boolean.getBoolean("spring.aot.processing"))
-                .map(directory -> new BrokerDirectory(
-                        Path.of(directory).toAbsolutePath().normalize()))
-                .filter(directory -> directory.databaseUrl()
+                .map(directory ->
+                        new BrokerDirectory(Path.of(directory).toAbsolutePath().normalize()))
+                .filter(directory -> directory
+                        .databaseUrl()
                         .equals(environment.getProperty("spring.datasource.url", directory.databaseUrl())));
     }
 

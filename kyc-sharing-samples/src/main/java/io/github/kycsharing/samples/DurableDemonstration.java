@@ -120,11 +120,13 @@ class DurableDemonstration implements SmartInitializingSingleton, ApplicationRun
 
     private void submit() {
         shown.set(records);
-        console.println("--- Durable submissions: " + records + " records, each stored in one transaction with its customer's row");
+        console.println("--- Durable submissions: " + records
+                + " records, each stored in one transaction with its customer's row");
         long account = Instant.now().getEpochSecond() * 1000;
         IntStream.range(0, records).forEach(i -> submit(String.valueOf(account + i)));
-        console.println("stored     all records. They are delivered in the background. Press Ctrl-C before they have ended, and start"
-                + " the application again: it continues.");
+        console.println(
+                "stored     all records. They are delivered in the background. Press Ctrl-C before they have ended, and start"
+                        + " the application again: it continues.");
     }
 
     private void submit(String account) {

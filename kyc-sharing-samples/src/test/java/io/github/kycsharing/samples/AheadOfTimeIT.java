@@ -41,9 +41,8 @@ class AheadOfTimeIT {
             assertThat(durable.statusCode()).as(durable.body()).isEqualTo(202);
             String location = durable.headers().firstValue("Location").orElseThrow();
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(
-                                    PostedRecord.get(port, location).body())
-                            .contains("\"state\":\"IMPORTED\""));
+                    .untilAsserted(() ->
+                            assertThat(PostedRecord.get(port, location).body()).contains("\"state\":\"IMPORTED\""));
             HttpResponse<String> broken = PostedRecord.post(port, ExampleRecords.standardAsWritten());
             assertThat(broken.statusCode()).isEqualTo(422);
             assertThat(PostedRecord.postTo(port, "uk", ExampleRecords.kz()).statusCode())
