@@ -55,13 +55,13 @@ class CrashSoakTest {
     private static void run(int submissions, int kills, boolean shareStatus) throws Exception {
         try (CrashSoak soak = new CrashSoak(SEED, submissions, shareStatus, FAULTS)) {
             soak.run(kills);
-            SoakFindings findings = soak.findings();
-            print(findings + soak.chaos());
-            assertThat(findings.lost()).as("lost").isEmpty();
-            assertThat(findings.doubled()).as("doubled").isEmpty();
-            assertThat(findings.mislabelled()).as("mislabelled").isEmpty();
-            assertThat(findings.unrecorded()).as("sent without a record of it").isEmpty();
-            assertThat(findings.wrongEffects()).as("effects of the listener").isEmpty();
+            SoakOutcome outcome = soak.outcome();
+            print(outcome + soak.chaos());
+            assertThat(outcome.lost()).as("lost").isEmpty();
+            assertThat(outcome.doubled()).as("doubled").isEmpty();
+            assertThat(outcome.mislabelled()).as("mislabelled").isEmpty();
+            assertThat(outcome.unrecorded()).as("sent without a record of it").isEmpty();
+            assertThat(outcome.wrongEffects()).as("effects of the listener").isEmpty();
         }
     }
 
