@@ -157,8 +157,8 @@ final class CrashSoak implements AutoCloseable {
         return jdbc.sql(sql).query(Long.class).single();
     }
 
-    SoakReport report() {
-        return SoakReport.of(jdbc, exchange, submissions);
+    SoakOutcome outcome() {
+        return SoakOutcome.of(jdbc, exchange, submissions);
     }
 
     String chaos() {

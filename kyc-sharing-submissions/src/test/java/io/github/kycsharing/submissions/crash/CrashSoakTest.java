@@ -55,13 +55,13 @@ class CrashSoakTest {
     private static void run(int submissions, int kills, boolean shareStatus) throws Exception {
         try (CrashSoak soak = new CrashSoak(SEED, submissions, shareStatus, FAULTS)) {
             soak.run(kills);
-            SoakReport report = soak.report();
-            print(report + soak.chaos());
-            assertThat(report.lost()).as("lost").isEmpty();
-            assertThat(report.doubled()).as("doubled").isEmpty();
-            assertThat(report.mislabelled()).as("mislabelled").isEmpty();
-            assertThat(report.unrecorded()).as("sent without a record of it").isEmpty();
-            assertThat(report.wrongEffects()).as("effects of the listener").isEmpty();
+            SoakOutcome outcome = soak.outcome();
+            print(outcome + soak.chaos());
+            assertThat(outcome.lost()).as("lost").isEmpty();
+            assertThat(outcome.doubled()).as("doubled").isEmpty();
+            assertThat(outcome.mislabelled()).as("mislabelled").isEmpty();
+            assertThat(outcome.unrecorded()).as("sent without a record of it").isEmpty();
+            assertThat(outcome.wrongEffects()).as("effects of the listener").isEmpty();
         }
     }
 

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param wrongEffects events whose effect is not there exactly once, or not in order
  * @param requests number of requests on the wire
  */
-record SoakReport(
+record SoakOutcome(
         Map<SubmissionState, Integer> states,
         List<String> lost,
         List<String> doubled,
@@ -39,7 +39,7 @@ record SoakReport(
         int requests) {
     private record Row(UUID id, String requestNo, String customer, SubmissionState state, int attempts) {}
 
-    static SoakReport of(JdbcClient jdbc, KycExchangeSimulator exchange, int orders) {
+    static SoakOutcome of(JdbcClient jdbc, KycExchangeSimulator exchange, int orders) {
         List<Row> rows = jdbc.sql("select id, request_no, entity_customer_id as customer, state, attempts"
                         + " from kyc_sharing_submission order by seq")
                 .query(Row.class)
@@ -48,7 +48,7 @@ record SoakReport(
         List<ReceivedRequest> requests = exchange.journal().requests();
         Map<SubmissionState, Integer> states = new TreeMap<>();
         rows.forEach(row -> states.merge(row.state(), 1, Integer::sum));
-        return new SoakReport(
+        return new SoakOutcome(
                 states,
                 lost(jdbc, rows, orders),
                 doubled(rows, ledger),
@@ -100,7 +100,7 @@ record SoakReport(
             case UNCONFIRMED, DELIVERED -> accepted;
             case REJECTED, CANCELLED, QUEUED -> !accepted;
             case UNRESOLVED, UNCERTAIN, SENDING -> true;
-            case CLOSED, QUARANTINED -> false; // no instance closes, and nothing may fail by itself
+            case CLOSED, QUARANTINED -> false; // there is no person, and nothing may fail by itself
         };
     }
 
