@@ -13,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -48,8 +49,16 @@ class KycProblems {
         return switch (reason) {
             case CLIENT_NOT_FOUND, SUBMISSION_NOT_FOUND -> HttpStatus.NOT_FOUND;
             case CONTENT_CONFLICT, VERSION_CONFLICT, STATE_NOT_ALLOWED, BODY_ERASED -> HttpStatus.CONFLICT;
+            case KEY_MISSING -> HttpStatus.SERVICE_UNAVAILABLE;
             case READ_ONLY_TRANSACTION, FOREIGN_TRANSACTION, NON_BLOCKING_THREAD -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
+    }
+
+    /** The driver's words can quote the customer, so they are neither shown nor logged. */
+    @ExceptionHandler
+    ProblemDetail notStored(DataAccessException e) {
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE, "Not stored", "The database did not store it. Repeat the request.");
     }
 
     @ExceptionHandler

@@ -76,7 +76,7 @@ class DurableSubmissionsPageTest {
     void statesTheDefaults() {
         DeliveryPolicy defaults = DeliveryPolicy.DEFAULTS;
         assertThat(page)
-                .contains("The default of " + defaults.window() + " gives " + defaults.window() * 2 + " a second")
+                .contains("The default of " + defaults.window() + " gives " + defaults.window() * 2 + " calls a second")
                 .contains("within `claim` (" + defaults.claim().toSeconds() + " s)");
     }
 

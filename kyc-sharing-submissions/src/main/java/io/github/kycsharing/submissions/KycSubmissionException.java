@@ -72,6 +72,8 @@ public final class KycSubmissionException extends RuntimeException {
         STATE_NOT_ALLOWED,
         /** The stored record is erased, so it cannot be submitted again. Submit the record anew. */
         BODY_ERASED,
+        /** This instance's keyset lacks the key of a stored record. Repeat the call on an instance that has it. */
+        KEY_MISSING,
         /** The surrounding transaction is read-only. */
         READ_ONLY_TRANSACTION,
         /** The surrounding transaction is of another data source, so the submission would not commit with it. */

@@ -12,8 +12,12 @@ import java.util.UUID;
  * not at all. From then on any running instance delivers it, resolves its outcome and publishes {@link KycSubmissionChanged}.
  *
  * <p>Commands act on the version of a submission that the caller has seen. They throw {@link KycSubmissionException} if it has changed
- * since, or if its state does not allow the command. A refusal inside the caller's transaction marks it for rollback: nothing of it is
- * committed, even if the caller catches the exception.
+ * since, or if its state does not allow the command. A refused command or a conflict of
+ * content marks the caller's transaction for rollback. An invalid record does not: a caller that catches
+ * {@code KycValidationException} commits without the submission.
+ *
+ * <p>A transaction that cannot see a submission that another one has just committed (PostgreSQL, repeatable read) fails with Spring's
+ * {@code ConcurrencyFailureException}: repeat it as a whole.
  */
 public interface KycSubmissions {
     /**

@@ -8,12 +8,12 @@ create table if not exists kyc_sharing_schema_version (
 create table if not exists kyc_sharing_submission (
     id uuid not null primary key,
     seq bigint generated always as identity,
-    biz_entity_key varchar(128) not null,
+    biz_entity_key varchar(512) not null,
     request_no varchar(120) not null,
     request_no_generated boolean not null,
     entity_customer_id varchar(128) not null,
-    broker_main_account_id varchar(128) not null,
-    broker_sub_account_id varchar(128) not null,
+    broker_main_account_id varchar not null,
+    broker_sub_account_id varchar not null,
     delivery_slot smallint,
     state varchar(16) not null,
     next_call varchar(8) not null,
@@ -81,7 +81,7 @@ create index if not exists kyc_sharing_submission_event_history on kyc_sharing_s
 create index if not exists kyc_sharing_submission_event_outbox on kyc_sharing_submission_event (publish_shard, id);
 
 create table if not exists kyc_sharing_lane (
-    biz_entity_key varchar(128) not null primary key,
+    biz_entity_key varchar(512) not null primary key,
     state varchar(16) not null,
     cause varchar(64),
     back_offs integer not null,

@@ -4,6 +4,7 @@ import static io.github.kycsharing.submissions.spring.SubmissionContexts.CLIENT;
 import static io.github.kycsharing.submissions.spring.SubmissionContexts.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
@@ -11,12 +12,12 @@ import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.submissions.KycKeysets;
 import io.github.kycsharing.submissions.KycSubmission;
 import io.github.kycsharing.submissions.KycSubmissionChanged;
+import io.github.kycsharing.submissions.KycSubmissionException;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.crypto.Keysets;
-import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeExtension;
 import java.nio.file.Path;
@@ -178,7 +179,9 @@ class StoredSubmissionsTest {
                 KycSubmissions submissions = context.getBean(KycSubmissions.class);
                 assertThatThrownBy(() ->
                                 submissions.submit(CLIENT, ShareKycRequest.of("R-1", TestRecords.standard("C-2"))))
-                        .isInstanceOf(UnknownKeyException.class);
+                        .asInstanceOf(type(KycSubmissionException.class))
+                        .extracting(KycSubmissionException::reason)
+                        .isEqualTo(KycSubmissionException.Reason.KEY_MISSING);
             });
             assertThat(log.lines()).singleElement().asString().contains("keyset lacks");
         }
@@ -219,7 +222,7 @@ class StoredSubmissionsTest {
         on(url, rotated).run(context -> {
             // Otherwise the instance without the key would have it wait for half a minute.
             JdbcClient.create(context.getBean(DataSource.class))
-                    .sql("update kyc_sharing_task set execution_time = current_timestamp")
+                    .sql("update kyc_sharing_submission set due_at = current_timestamp where state = 'QUEUED'")
                     .update();
             awaitState(context.getBean(KycSubmissions.class), id[0], SubmissionState.IMPORTED);
         });

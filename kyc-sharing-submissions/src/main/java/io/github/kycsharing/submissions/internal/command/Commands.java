@@ -20,7 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +52,7 @@ final class Commands {
     }
 
     static Ciphertext note(RecordCipher cipher, SubmissionRow row, String text) {
-        return cipher.encrypt(text.getBytes(StandardCharsets.UTF_8), Submissions.place(row));
+        return cipher.encrypt(text.getBytes(StandardCharsets.UTF_8), Submissions.note(row));
     }
 
     SubmissionRow cancel(UUID id, long version, Intervention by) {
@@ -103,13 +106,23 @@ final class Commands {
         KycSharingClient client = entities.client(row.bizEntityKey())
                 .orElseThrow(() ->
                         refused(Reason.CLIENT_NOT_FOUND, row, "This application has no client of its access entity."));
-        ShareKycRequest request = KycJson.readRequest(cipher.decrypt(body, Submissions.place(row))).toBuilder()
+        ShareKycRequest request = KycJson.readRequest(cipher.decrypt(body, Submissions.body(row))).toBuilder()
                 .requestNo(null)
                 .build();
         if (row.state() == SubmissionState.UNRESOLVED) {
             end(row, SubmissionState.CLOSED, by);
+        } else {
+            submittedAgain(row, by);
         }
         return intake.store(intake.prepareAgain(client, request, row), by.actor(), by.reason());
+    }
+
+    /** A second command on the same submission is refused: its version has changed, and its record is erased. */
+    private void submittedAgain(SubmissionRow row, Intervention by) {
+        SubmissionRow stored =
+                store.update(row.toBuilder().updatedAt(now()).build()).orElseThrow(() -> moved(row));
+        store.append(EventRow.of(row.state(), stored, by.actor(), note(cipher, stored, by.reason())));
+        store.deleteBody(row.id());
     }
 
     Erasure erase(String bizEntityKey, String entityCustomerId, Intervention by) {
@@ -117,20 +130,32 @@ final class Commands {
         int pending = 0;
         // One for all: the order of the customer's events stays.
         String pseudonym = "erased-" + UUID.randomUUID();
-        for (SubmissionRow found : store.ofCustomer(bizEntityKey, entityCustomerId)) {
-            SubmissionRow row = store.lock(found.id()).orElse(found);
-            if (row.state() == SubmissionState.QUEUED && row.evidence().isClean()) {
-                row = end(row, SubmissionState.CANCELLED, by);
-            }
-            if (row.state().isTerminal()) {
-                store.erase(row.id(), pseudonym);
-                erased++;
-            } else {
-                store.update(row.toBuilder().eraseRequestedAt(now()).build());
-                pending++;
+        // Until none is new: a command that held a lock meanwhile may have submitted the record again.
+        Set<UUID> seen = new HashSet<>();
+        for (List<SubmissionRow> rows = unseen(bizEntityKey, entityCustomerId, seen);
+                !rows.isEmpty();
+                rows = unseen(bizEntityKey, entityCustomerId, seen)) {
+            for (SubmissionRow found : rows) {
+                SubmissionRow row = store.lock(found.id()).orElse(found);
+                if (row.state() == SubmissionState.QUEUED && row.evidence().isClean()) {
+                    row = end(row, SubmissionState.CANCELLED, by);
+                }
+                if (row.state().isTerminal()) {
+                    store.erase(row.id(), pseudonym);
+                    erased++;
+                } else {
+                    store.requestErasure(row.id(), now());
+                    pending++;
+                }
             }
         }
         return new Erasure(erased, pending);
+    }
+
+    private List<SubmissionRow> unseen(String bizEntityKey, String entityCustomerId, Set<UUID> seen) {
+        return store.ofCustomer(bizEntityKey, entityCustomerId).stream()
+                .filter(row -> seen.add(row.id()))
+                .toList();
     }
 
     private SubmissionRow end(SubmissionRow row, SubmissionState state, Intervention by) {
@@ -192,7 +217,7 @@ final class Commands {
                 ? new KycSubmissionException(reason, message, null, null)
                 : new KycSubmissionException(
                         reason,
-                        "Submission " + row.id() + ", requestNo " + row.requestNo() + ": " + message,
+                        "Submission " + row.id() + ", requestNo " + row.printableRequestNo() + ": " + message,
                         row.id(),
                         row.requestNo());
     }

@@ -99,14 +99,14 @@ final class Intake {
         }
         throw new KycSubmissionException(
                 Reason.CONTENT_CONFLICT,
-                "The requestNo " + stored.requestNo() + " belongs to the submission " + stored.id()
+                "The requestNo " + stored.printableRequestNo() + " belongs to the submission " + stored.id()
                         + " with other content. Use another requestNo.",
                 stored.id(),
                 stored.requestNo());
     }
 
     Ciphertext encrypted(Prepared prepared, SubmissionRow row) {
-        return cipher.encrypt(prepared.request().bytes(), Submissions.place(row));
+        return cipher.encrypt(prepared.request().bytes(), Submissions.body(row));
     }
 
     SubmissionRow row(Prepared prepared) {

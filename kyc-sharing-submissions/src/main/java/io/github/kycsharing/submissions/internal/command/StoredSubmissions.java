@@ -5,11 +5,14 @@ import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.submissions.Erasure;
 import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycSubmission;
+import io.github.kycsharing.submissions.KycSubmissionException;
+import io.github.kycsharing.submissions.KycSubmissionException.Reason;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionEvent;
 import io.github.kycsharing.submissions.SubmissionFilter;
 import io.github.kycsharing.submissions.SubmissionPage;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
@@ -163,6 +166,14 @@ public final class StoredSubmissions implements KycSubmissions {
     }
 
     private <T> T inTransaction(Supplier<T> work) {
-        return Objects.requireNonNull(tx.execute(status -> work.get()));
+        try {
+            return Objects.requireNonNull(tx.execute(status -> work.get()));
+        } catch (UnknownKeyException e) {
+            throw new KycSubmissionException(
+                    Reason.KEY_MISSING,
+                    e.getMessage() + ", which a stored record needs. Repeat the call on an instance that has it.",
+                    null,
+                    null);
+        }
     }
 }

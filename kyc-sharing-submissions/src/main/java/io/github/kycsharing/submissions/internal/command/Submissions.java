@@ -12,9 +12,18 @@ import java.util.Optional;
 public final class Submissions {
     private Submissions() {}
 
-    /** Where the texts of a submission are stored. */
-    public static RecordCipher.Place place(SubmissionRow row) {
-        return new RecordCipher.Place(row.id(), row.bizEntityKey(), row.requestNo());
+    /** Where the bytes of a submission are stored. */
+    public static RecordCipher.Place body(SubmissionRow row) {
+        return place(row, RecordCipher.Purpose.BODY);
+    }
+
+    /** Where the notes of a submission are stored. */
+    public static RecordCipher.Place note(SubmissionRow row) {
+        return place(row, RecordCipher.Purpose.NOTE);
+    }
+
+    private static RecordCipher.Place place(SubmissionRow row, RecordCipher.Purpose purpose) {
+        return new RecordCipher.Place(row.id(), row.bizEntityKey(), row.requestNo(), purpose);
     }
 
     /** The submission of a row. */
@@ -50,7 +59,7 @@ public final class Submissions {
                 Optional.ofNullable(event.actor()),
                 Optional.ofNullable(event.note())
                         .filter(note -> cipher.hasKey(note.keyId()))
-                        .map(note -> new String(cipher.decrypt(note, place(row)), StandardCharsets.UTF_8)),
+                        .map(note -> new String(cipher.decrypt(note, note(row)), StandardCharsets.UTF_8)),
                 Optional.ofNullable(event.publishedAt()));
     }
 }

@@ -32,6 +32,15 @@ public interface RecordCipher {
      * @param id id of the submission, or a fixed id for a lane
      * @param bizEntityKey access entity
      * @param requestNo number of the request, or empty for a lane
+     * @param purpose what the ciphertext is
      */
-    record Place(UUID id, String bizEntityKey, String requestNo) {}
+    record Place(UUID id, String bizEntityKey, String requestNo, Purpose purpose) {}
+
+    /** What a ciphertext is, so that one cannot be put where the other belongs. */
+    enum Purpose {
+        /** The bytes of a request. */
+        BODY,
+        /** A text of a person or of the exchange. */
+        NOTE
+    }
 }

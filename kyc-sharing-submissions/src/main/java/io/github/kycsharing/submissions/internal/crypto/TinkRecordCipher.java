@@ -93,7 +93,11 @@ public final class TinkRecordCipher implements RecordCipher {
     private static byte[] associatedData(Place place) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream data = new DataOutputStream(bytes)) {
-            for (String part : List.of(place.id().toString(), place.bizEntityKey(), place.requestNo())) {
+            for (String part : List.of(
+                    place.id().toString(),
+                    place.bizEntityKey(),
+                    place.requestNo(),
+                    place.purpose().name())) {
                 byte[] text = part.getBytes(StandardCharsets.UTF_8);
                 data.writeInt(text.length);
                 data.write(text);

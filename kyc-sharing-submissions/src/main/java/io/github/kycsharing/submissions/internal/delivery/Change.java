@@ -15,6 +15,14 @@ record Change(
         SubmissionState from, SubmissionRow row, @Nullable String note) {
     /** The stored record is of no more use. After a rejection or a failed import it stays for a while, to be submitted again. */
     boolean erasesBody() {
-        return row.state() == SubmissionState.IMPORTED || row.state() == SubmissionState.UNCONFIRMED;
+        return row.state() == SubmissionState.IMPORTED
+                || row.state() == SubmissionState.UNCONFIRMED
+                || row.state() == SubmissionState.CANCELLED;
+    }
+
+    /** Leaves the note out. */
+    @Override
+    public String toString() {
+        return "Change[" + from + " -> " + row.state() + "]";
     }
 }

@@ -49,7 +49,11 @@ final class LaneHealth {
         if (!after.equals(lane)) {
             lanes.update(after);
         }
-        return lane.state() == KycLane.State.BACKING_OFF && after.state() == KycLane.State.ACTIVE;
+        boolean delivers = lane.state() == KycLane.State.BACKING_OFF && after.state() == KycLane.State.ACTIVE;
+        if (delivers) {
+            log.info("Client {} delivers again", client);
+        }
+        return delivers;
     }
 
     /** Most calls succeed on a lane that is active: they write nothing. */

@@ -186,7 +186,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
     }
 
     private static RecordCipher.Place place(String bizEntityKey) {
-        return new RecordCipher.Place(LANE, bizEntityKey, "");
+        return new RecordCipher.Place(LANE, bizEntityKey, "", RecordCipher.Purpose.NOTE);
     }
 
     private Instant now() {

@@ -6,9 +6,11 @@ import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.submissions.KycRecordRefresher;
+import io.github.kycsharing.submissions.KycSubmission;
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.command.Submissions;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.store.FailureOrigin;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
@@ -52,14 +54,23 @@ public final class RecordRefresh {
             return;
         }
         Optional<ShareKycRequest> body = Objects.requireNonNull(tx.execute(status -> store.body(id)
-                .map(ciphertext -> KycJson.readRequest(cipher.decrypt(ciphertext, Submissions.place(row))))));
+                .map(ciphertext -> KycJson.readRequest(cipher.decrypt(ciphertext, Submissions.body(row))))));
         ShareKycRequest stored = body.orElse(null);
         if (stored == null || stored.kycInfo() == null) {
             return;
         }
-        Optional<KycInfo> fresh = refresher.refresh(Submissions.of(row, entities), stored.kycInfo());
+        Optional<KycInfo> fresh = refreshed(Submissions.of(row, entities), stored.kycInfo());
         fresh.ifPresent(kycInfo ->
                 replace(row, client.prepare(stored.toBuilder().kycInfo(kycInfo).build())));
+    }
+
+    /** Whatever the application's code throws is its own failure, not one of this module's database. */
+    private Optional<KycInfo> refreshed(KycSubmission submission, KycInfo stored) {
+        try {
+            return Objects.requireNonNull(refresher).refresh(submission, stored);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("The KycRecordRefresher failed with " + FailureOrigin.of(e));
+        }
     }
 
     private void replace(SubmissionRow row, PreparedRequest request) {
@@ -69,7 +80,7 @@ public final class RecordRefresh {
         tx.executeWithoutResult(status -> store.lock(row.id())
                 .filter(RecordRefresh::isFirst)
                 .ifPresent(current ->
-                        store.replaceBody(row.id(), cipher.encrypt(request.bytes(), Submissions.place(row)))));
+                        store.replaceBody(row.id(), cipher.encrypt(request.bytes(), Submissions.body(row)))));
     }
 
     private static boolean isFirst(SubmissionRow row) {

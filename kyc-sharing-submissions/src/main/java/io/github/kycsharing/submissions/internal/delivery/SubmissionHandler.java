@@ -15,6 +15,7 @@ import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.engine.TaskHandler;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventRow;
+import io.github.kycsharing.submissions.internal.store.FailureOrigin;
 import io.github.kycsharing.submissions.internal.store.LaneStore;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
@@ -108,7 +109,7 @@ public final class SubmissionHandler implements TaskHandler {
             steps.before("refresh");
             refresh.beforeFirstAttempt(id);
             steps.before("begin");
-            Plan plan = Objects.requireNonNull(tx.execute(status -> begin(id)));
+            Plan plan = Objects.requireNonNull(tx.execute(status -> begin(id, pickedAt)));
             steps.before("call");
             return switch (plan.call()) {
                 case NONE -> plan.next();
@@ -116,25 +117,25 @@ public final class SubmissionHandler implements TaskHandler {
                 case QUERY -> query(plan);
             };
         } catch (UnknownKeyException e) {
-            return Optional.of(now().plus(OTHER_INSTANCE_PAUSE));
+            return Objects.requireNonNull(tx.execute(status -> leaveToOthers(id)));
         } catch (DataAccessException | TransactionException e) {
             throw e; // the database's failure, not the submission's
         } catch (RuntimeException e) {
-            log.warn(
-                    "The delivery of the submission {} failed with {}",
-                    id,
-                    e.getClass().getName());
-            return Objects.requireNonNull(tx.execute(status -> handlerFailed(id)));
+            log.warn("The delivery of the submission {} failed with {}", id, FailureOrigin.of(e));
+            return Objects.requireNonNull(tx.execute(status -> handlerFailed(id, pickedAt)));
         }
     }
 
-    private Plan begin(UUID id) {
+    private Plan begin(UUID id, Instant pickedAt) {
         SubmissionRow row = store.lock(id).orElse(null);
         Instant now = now();
         if (row == null || row.nextCall() == NextCall.NONE || isReleased(row)) {
             return Plan.end(null);
         }
         if (row.state() == SubmissionState.SENDING) {
+            if (hasExpired(pickedAt, now)) {
+                return Plan.end(now); // the attempt of the instance that took the claim over
+            }
             return Plan.end(write(transitions.crashed(row, now)).dueAt());
         }
         if (row.dueAt() != null && row.dueAt().isAfter(now)) {
@@ -159,6 +160,16 @@ public final class SubmissionHandler implements TaskHandler {
                 : new Plan(row, NextCall.QUERY, null, Optional.empty());
     }
 
+    /** A record that this instance cannot read occupies no part of the window meanwhile. */
+    private Optional<Instant> leaveToOthers(UUID id) {
+        Instant later = now().plus(OTHER_INSTANCE_PAUSE);
+        Optional<SubmissionRow> queued =
+                store.lock(id).filter(row -> row.state() == SubmissionState.QUEUED && row.inDelivery());
+        queued.ifPresent(row -> store.update(
+                row.toBuilder().inDelivery(false).dueAt(later).updatedAt(now()).build()));
+        return queued.isPresent() ? Optional.empty() : Optional.of(later);
+    }
+
     /** A task that outlived the admission of its submission. */
     private static boolean isReleased(SubmissionRow row) {
         return row.state() == SubmissionState.QUEUED && !row.inDelivery();
@@ -172,7 +183,7 @@ public final class SubmissionHandler implements TaskHandler {
         Ciphertext body =
                 store.body(row.id()).orElseThrow(() -> new IllegalStateException("The stored record is missing"));
         PreparedRequest request =
-                client.restore(row.requestNo(), row.customer(), cipher.decrypt(body, Submissions.place(row)));
+                client.restore(row.requestNo(), row.customer(), cipher.decrypt(body, Submissions.body(row)));
         SubmissionRow sending = store.update(transitions.sending(row, now)).orElseThrow();
         return new Plan(sending, NextCall.DELIVER, request, Optional.empty());
     }
@@ -250,7 +261,15 @@ public final class SubmissionHandler implements TaskHandler {
         return next(write(change));
     }
 
-    private Optional<Instant> handlerFailed(UUID id) {
+    /** An execution that slept past its claim says nothing about the row, which another instance may have changed. */
+    private boolean hasExpired(Instant pickedAt, Instant now) {
+        return !now.isBefore(pickedAt.plus(policy.claim()));
+    }
+
+    private Optional<Instant> handlerFailed(UUID id, Instant pickedAt) {
+        if (hasExpired(pickedAt, now())) {
+            return Optional.of(now());
+        }
         return store.lock(id)
                 .filter(row -> row.nextCall() != NextCall.NONE)
                 .map(row -> write(transitions.handlerFailed(row, now())))
@@ -270,14 +289,14 @@ public final class SubmissionHandler implements TaskHandler {
             log.warn(
                     "The submission {} (requestNo {}) is {}: a person must decide",
                     row.id(),
-                    row.requestNo(),
+                    row.printableRequestNo(),
                     row.state());
         }
         return row;
     }
 
     private @Nullable Ciphertext note(SubmissionRow row, @Nullable String text) {
-        return text == null ? null : cipher.encrypt(text.getBytes(StandardCharsets.UTF_8), Submissions.place(row));
+        return text == null ? null : cipher.encrypt(text.getBytes(StandardCharsets.UTF_8), Submissions.note(row));
     }
 
     private static Optional<Instant> next(SubmissionRow row) {

@@ -20,6 +20,8 @@ final class Transitions {
     private static final Duration FIRST_CONFIRMATION = Duration.ofSeconds(1);
     private static final Duration MAX_CONFIRMATION_PAUSE = Duration.ofHours(1);
 
+    private static final int MAX_WORDS = 4_000;
+
     private final DeliveryPolicy policy;
 
     Transitions(DeliveryPolicy policy) {
@@ -92,7 +94,7 @@ final class Transitions {
                     row,
                     evidence,
                     SubmissionState.IMPORT_FAILED,
-                    status.failMessage().orElse(null),
+                    status.failMessage().map(Transitions::limited).orElse(null),
                     now);
         }
         if (ImportStatus.INIT.equals(imported) && row.state() == SubmissionState.UNCERTAIN) {
@@ -101,6 +103,11 @@ final class Transitions {
         return row.state() == SubmissionState.DELIVERED
                 ? confirmLater(row, evidence, now)
                 : pending(row, evidence, now); // a status that is not documented: the exchange has seen the number
+    }
+
+    /** The exchange's words come from outside, and can be of any length. */
+    private static String limited(String words) {
+        return words.length() <= MAX_WORDS ? words : words.substring(0, MAX_WORDS);
     }
 
     /** The exchange responded, and the response says nothing about the requestNo. */
@@ -146,6 +153,7 @@ final class Transitions {
                         .evidence(evidence)
                         .nextCall(next)
                         .queries(queries)
+                        .handlerFailures(0)
                         .dueAt(now.plus(Backoff.pause(policy.initialBackoff(), max, queries)))
                         .updatedAt(now)
                         .build(),
@@ -184,6 +192,9 @@ final class Transitions {
 
     /** Back to the queue, without a doubt: another submission may be sent first. */
     private static Change queued(SubmissionRow row, Instant now, Instant dueAt) {
+        if (row.eraseRequestedAt() != null) {
+            return terminal(row, row.evidence(), SubmissionState.CANCELLED, null, now);
+        }
         return new Change(
                 row.state(),
                 row.toBuilder()

@@ -6,6 +6,7 @@ import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.submissions.internal.store.EventRow;
 import io.github.kycsharing.submissions.internal.store.EventStore;
+import io.github.kycsharing.submissions.internal.store.FailureOrigin;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -91,7 +92,7 @@ public final class EventPublication {
     private boolean publish(long id) {
         try {
             return Boolean.TRUE.equals(tx.execute(status -> publishLocked(id)));
-        } catch (UnknownKeyException e) { // another instance has it
+        } catch (MissingNoteKeyException e) { // another instance has it
             postpone(
                     id,
                     event -> events.postpone(
@@ -131,10 +132,10 @@ public final class EventPublication {
                     event.id(),
                     submissions
                             .find(event.submissionId())
-                            .map(SubmissionRow::requestNo)
+                            .map(SubmissionRow::printableRequestNo)
                             .orElse("unknown"),
                     failures,
-                    cause.getClass().getName(),
+                    FailureOrigin.of(cause),
                     options.maxBackOff());
         }
     }
@@ -158,7 +159,17 @@ public final class EventPublication {
         if (note == null) {
             return Optional.empty();
         }
-        RecordCipher.Place place = new RecordCipher.Place(row.id(), row.bizEntityKey(), row.requestNo());
-        return Optional.of(new String(cipher.decrypt(note, place), StandardCharsets.UTF_8));
+        RecordCipher.Place place =
+                new RecordCipher.Place(row.id(), row.bizEntityKey(), row.requestNo(), RecordCipher.Purpose.NOTE);
+        try {
+            return Optional.of(new String(cipher.decrypt(note, place), StandardCharsets.UTF_8));
+        } catch (UnknownKeyException e) {
+            throw new MissingNoteKeyException();
+        }
+    }
+
+    /** The key of the event's own note is missing; a listener's exception of the same cause is a failure of the listener. */
+    private static final class MissingNoteKeyException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -21,7 +21,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -112,6 +116,18 @@ public final class JdbcSubmissionStore implements SubmissionStore {
     }
 
     private Set<UUID> insertBatch(Map<SubmissionRow, Ciphertext> rows) {
+        try {
+            return insertInBatches(rows);
+        } catch (TransientDataAccessException e) {
+            throw new ConcurrencyFailureException("The submissions were not stored; repeat the transaction");
+        } catch (DataAccessException e) {
+            // The driver's message quotes the statement with its values, so it is not the cause.
+            throw new DataIntegrityViolationException(
+                    "The submissions were not stored: the database refused one of them");
+        }
+    }
+
+    private Set<UUID> insertInBatches(Map<SubmissionRow, Ciphertext> rows) {
         List<Map<String, @Nullable Object>> columns =
                 rows.keySet().stream().map(SubmissionColumns::inserted).toList();
         batches.batchUpdate(insertion(columns.get(0).keySet()), sources(columns));
@@ -393,6 +409,14 @@ public final class JdbcSubmissionStore implements SubmissionStore {
                 .param("limit", limit)
                 .query(SubmissionColumns::row)
                 .list();
+    }
+
+    @Override
+    public void requestErasure(UUID id, Instant at) {
+        jdbc.sql("update " + submission + " set erase_requested_at = coalesce(erase_requested_at, :at) where id = :id")
+                .param("at", utc(at))
+                .param("id", id)
+                .update();
     }
 
     @Override

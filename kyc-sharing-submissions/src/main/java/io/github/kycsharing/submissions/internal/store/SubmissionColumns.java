@@ -67,7 +67,6 @@ final class SubmissionColumns {
         columns.put("delivered_at", utc(row.deliveredAt()));
         columns.put("ended_at", utc(row.endedAt()));
         columns.put("updated_at", utc(row.updatedAt()));
-        columns.put("erase_requested_at", utc(row.eraseRequestedAt()));
         return columns;
     }
 

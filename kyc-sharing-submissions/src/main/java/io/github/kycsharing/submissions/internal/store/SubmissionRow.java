@@ -80,10 +80,15 @@ public record SubmissionRow(
         return new AutoBuilder_SubmissionRow_Builder(this);
     }
 
+    /** The number for a log or a message: a caller's number cannot forge a line. */
+    public String printableRequestNo() {
+        return requestNo.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
+    }
+
     @Override
     public String toString() {
-        return "SubmissionRow[id=" + id + ", requestNo=" + requestNo + ", state=" + state + ", version=" + version
-                + "]";
+        return "SubmissionRow[id=" + id + ", requestNo=" + printableRequestNo() + ", state=" + state + ", version="
+                + version + "]";
     }
 
     /** Builds a row. */

@@ -91,6 +91,9 @@ public interface SubmissionStore {
     /** Ended rows whose erasure was requested. */
     List<SubmissionRow> toErase(int limit);
 
+    /** Records that the erasure of the customer was requested. The version stays: a call in progress still records its result. */
+    void requestErasure(UUID id, Instant at);
+
     /** Replaces the identifiers of a row by a pseudonym, and deletes its body and the notes of its history. */
     void erase(UUID id, String pseudonym);
 

@@ -195,6 +195,18 @@ class CommandsTest {
     }
 
     @Test
+    void sameVersionCannotBeResubmittedTwice() {
+        UUID id = submit("C-1", SubmissionState.REJECTED, Evidence.NONE);
+        long version = fixture.row(id).version();
+        fixture.submissions.resubmit(id, version, BY);
+
+        assertRefused(Reason.VERSION_CONFLICT, () -> fixture.submissions.resubmit(id, version, BY));
+        assertRefused(
+                Reason.BODY_ERASED,
+                () -> fixture.submissions.resubmit(id, fixture.row(id).version(), BY));
+    }
+
+    @Test
     void erasedRecordIsNotResubmitted() {
         UUID id = submit("C-1", SubmissionState.REJECTED, Evidence.NONE);
         fixture.store.deleteBody(id);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.model.UserInfo;
 import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycSubmission;
 import io.github.kycsharing.submissions.KycSubmissionException;
@@ -90,6 +91,22 @@ class SubmitTest {
             assertThat(event.previousState()).isEmpty();
             assertThat(event.state()).isEqualTo(SubmissionState.QUEUED);
         });
+    }
+
+    /** The specification names no maximum. */
+    @Test
+    void accountIdOfAnyLengthIsStored() {
+        String account = "1".repeat(2_000);
+        KycInfo record = TestRecords.standard("C-1");
+        UserInfo user = Objects.requireNonNull(record.userInfo());
+
+        KycSubmission submitted = submit(ShareKycRequest.of(record.toBuilder()
+                .userInfo(user.toBuilder().brokerSubAccountId(account).build())
+                .build()));
+
+        assertThat(fixture.submissions.find(submitted.id()))
+                .hasValueSatisfying(stored ->
+                        assertThat(stored.customer().brokerSubAccountId()).isEqualTo(account));
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher.Place;
+import io.github.kycsharing.submissions.internal.crypto.RecordCipher.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -25,7 +26,7 @@ class TinkRecordCipherTest {
     private static final String KEYSET = Keysets.generate();
     private static final byte[] TEXT = "a record of a customer".getBytes(StandardCharsets.UTF_8);
     private static final UUID ID = new UUID(1, 2);
-    private static final Place PLACE = new Place(ID, "ENTITY", "R-1");
+    private static final Place PLACE = new Place(ID, "ENTITY", "R-1", Purpose.BODY);
 
     private final TinkRecordCipher cipher = new TinkRecordCipher(KEYSET);
 
@@ -42,12 +43,13 @@ class TinkRecordCipherTest {
 
     static List<Place> otherPlaces() {
         return List.of(
-                new Place(new UUID(1, 3), "ENTITY", "R-1"),
-                new Place(ID, "OTHER", "R-1"),
-                new Place(ID, "ENTITY", "R-2"),
-                new Place(ID, "ENTITYR", "-1"),
-                new Place(ID, "ENTIT", "YR-1"),
-                new Place(ID, "", "ENTITYR-1"));
+                new Place(new UUID(1, 3), "ENTITY", "R-1", Purpose.BODY),
+                new Place(ID, "OTHER", "R-1", Purpose.BODY),
+                new Place(ID, "ENTITY", "R-2", Purpose.BODY),
+                new Place(ID, "ENTITYR", "-1", Purpose.BODY),
+                new Place(ID, "ENTIT", "YR-1", Purpose.BODY),
+                new Place(ID, "", "ENTITYR-1", Purpose.BODY),
+                new Place(ID, "ENTITY", "R-1", Purpose.NOTE));
     }
 
     @ParameterizedTest

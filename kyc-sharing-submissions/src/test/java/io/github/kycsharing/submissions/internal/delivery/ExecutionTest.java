@@ -16,6 +16,7 @@ import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.command.Submissions;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import io.github.kycsharing.submissions.internal.store.NextCall;
+import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.LedgerEntry;
 import io.github.kycsharing.test.ReceivedRequest;
@@ -192,7 +193,7 @@ class ExecutionTest {
                         fixture.row(id).requestNo(),
                         fixture.row(id).customer(),
                         fixture.cipher.decrypt(
-                                fixture.store.body(id).orElseThrow(), Submissions.place(fixture.row(id)))),
+                                fixture.store.body(id).orElseThrow(), Submissions.body(fixture.row(id)))),
                 Evidence.NONE,
                 DeliveryOptions.inherited());
 
@@ -293,6 +294,16 @@ class ExecutionTest {
     }
 
     @Test
+    void reasonOfAFailedImportIsLimited() {
+        UUID id = admitted("C-1");
+        fixture.exchange.imports().fail(fixture.row(id).requestNo(), "x".repeat(20_000));
+
+        fixture.pass(Duration.ofMinutes(1));
+
+        assertThat(fixture.submissions.history(id).get(2).note()).contains("x".repeat(4_000));
+    }
+
+    @Test
     void unreadableBodyIsQuarantinedThenRetried() {
         UUID id = admitted("C-1");
         Ciphertext body = fixture.store.body(id).orElseThrow();
@@ -310,16 +321,57 @@ class ExecutionTest {
     }
 
     @Test
+    void expiredExecutionDoesNotTouchTheAttemptOfAnother() {
+        UUID id = admitted("C-1");
+        SubmissionRow sending = fixture.store
+                .update(fixture.row(id).toBuilder()
+                        .state(SubmissionState.SENDING)
+                        .attempts(1)
+                        .build())
+                .orElseThrow();
+
+        fixture.execute(id, fixture.clock.instant().minus(POLICY.claim()));
+
+        assertThat(fixture.row(id)).isEqualTo(sending);
+    }
+
+    @Test
+    void erasureDuringAnAttemptLosesNoResult() {
+        UUID id = admitted("C-1");
+        SubmissionRow sending = fixture.store
+                .update(fixture.row(id).toBuilder()
+                        .state(SubmissionState.SENDING)
+                        .attempts(1)
+                        .build())
+                .orElseThrow();
+
+        fixture.store.requestErasure(id, fixture.clock.instant());
+
+        assertThat(fixture.row(id).version()).isEqualTo(sending.version());
+        assertThat(new Transitions(POLICY)
+                        .afterDelivery(
+                                fixture.row(id),
+                                new CallResult(CallResult.Kind.NOT_SENT, Evidence.NONE, null, null, LaneSignal.NONE),
+                                fixture.clock.instant())
+                        .row()
+                        .state())
+                .isEqualTo(SubmissionState.CANCELLED);
+    }
+
+    @Test
     void unknownKeyCountsNothing() {
         UUID id = admitted("C-1");
         Ciphertext body = fixture.store.body(id).orElseThrow();
         fixture.store.replaceBody(id, new Ciphertext(4711, body.bytes()));
 
-        fixture.pass(Duration.ofMinutes(10));
+        fixture.executeDue();
 
         assertThat(fixture.state(id)).isEqualTo(SubmissionState.QUEUED);
         assertThat(fixture.row(id).handlerFailures()).isZero();
+        assertThat(fixture.row(id).inDelivery()).as("occupies the window").isFalse();
         fixture.store.replaceBody(id, body);
+        fixture.clock.advance(Duration.ofMinutes(1));
+        assertThat(fixture.admit()).isEqualTo(1);
         fixture.pass(Duration.ofMinutes(1));
         assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
     }

@@ -69,9 +69,8 @@ class SweepTest {
     @EnumSource(TestDatabase.class)
     void aRequestedErasureReplacesIdentifiers(TestDatabase database) {
         fixture = new EngineFixture(database);
-        SubmissionRow row = store(rejected("C1", Instant.now()).toBuilder()
-                .eraseRequestedAt(Instant.now())
-                .build());
+        SubmissionRow row = store(rejected("C1", Instant.now()));
+        fixture.tx.executeWithoutResult(status -> submissions().requestErasure(row.id(), Instant.now()));
         start();
 
         await().until(() ->

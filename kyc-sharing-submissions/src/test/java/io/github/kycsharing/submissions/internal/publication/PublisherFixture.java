@@ -75,7 +75,8 @@ final class PublisherFixture implements AutoCloseable {
     }
 
     void change(SubmissionRow row, SubmissionState state, String note) {
-        RecordCipher.Place place = new RecordCipher.Place(row.id(), row.bizEntityKey(), row.requestNo());
+        RecordCipher.Place place =
+                new RecordCipher.Place(row.id(), row.bizEntityKey(), row.requestNo(), RecordCipher.Purpose.NOTE);
         inTransaction(current -> {
             JdbcSubmissionStore store = new JdbcSubmissionStore(current, TestDatabase.PREFIX);
             SubmissionRow before = store.lock(row.id()).orElseThrow();
