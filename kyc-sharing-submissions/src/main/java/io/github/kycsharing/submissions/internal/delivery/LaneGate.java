@@ -25,10 +25,13 @@ final class LaneGate {
         this.policy = policy;
     }
 
-    boolean isPaused(String bizEntityKey) {
-        return lanes.find(bizEntityKey)
-                .filter(lane -> lane.state() == KycLane.State.PAUSED)
-                .isPresent();
+    /** The lane, read without a lock; empty if nothing has changed it yet. */
+    Optional<LaneRow> lane(String bizEntityKey) {
+        return lanes.find(bizEntityKey);
+    }
+
+    static boolean isPaused(Optional<LaneRow> lane) {
+        return lane.filter(known -> known.state() == KycLane.State.PAUSED).isPresent();
     }
 
     /** Whether it backs off since many submissions in a row had no clear outcome. A query that succeeds does not disprove that. */
@@ -37,9 +40,8 @@ final class LaneGate {
     }
 
     /** When a submission may try again, if the lane backs off; empty if it may call now. The first that may becomes the probe. */
-    Optional<Instant> waitUntil(String bizEntityKey, UUID id, NextCall call, Instant now) {
-        Optional<LaneRow> backingOff =
-                lanes.find(bizEntityKey).filter(lane -> lane.state() == KycLane.State.BACKING_OFF);
+    Optional<Instant> waitUntil(Optional<LaneRow> read, UUID id, NextCall call, Instant now) {
+        Optional<LaneRow> backingOff = read.filter(lane -> lane.state() == KycLane.State.BACKING_OFF);
         if (backingOff.isEmpty() || id.equals(backingOff.get().probeId())) {
             return Optional.empty();
         }
@@ -49,7 +51,7 @@ final class LaneGate {
         if (!mayProbe(backingOff.get(), now)) {
             return Optional.of(wait(backingOff.get(), now));
         }
-        LaneRow lane = lanes.lock(bizEntityKey);
+        LaneRow lane = lanes.lock(backingOff.get().bizEntityKey());
         if (lane.state() != KycLane.State.BACKING_OFF) {
             return Optional.empty();
         }

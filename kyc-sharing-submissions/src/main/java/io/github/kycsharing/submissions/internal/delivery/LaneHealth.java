@@ -72,8 +72,7 @@ final class LaneHealth {
     }
 
     private LaneRow rejected(LaneRow lane, String client, LaneSignal signal, Instant now) {
-        int rejections =
-                signal.cause() != null && signal.cause().equals(lane.rejectionCode()) ? lane.rejections() + 1 : 1;
+        int rejections = inARow(lane, signal);
         if (rejections < policy.rejectionsBeforePause()) {
             return active(lane, signal.cause(), rejections, now);
         }
@@ -86,9 +85,14 @@ final class LaneHealth {
         return state(lane, KycLane.State.PAUSED, signal.cause(), 0, null, signal.cause(), rejections, now);
     }
 
+    /** Number of equal causes in a row, this one included. */
+    private static int inARow(LaneRow lane, LaneSignal signal) {
+        return signal.cause() != null && signal.cause().equals(lane.rejectionCode()) ? lane.rejections() + 1 : 1;
+    }
+
     /** One doubt says nothing about others. Many in a row are a fault: the lane must not turn its whole backlog into doubts. */
     private LaneRow doubtful(LaneRow lane, String client, UUID id, LaneSignal signal, Instant startedAt, Instant now) {
-        int doubts = signal.cause() != null && signal.cause().equals(lane.rejectionCode()) ? lane.rejections() + 1 : 1;
+        int doubts = inARow(lane, signal);
         if (lane.state() == KycLane.State.BACKING_OFF || doubts >= policy.rejectionsBeforePause()) {
             return fault(lane, client, id, signal, startedAt, now);
         }

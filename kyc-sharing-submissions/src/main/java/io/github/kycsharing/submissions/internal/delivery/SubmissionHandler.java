@@ -16,6 +16,7 @@ import io.github.kycsharing.submissions.internal.engine.TaskHandler;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventRow;
 import io.github.kycsharing.submissions.internal.store.FailureOrigin;
+import io.github.kycsharing.submissions.internal.store.LaneRow;
 import io.github.kycsharing.submissions.internal.store.LaneStore;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
@@ -145,8 +146,9 @@ public final class SubmissionHandler implements TaskHandler {
         if (client == null) {
             return Plan.end(now.plus(OTHER_INSTANCE_PAUSE));
         }
-        boolean paused = gate.isPaused(row.bizEntityKey());
-        Optional<Instant> wait = gate.waitUntil(row.bizEntityKey(), row.id(), row.nextCall(), now);
+        Optional<LaneRow> lane = gate.lane(row.bizEntityKey());
+        boolean paused = LaneGate.isPaused(lane);
+        Optional<Instant> wait = gate.waitUntil(lane, row.id(), row.nextCall(), now);
         if (row.state() == SubmissionState.QUEUED && (paused || wait.isPresent())) {
             release(row, now);
             return Plan.end(null);

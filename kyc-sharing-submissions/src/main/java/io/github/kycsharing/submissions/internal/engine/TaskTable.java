@@ -1,15 +1,13 @@
 package io.github.kycsharing.submissions.internal.engine;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
-import java.sql.DatabaseMetaData;
+import io.github.kycsharing.submissions.internal.store.Dialect;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -29,16 +27,7 @@ final class TaskTable {
         this.jdbc = JdbcClient.create(dataSource);
         this.tx = tx;
         this.table = prefix + "task";
-        this.postgresql = isPostgresql(dataSource);
-    }
-
-    private static boolean isPostgresql(DataSource dataSource) {
-        try {
-            return "PostgreSQL"
-                    .equals(JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName));
-        } catch (MetaDataAccessException e) {
-            throw new IllegalStateException("The database is not available", e);
-        }
+        this.postgresql = Dialect.isPostgresql(dataSource);
     }
 
     boolean isPostgresql() {

@@ -6,10 +6,11 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 
 /** Differences between the databases. */
-final class Dialect {
+public final class Dialect {
     private Dialect() {}
 
-    static boolean isPostgresql(DataSource dataSource) {
+    /** Whether the database is PostgreSQL; the other one is H2. */
+    public static boolean isPostgresql(DataSource dataSource) {
         try {
             return "PostgreSQL"
                     .equals(JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName));
