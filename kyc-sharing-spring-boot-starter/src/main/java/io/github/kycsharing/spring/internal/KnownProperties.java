@@ -29,7 +29,9 @@ final class KnownProperties {
 
     /** Of modules that an application may not have. */
     static final List<String> OPTIONAL_TYPES =
-            List.of("io.github.kycsharing.submissions.spring.KycSubmissionsProperties");
+            List.of(
+                    "io.github.kycsharing.submissions.spring.KycSubmissionsProperties",
+                    "io.github.kycsharing.submissions.spring.KycTrackingProperties");
 
     private static final String ANY = "*";
     private static final String INDEX = "[*]";
