@@ -25,17 +25,11 @@ final class KnownProperties {
             "io.github.kycsharing.spring.observation.KycSharingObservationProperties");
 
     /** Of modules that an application may not have. */
-<<<<<<< HEAD
-    static final List<String> OPTIONAL_TYPES =
-            List.of(
-                    "io.github.kycsharing.submissions.spring.KycSubmissionsProperties",
-                    "io.github.kycsharing.submissions.spring.KycTrackingProperties");
-=======
     static final List<String> OPTIONAL_TYPES = List.of(
+            "io.github.kycsharing.submissions.spring.KycInformationRequestProperties",
             "io.github.kycsharing.submissions.spring.KycNotificationProperties",
             "io.github.kycsharing.submissions.spring.KycSubmissionsProperties",
             "io.github.kycsharing.submissions.spring.KycTrackingProperties");
->>>>>>> recv
 
     private static final String ANY = "*";
     private static final String INDEX = "[*]";
