@@ -33,6 +33,7 @@ final class PropertyRanges {
         ranges.checkDelivery(properties.delivery());
         ranges.checkPublication(properties.publication());
         ranges.checkEngine(properties.engine());
+        ranges.checkOperations(properties.operations());
         ranges.errors.throwIfAny();
         return properties;
     }
@@ -83,6 +84,15 @@ final class PropertyRanges {
         check("engine.heartbeat-interval", engine.heartbeatInterval(), SECOND, MINUTE.multipliedBy(5));
         check("engine.sweep-interval", engine.sweepInterval(), MILLISECOND.multipliedBy(100), HOUR);
         check("engine.shutdown-timeout", engine.shutdownTimeout(), SECOND, HOUR);
+    }
+
+    private void checkOperations(KycSubmissionsProperties.Operations operations) {
+        check("operations.refresh-interval", operations.refreshInterval(), MILLISECOND.multipliedBy(100), HOUR);
+        check(
+                "operations.stuck-after",
+                operations.stuckAfter(),
+                operations.refreshInterval().plus(MILLISECOND),
+                DAY);
     }
 
     private void checkPauses(String parent, Duration initial, Duration max) {
