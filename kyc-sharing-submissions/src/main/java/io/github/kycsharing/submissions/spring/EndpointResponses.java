@@ -4,6 +4,7 @@ import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.submissions.KycSubmissionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -21,7 +22,7 @@ final class EndpointResponses {
      * @param reason constant that a program can compare
      * @param message what was refused and what to do next, without personal data
      */
-    record Refusal(String reason, String message) {}
+    record Refusal(String reason, String message) implements OperationResponseBody {}
 
     static WebEndpointResponse<?> of(Supplier<?> operation) {
         try {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -70,7 +71,7 @@ final class KycLanesEndpoint {
      *
      * @param lanes the lanes, by name of their client
      */
-    record LanesDescription(List<LaneDescription> lanes) {}
+    record LanesDescription(List<LaneDescription> lanes) implements OperationResponseBody {}
 
     /** A lane as the endpoint shows it: without the note of the person who changed it. */
     record LaneDescription(
@@ -83,7 +84,8 @@ final class KycLanesEndpoint {
             Map<SubmissionState, Long> counts,
             @Nullable Instant oldestQueuedAt,
             long unpublishedEvents,
-            long failingEvents) {
+            long failingEvents)
+            implements OperationResponseBody {
         static LaneDescription of(KycLane lane) {
             return new LaneDescription(
                     lane.client(),

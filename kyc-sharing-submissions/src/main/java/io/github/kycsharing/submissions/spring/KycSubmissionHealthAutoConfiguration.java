@@ -16,13 +16,13 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = KycSubmissionOperationAutoConfiguration.class)
 @ConditionalOnClass(HealthIndicator.class)
 @ConditionalOnBean(SnapshotReader.class)
-@ConditionalOnEnabledHealthIndicator("kyc-submissions")
 public final class KycSubmissionHealthAutoConfiguration {
     /** Creates the auto-configuration. */
     public KycSubmissionHealthAutoConfiguration() {}
 
     /** Spring Boot derives the name of the component from the name of the bean. */
     @Bean
+    @ConditionalOnEnabledHealthIndicator("kyc-submissions")
     @ConditionalOnMissingBean(name = "kycSubmissionsHealthIndicator")
     HealthIndicator kycSubmissionsHealthIndicator(SnapshotReader reader) {
         return new SubmissionsHealth(reader);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -87,10 +88,12 @@ final class KycSubmissionsEndpoint {
 
     /** Erases a customer. The command is named, so that a body for another path erases nothing. */
     @WriteOperation
-    Erasure executeForCustomer(
+    ErasureDescription executeForCustomer(
             CustomerCommand command, String client, String entityCustomerId, String reason, SecurityContext caller) {
         return switch (command) {
-            case ERASE -> submissions.erase(client, entityCustomerId, EndpointCaller.intervention(caller, reason));
+            case ERASE ->
+                ErasureDescription.of(
+                        submissions.erase(client, entityCustomerId, EndpointCaller.intervention(caller, reason)));
         };
     }
 
@@ -129,5 +132,19 @@ final class KycSubmissionsEndpoint {
      * @param submission the submission
      * @param history its entries, the oldest first
      */
-    record SubmissionHistory(SubmissionDescription submission, List<EventDescription> history) {}
+    record SubmissionHistory(SubmissionDescription submission, List<EventDescription> history)
+            implements OperationResponseBody {}
+
+    /**
+     * Progress of an erasure.
+     *
+     * @param erased number of the customer's submissions that are erased
+     * @param pending number of those that are erased when they have ended
+     * @param complete whether nothing of the customer is left
+     */
+    record ErasureDescription(int erased, int pending, boolean complete) implements OperationResponseBody {
+        static ErasureDescription of(Erasure erasure) {
+            return new ErasureDescription(erasure.erased(), erasure.pending(), erasure.isComplete());
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /** A submission as the endpoint shows it: without the customer and without the key of the access entity. */
 record SubmissionDescription(
@@ -24,7 +25,8 @@ record SubmissionDescription(
         @Nullable Instant endedAt,
         Instant updatedAt,
         long version,
-        List<SubmissionCommand> commands) {
+        List<SubmissionCommand> commands)
+        implements OperationResponseBody {
     static SubmissionDescription of(KycSubmission submission) {
         return new SubmissionDescription(
                 submission.id(),

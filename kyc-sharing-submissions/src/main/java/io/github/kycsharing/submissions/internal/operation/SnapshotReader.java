@@ -81,7 +81,7 @@ public final class SnapshotReader implements SmartLifecycle {
         thread = executor;
     }
 
-    private void refresh() {
+    void refresh() {
         long startedAt = System.nanoTime();
         try {
             snapshot = Objects.requireNonNull(tx.execute(status -> read()));
