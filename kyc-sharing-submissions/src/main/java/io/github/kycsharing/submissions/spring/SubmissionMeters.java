@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class SubmissionMeters implements MeterBinder {
     static final String SUBMISSIONS = "kyc.sharing.submissions";
     static final String EVENTS = "kyc.sharing.events";
+    static final String CUSTOMERS = "kyc.sharing.customers";
+    static final String POLLS = "kyc.sharing.polls";
     static final String LANE = "kyc.sharing.lane.state";
 
     private final SnapshotReader reader;
@@ -82,6 +84,32 @@ final class SubmissionMeters implements MeterBinder {
                         snapshot -> snapshot.lane() == state ? 1 : 0);
             }
             events("submission", ClientSnapshot::submissionEvents);
+            events("customer", ClientSnapshot::customerEvents);
+            customers();
+        }
+
+        private void customers() {
+            String description = "Accounts of customers whose statuses are polled";
+            gauge(
+                    CUSTOMERS,
+                    description,
+                    Tags.of("decided", "true"),
+                    snapshot -> snapshot.accounts().decided());
+            gauge(
+                    CUSTOMERS,
+                    description,
+                    Tags.of("decided", "false"),
+                    snapshot -> snapshot.accounts().pending());
+            gauge(
+                    POLLS + ".overdue",
+                    "Accounts whose status should have been queried by now",
+                    Tags.empty(),
+                    snapshot -> snapshot.accounts().overdue());
+            age(
+                    POLLS + ".overdue.age",
+                    "Time since the longest overdue account should have been queried",
+                    Tags.empty(),
+                    snapshot -> snapshot.accounts().oldestDueAt());
         }
 
         private void events(String outbox, Function<ClientSnapshot, UnpublishedEvents> events) {

@@ -50,7 +50,10 @@ final class SubmissionsHealth implements HealthIndicator {
                     .sorted()
                     .forEach(state ->
                             details.put(SnapshotTags.tag(state), client.counts().get(state)));
-            details.put("unpublishedEvents", client.submissionEvents().count());
+            details.put(
+                    "unpublishedEvents",
+                    client.submissionEvents().count() + client.customerEvents().count());
+            details.put("overduePolls", client.accounts().overdue());
             clients.put(name, details);
         });
         return health.withDetail("readAt", snapshot.takenAt())

@@ -10,6 +10,8 @@ import io.github.kycsharing.submissions.KycLanes;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.operation.SnapshotReader;
+import io.github.kycsharing.submissions.internal.tracking.TrackingObserver.PollResult;
+import io.github.kycsharing.submissions.internal.tracking.WakeUps;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeExtension;
 import io.micrometer.core.instrument.Meter;
@@ -87,6 +89,33 @@ class SubmissionMetersTest {
     }
 
     @Test
+    void countersFollowPollsAndWakeUps() {
+        runner.withPropertyValues("kyc-sharing.tracking.initial-pause=50ms").run(context -> {
+            MeterRegistry registry = context.getBean(MeterRegistry.class);
+            assertThat(registry.get("kyc.sharing.polls").tags("client", CLIENT).counters())
+                    .hasSize(PollResult.values().length)
+                    .allMatch(counter -> counter.count() == 0);
+            context.getBean(KycSubmissions.class).submit(CLIENT, TestRecords.standard("C-1"));
+
+            await().until(() -> registry.get("kyc.sharing.polls")
+                            .tags("client", CLIENT, "result", "changed")
+                            .counter()
+                            .count()
+                    >= 1);
+            await().until(() -> value(registry, "kyc.sharing.customers", "decided", "true")
+                            + value(registry, "kyc.sharing.customers", "decided", "false")
+                    == 1);
+            WakeUps wakeUps = context.getBean(WakeUps.class);
+            wakeUps.wakeStatus(SubmissionContexts.ENTITY, "unknown");
+            assertThat(registry.get("kyc.sharing.wakeups")
+                            .tags("client", CLIENT, "result", "unknown")
+                            .counter()
+                            .count())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
     void tagsNameTheClientAndNoKeyNumberOrCustomer() {
         runner.run(context -> {
             context.getBean(KycSubmissions.class).submit(CLIENT, TestRecords.standard("CANARY"));
@@ -94,8 +123,9 @@ class SubmissionMetersTest {
                     .filteredOn(meter -> meter.getId().getName().startsWith("kyc.sharing."))
                     .hasSizeGreaterThan(20)
                     .extracting(Meter::getId)
-                    .allSatisfy(id ->
-                            assertThat(id.getTags()).extracting(Tag::getKey).isSubsetOf("client", "state", "outbox"))
+                    .allSatisfy(id -> assertThat(id.getTags())
+                            .extracting(Tag::getKey)
+                            .isSubsetOf("client", "state", "outbox", "decided", "result"))
                     .allSatisfy(id -> assertThat(id.getTag("client")).isEqualTo(CLIENT));
         });
     }

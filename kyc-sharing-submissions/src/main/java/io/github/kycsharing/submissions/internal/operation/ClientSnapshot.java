@@ -13,6 +13,8 @@ import java.util.Set;
  * @param oldest when the oldest submission of a state was handed over, for states that are not terminal
  * @param lane state of the lane
  * @param submissionEvents unpublished events of submissions
+ * @param customerEvents unpublished events of customers
+ * @param accounts accounts whose statuses are polled
  * @param due submissions whose next call is due now and may be made; each with its version, so that a change makes it another element
  */
 public record ClientSnapshot(
@@ -20,6 +22,8 @@ public record ClientSnapshot(
         Map<SubmissionState, Instant> oldest,
         KycLane.State lane,
         UnpublishedEvents submissionEvents,
+        UnpublishedEvents customerEvents,
+        TrackedAccounts accounts,
         Set<String> due) {
     /** Copies the collections. */
     public ClientSnapshot {

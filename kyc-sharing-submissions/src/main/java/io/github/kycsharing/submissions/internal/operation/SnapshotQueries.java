@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.publication.EventPublication;
+import io.github.kycsharing.submissions.internal.store.TaskNames;
+import io.github.kycsharing.submissions.internal.tracking.StatusPoll;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,12 +35,18 @@ final class SnapshotQueries {
     private final String submission;
     private final String event;
     private final String lane;
+    private final String customer;
+    private final String customerEvent;
+    private final String task;
 
     SnapshotQueries(DataSource dataSource, String prefix) {
         this.jdbc = JdbcClient.create(dataSource);
         this.submission = prefix + "submission";
         this.event = prefix + "submission_event";
         this.lane = prefix + "lane";
+        this.customer = prefix + "customer";
+        this.customerEvent = prefix + "customer_event";
+        this.task = prefix + "task";
     }
 
     /** A lane, as far as it matters here. */
@@ -84,21 +92,46 @@ final class SnapshotQueries {
     }
 
     Map<String, UnpublishedEvents> submissionEvents() {
+        return unpublished("s.biz_entity_key", event + " e join " + submission + " s on s.id = e.submission_id");
+    }
+
+    Map<String, UnpublishedEvents> customerEvents() {
+        return unpublished("e.biz_entity_key", customerEvent + " e");
+    }
+
+    private Map<String, UnpublishedEvents> unpublished(String entity, String tables) {
         Map<String, UnpublishedEvents> unpublished = new HashMap<>();
-        jdbc.sql("select s.biz_entity_key, count(*) as unpublished,"
+        jdbc.sql("select " + entity + ", count(*) as unpublished,"
                         + " sum(case when e.publish_failures >= :failures then 1 else 0 end) as failing,"
-                        + " min(e.occurred_at) as oldest_at from " + event + " e join " + submission
-                        + " s on s.id = e.submission_id where e.publish_shard >= 0 group by s.biz_entity_key")
+                        + " min(e.occurred_at) as oldest_at from " + tables
+                        + " where e.publish_shard >= 0 group by " + entity)
                 .param("failures", EventPublication.FAILURES_BEFORE_WARNING)
                 .query(result -> {
-                    unpublished.put(result.getString("biz_entity_key"), unpublished(result));
+                    unpublished.put(
+                            result.getString("biz_entity_key"),
+                            new UnpublishedEvents(
+                                    result.getLong("unpublished"),
+                                    result.getLong("failing"),
+                                    instant(result, "oldest_at")));
                 });
         return unpublished;
     }
 
-    private static UnpublishedEvents unpublished(ResultSet result) throws SQLException {
-        return new UnpublishedEvents(
-                result.getLong("unpublished"), result.getLong("failing"), instant(result, "oldest_at"));
+    /** Counts the accounts of an entity in one pass over its rows. A notification that waits for its query counts as due. */
+    TrackedAccounts accounts(String bizEntityKey, Instant now) {
+        return jdbc.sql("select count(*) as tracked, coalesce(sum(case when decided then 1 else 0 end), 0) as decided,"
+                        + " coalesce(sum(case when due_at <= :now or woken_at is not null then 1 else 0 end), 0) as overdue,"
+                        + " min(case when woken_at is not null and (due_at is null or woken_at < due_at) then woken_at"
+                        + " when due_at <= :now then due_at end) as oldest_due from " + customer
+                        + " where biz_entity_key = :entity")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("entity", bizEntityKey)
+                .query((result, number) -> new TrackedAccounts(
+                        result.getLong("decided"),
+                        result.getLong("tracked") - result.getLong("decided"),
+                        result.getLong("overdue"),
+                        instant(result, "oldest_due")))
+                .single();
     }
 
     /** The first submission of each state whose next call is due and that waits for no earlier one of its customer. */
@@ -136,6 +169,32 @@ final class SnapshotQueries {
                         + " order by e.id fetch first 1 rows only")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(String.class)
+                .list());
+    }
+
+    /** The first event of a customer's account whose listeners have not failed, and that waits for no earlier one of it. */
+    Set<String> dueCustomerEvents(Instant now) {
+        return new HashSet<>(jdbc.sql("select e.id from " + customerEvent + " e where e.publish_shard >= 0"
+                        + " and e.publish_failures = 0 and e.publish_due_at <= :now and not exists (select 1 from "
+                        + customerEvent + " p where p.publish_shard = e.publish_shard and p.id < e.id"
+                        + " and p.subject_id = e.subject_id) order by e.id fetch first 1 rows only")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list());
+    }
+
+    /** The longest due account of a shard, unless its poll waits on purpose, for example since the exchange does not respond. */
+    Set<String> duePolls(String bizEntityKey, int shard, Instant now) {
+        return new HashSet<>(jdbc.sql("select id, version from " + customer + " where biz_entity_key = :entity"
+                        + " and poll_shard = :shard and due_at <= :now and not exists (select 1 from " + task
+                        + " where task_name = :task and task_instance = :instance and execution_time > :now)"
+                        + " order by due_at fetch first 1 rows only")
+                .param("entity", bizEntityKey)
+                .param("shard", shard)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("task", TaskNames.poll(StatusPoll.NAME, bizEntityKey))
+                .param("instance", Integer.toString(shard))
+                .query((result, number) -> result.getString("id") + "/" + result.getLong("version"))
                 .list());
     }
 

@@ -2,6 +2,7 @@ package io.github.kycsharing.submissions.internal.operation;
 
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.internal.command.Entities;
+import io.github.kycsharing.submissions.internal.store.CustomerStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -101,21 +102,29 @@ public final class SnapshotReader implements SmartLifecycle {
         Instant now = clock.instant();
         Map<String, SnapshotQueries.Lane> lanes = queries.lanes();
         Map<String, UnpublishedEvents> submissionEvents = queries.submissionEvents();
+        Map<String, UnpublishedEvents> customerEvents = queries.customerEvents();
         Map<String, ClientSnapshot> clients = new HashMap<>();
+        Map<String, Set<String>> due = new HashMap<>();
         for (String entity : entities.all()) {
+            String client = entities.clientName(entity).orElseThrow();
             SnapshotQueries.Lane lane =
                     lanes.getOrDefault(entity, new SnapshotQueries.Lane(KycLane.State.ACTIVE, null));
-            entities.clientName(entity)
-                    .ifPresent(client -> clients.put(
-                            client,
-                            new ClientSnapshot(
-                                    queries.counts(entity),
-                                    queries.oldest(entity),
-                                    lane.state(),
-                                    submissionEvents.getOrDefault(entity, UnpublishedEvents.EMPTY),
-                                    delivers(lane, now) ? queries.due(entity, now) : Set.of())));
+            clients.put(
+                    client,
+                    new ClientSnapshot(
+                            queries.counts(entity),
+                            queries.oldest(entity),
+                            lane.state(),
+                            submissionEvents.getOrDefault(entity, UnpublishedEvents.EMPTY),
+                            customerEvents.getOrDefault(entity, UnpublishedEvents.EMPTY),
+                            queries.accounts(entity, now),
+                            delivers(lane, now) ? queries.due(entity, now) : Set.of()));
+            for (int shard = 0; shard < CustomerStore.SHARDS; shard++) {
+                due.put("status polls of " + client + ", shard " + shard, queries.duePolls(entity, shard, now));
+            }
         }
-        Map<String, Set<String>> due = Map.of("events of submissions", queries.dueSubmissionEvents(now));
+        due.put("events of submissions", queries.dueSubmissionEvents(now));
+        due.put("events of customers", queries.dueCustomerEvents(now));
         return new Snapshot(now, clients, stuckWork.update(now, clients, due));
     }
 

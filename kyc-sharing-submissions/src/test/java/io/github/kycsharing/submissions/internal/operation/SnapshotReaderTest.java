@@ -9,15 +9,22 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.internal.command.Entities;
+import io.github.kycsharing.submissions.internal.store.CustomerEventRow;
+import io.github.kycsharing.submissions.internal.store.CustomerEventStore;
+import io.github.kycsharing.submissions.internal.store.CustomerRow;
 import io.github.kycsharing.submissions.internal.store.EventRow;
+import io.github.kycsharing.submissions.internal.store.JdbcCustomerStore;
 import io.github.kycsharing.submissions.internal.store.JdbcLaneStore;
 import io.github.kycsharing.submissions.internal.store.JdbcSubmissionStore;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
+import io.github.kycsharing.submissions.internal.store.TaskNames;
+import io.github.kycsharing.submissions.internal.tracking.StatusPoll;
 import io.github.kycsharing.submissions.spring.LogCapture;
 import java.time.Duration;
 import java.time.Instant;
@@ -287,6 +294,60 @@ class SnapshotReaderTest {
                 .update();
 
         assertThat(stuckAfter(STUCK_AFTER)).isEmpty();
+    }
+
+    private CustomerRow tracked(String customer, Instant dueAt) {
+        return new JdbcCustomerStore(pool, TestDatabase.PREFIX)
+                .track(ENTITY, new CustomerIds(customer, "M-1", "S-1"), now, dueAt);
+    }
+
+    @Test
+    void countsAccountsAndOverduePolls() {
+        CustomerRow decided = tracked("C-1", now.plusSeconds(60));
+        jdbc.sql("update kyc_sharing_customer set decided = true, due_at = null where id = ?")
+                .param(decided.id())
+                .update();
+        tracked("C-2", now.minusSeconds(30));
+        tracked("C-3", now.minusSeconds(10));
+        tracked("C-4", now.plusSeconds(60));
+        assertThat(snapshot().accounts()).isEqualTo(new TrackedAccounts(1, 3, 2, now.minusSeconds(30)));
+
+        new JdbcCustomerStore(pool, TestDatabase.PREFIX).wake(decided.id(), now.minusSeconds(40));
+        assertThat(snapshot().accounts()).isEqualTo(new TrackedAccounts(1, 3, 3, now.minusSeconds(40)));
+    }
+
+    @Test
+    void pollsThatNoInstanceExecutesAreStuck() {
+        CustomerRow account = tracked("C-1", now);
+        String stuck = "status polls of " + CLIENT + ", shard " + account.pollShard();
+        assertThat(stuckAfter(STUCK_AFTER)).containsExactly(stuck);
+
+        jdbc.sql("update kyc_sharing_customer set version = version + 1").update();
+        assertThat(stuckAfter(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void pollsThatWaitForTheExchangeAreNotStuck() {
+        CustomerRow account = tracked("C-1", now);
+        jdbc.sql("insert into kyc_sharing_task (task_name, task_instance, execution_time, picked, version)"
+                        + " values (?, ?, ?, false, 1)")
+                .param(TaskNames.poll(StatusPoll.NAME, ENTITY))
+                .param(Integer.toString(account.pollShard()))
+                .param(now.plus(STUCK_AFTER).plusSeconds(1).atOffset(ZoneOffset.UTC))
+                .update();
+
+        assertThat(stuckAfter(STUCK_AFTER)).isEmpty();
+    }
+
+    @Test
+    void countsEventsOfCustomers() {
+        UUID subject = tracked("C-1", now.plus(STUCK_AFTER).plusSeconds(1)).id();
+        new CustomerEventStore(pool, TestDatabase.PREFIX)
+                .append(new CustomerEventRow(
+                        0, ENTITY, subject, CustomerEventRow.Kind.STATUS_CHANGED, BODY, now.minusSeconds(5), 0));
+
+        assertThat(snapshot().customerEvents()).isEqualTo(new UnpublishedEvents(1, 0, now.minusSeconds(5)));
+        assertThat(stuckAfter(STUCK_AFTER)).containsExactly("events of customers");
     }
 
     @Test
