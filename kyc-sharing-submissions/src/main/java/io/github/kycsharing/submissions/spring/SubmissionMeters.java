@@ -28,6 +28,7 @@ final class SubmissionMeters implements MeterBinder {
     static final String EVENTS = "kyc.sharing.events";
     static final String CUSTOMERS = "kyc.sharing.customers";
     static final String POLLS = "kyc.sharing.polls";
+    static final String STUCK = "kyc.sharing.stuck";
     static final String LANE = "kyc.sharing.lane.state";
 
     private final SnapshotReader reader;
@@ -44,6 +45,13 @@ final class SubmissionMeters implements MeterBinder {
                 .map(entities::clientName)
                 .flatMap(Optional::stream)
                 .forEach(client -> new ClientGauges(registry, client).register());
+        Gauge.builder(
+                        STUCK,
+                        () -> reader.current()
+                                .map(snapshot -> (Number) snapshot.stuck().size())
+                                .orElse(Double.NaN))
+                .description("Kinds of due work of which nothing has changed for a while; health names them")
+                .register(registry);
     }
 
     /** The gauges of one client. */
