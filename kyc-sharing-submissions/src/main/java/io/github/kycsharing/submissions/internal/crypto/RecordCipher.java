@@ -41,6 +41,12 @@ public interface RecordCipher {
         /** The bytes of a request. */
         BODY,
         /** A text of a person or of the exchange. */
-        NOTE
+        NOTE,
+        /** A request for information, as the exchange returned it. */
+        INFORMATION,
+        /** Files for a request for information. */
+        FILES,
+        /** Why the exchange could not take files. */
+        FAIL_REASON
     }
 }
