@@ -92,7 +92,7 @@ public final class KycCustomerTrackingAutoConfiguration {
             DatabaseClock clock,
             ObjectProvider<TrackingObserver> observer) {
         return new StoredWakeUps(
-                customers.customers(),
+                customers,
                 engine,
                 database.transactions(),
                 clock,

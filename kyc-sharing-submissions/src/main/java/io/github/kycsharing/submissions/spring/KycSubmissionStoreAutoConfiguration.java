@@ -8,6 +8,7 @@ import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventStore;
 import io.github.kycsharing.submissions.internal.store.JdbcCustomerStore;
 import io.github.kycsharing.submissions.internal.store.JdbcEventStore;
+import io.github.kycsharing.submissions.internal.store.JdbcInformationStore;
 import io.github.kycsharing.submissions.internal.store.JdbcLaneStore;
 import io.github.kycsharing.submissions.internal.store.JdbcSubmissionStore;
 import io.github.kycsharing.submissions.internal.store.LaneStore;
@@ -50,7 +51,8 @@ public final class KycSubmissionStoreAutoConfiguration {
     CustomerData kycSharingCustomerData(SubmissionDatabase database) {
         return new CustomerData(
                 new JdbcCustomerStore(database.dataSource(), database.prefix()),
-                new CustomerEventStore(database.dataSource(), database.prefix()));
+                new CustomerEventStore(database.dataSource(), database.prefix()),
+                new JdbcInformationStore(database.dataSource(), database.prefix()));
     }
 
     @Bean

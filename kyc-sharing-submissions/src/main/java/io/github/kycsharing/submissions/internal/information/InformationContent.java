@@ -2,13 +2,11 @@ package io.github.kycsharing.submissions.internal.information;
 
 import io.github.kycsharing.model.InformationFiles;
 import io.github.kycsharing.model.InformationRequest;
-import io.github.kycsharing.submissions.InformationFilesState;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher.Purpose;
 import io.github.kycsharing.submissions.internal.store.InformationRow;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,33 +96,6 @@ final class InformationContent {
         return Optional.ofNullable(ciphertext)
                 .filter(present -> cipher.hasKey(present.keyId()))
                 .map(present -> cipher.decrypt(present, place(row, purpose)));
-    }
-
-    /** What the event of a result contains. */
-    static byte[] result(InformationRow row, @Nullable String failReason) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("recordId", row.recordId());
-        fields.put("entityCustomerId", row.entityCustomerId());
-        fields.put("state", row.state().name());
-        if (row.code() != null) {
-            fields.put("code", row.code());
-        }
-        if (failReason != null) {
-            fields.put("failReason", failReason);
-        }
-        return JSON.writeValueAsBytes(fields);
-    }
-
-    static Map<String, String> result(byte[] payload) {
-        try {
-            return JSON.readValue(payload, new TypeReference<Map<String, String>>() {});
-        } catch (JacksonException e) {
-            throw unreadable();
-        }
-    }
-
-    static InformationFilesState state(Map<String, String> result) {
-        return InformationFilesState.valueOf(String.valueOf(result.get("state")));
     }
 
     private static RecordCipher.Place place(InformationRow row, Purpose purpose) {

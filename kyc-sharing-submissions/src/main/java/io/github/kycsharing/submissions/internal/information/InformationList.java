@@ -241,7 +241,7 @@ final class InformationList {
                 .version(1)
                 .build();
         boolean unused = writer.insert(
-                row.toBuilder().content(content.encrypt(listed.bytes(), row)).build(), listed.bytes());
+                row.toBuilder().content(content.encrypt(listed.bytes(), row)).build(), request);
     }
 
     private void update(InformationRow row, Listed listed, Instant asOf) {
@@ -270,7 +270,7 @@ final class InformationList {
                     .updatedAt(now);
         }
         if (publishes) {
-            writer.requested(row, listed.bytes(), now);
+            writer.requested(row, request, now);
         }
         InformationRow unused = writer.update(row, after.build(), null);
     }

@@ -6,10 +6,12 @@ import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.delivery.Steps;
 import io.github.kycsharing.submissions.internal.engine.EntityPoll;
+import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.InformationCursor;
 import io.github.kycsharing.submissions.internal.store.InformationStore;
 import io.github.kycsharing.submissions.internal.store.LaneStore;
+import io.github.kycsharing.submissions.internal.tracking.CustomerEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,9 +48,9 @@ public final class InformationPoll implements EntityPoll {
     /** @param publication wakes the publication of events */
     public InformationPoll(
             Entities entities,
-            InformationStore store,
+            CustomerData data,
+            CustomerEvents contents,
             LaneStore lanes,
-            InformationOutbox outbox,
             RecordCipher cipher,
             TransactionTemplate tx,
             DatabaseClock clock,
@@ -56,12 +58,12 @@ public final class InformationPoll implements EntityPoll {
             Runnable publication,
             Steps steps) {
         this.entities = entities;
-        this.store = store;
+        this.store = data.informationRequests();
         this.lanes = lanes;
         this.tx = tx;
         this.clock = clock;
         this.publication = publication;
-        InformationWriter writer = new InformationWriter(store, outbox);
+        InformationWriter writer = new InformationWriter(data, contents);
         InformationContent content = new InformationContent(cipher);
         FilesTransitions transitions = new FilesTransitions(policy);
         this.delivery = new FilesDelivery(store, writer, content, transitions, tx, clock, steps);

@@ -1,8 +1,12 @@
 package io.github.kycsharing.submissions.internal.information;
 
+import io.github.kycsharing.model.InformationRequest;
 import io.github.kycsharing.submissions.InformationFilesState;
+import io.github.kycsharing.submissions.internal.store.CustomerData;
+import io.github.kycsharing.submissions.internal.store.CustomerEventStore;
 import io.github.kycsharing.submissions.internal.store.InformationRow;
 import io.github.kycsharing.submissions.internal.store.InformationStore;
+import io.github.kycsharing.submissions.internal.tracking.CustomerEvents;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,27 +17,29 @@ final class InformationWriter {
     private static final Logger log = LoggerFactory.getLogger(InformationWriter.class);
 
     private final InformationStore store;
-    private final InformationOutbox outbox;
+    private final CustomerEventStore events;
+    private final CustomerEvents contents;
 
-    InformationWriter(InformationStore store, InformationOutbox outbox) {
-        this.store = store;
-        this.outbox = outbox;
+    InformationWriter(CustomerData data, CustomerEvents contents) {
+        this.store = data.informationRequests();
+        this.events = data.events();
+        this.contents = contents;
     }
 
     /** Inserts a new request, and its event if it needs files; false if it is stored already. */
-    boolean insert(InformationRow row, byte[] content) {
+    boolean insert(InformationRow row, InformationRequest request) {
         if (!store.insert(row)) {
             return false;
         }
         if (row.publishedAt() != null) {
-            outbox.append(row, InformationOutbox.Kind.REQUESTED, content, row.firstSeenAt());
+            requested(row, request, row.firstSeenAt());
         }
         return true;
     }
 
     /** Stores the event of a request that needs files for the first time. */
-    void requested(InformationRow row, byte[] content, Instant now) {
-        outbox.append(row, InformationOutbox.Kind.REQUESTED, content, now);
+    void requested(InformationRow row, InformationRequest request, Instant now) {
+        events.append(contents.informationRequested(row, request, now));
     }
 
     /** Writes a locked row, and the event of its files if they came to an end or need a person. */
@@ -41,11 +47,7 @@ final class InformationWriter {
         InformationRow stored = store.update(after).orElseThrow();
         boolean changed = before.state() != stored.state();
         if (changed && (stored.state().isFinal() || stored.state() == InformationFilesState.UNCERTAIN)) {
-            outbox.append(
-                    stored,
-                    InformationOutbox.Kind.RESULT,
-                    InformationContent.result(stored, failReason),
-                    stored.updatedAt());
+            events.append(contents.informationResult(stored, failReason, stored.updatedAt()));
         }
         if (changed && needsPerson(stored.state())) {
             log.warn(

@@ -74,7 +74,7 @@ public interface InformationStore {
      *
      * @return ids of the rows, whose events must be deleted
      */
-    List<UUID> eraseCustomer(String bizEntityKey, String entityCustomerId, String pseudonym, Instant at);
+    List<UUID> eraseCustomer(String bizEntityKey, String entityCustomerId);
 
     /** Deletes requests that were closed before the given time. */
     int deleteClosed(Instant closedBefore, int limit);

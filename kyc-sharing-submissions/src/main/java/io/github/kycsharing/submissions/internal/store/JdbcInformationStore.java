@@ -248,7 +248,7 @@ public final class JdbcInformationStore implements InformationStore {
     }
 
     @Override
-    public List<UUID> eraseCustomer(String bizEntityKey, String entityCustomerId, String pseudonym, Instant at) {
+    public List<UUID> eraseCustomer(String bizEntityKey, String entityCustomerId) {
         List<UUID> ids = jdbc.sql("select id from " + request
                         + " where biz_entity_key = :entity and entity_customer_id = :customer for update")
                 .param("entity", bizEntityKey)
@@ -256,14 +256,13 @@ public final class JdbcInformationStore implements InformationStore {
                 .query(UUID.class)
                 .list();
         for (UUID id : ids) {
-            jdbc.sql("update " + request + " set entity_customer_id = :pseudonym, erased_at = :at,"
-                            + " closed_at = coalesce(closed_at, :at), content = null, content_key_id = null,"
+            jdbc.sql("update " + request + " set entity_customer_id = :pseudonym, erased_at = current_timestamp,"
+                            + " closed_at = coalesce(closed_at, current_timestamp), content = null, content_key_id = null,"
                             + " submit_state = 'NONE', files = null, files_key_id = null, submit_request_no = null,"
                             + " submit_code = null, fail_reason = null, fail_reason_key_id = null, actor = null,"
-                            + " note = null, note_key_id = null, due_at = null, updated_at = :at,"
+                            + " note = null, note_key_id = null, due_at = null, updated_at = current_timestamp,"
                             + " version = version + 1 where id = :id")
-                    .param("pseudonym", pseudonym)
-                    .param("at", utc(at))
+                    .param("pseudonym", "erased-" + UUID.randomUUID())
                     .param("id", id)
                     .update();
         }
