@@ -90,14 +90,17 @@ final class InformationList {
             return;
         }
         Set<String> seen = new HashSet<>();
-        for (int pages = 1; cursor != null && goOn.getAsBoolean(); pages++) {
-            cursor = readPage(client, cursor, seen, pages == PAGES || !goOn.getAsBoolean());
+        for (int pages = 0; cursor != null && pages < PAGES && goOn.getAsBoolean(); pages++) {
+            cursor = readPage(client, cursor, seen);
+        }
+        if (cursor != null) { // a long list
+            InformationCursor later = at(cursor, now().plus(policy.interval().dividedBy(PART)));
+            boolean unused = Boolean.TRUE.equals(tx.execute(status -> store.move(later)));
         }
     }
 
     /** The position for the next page of this execution; null if there is none. */
-    private @Nullable InformationCursor readPage(
-            KycSharingClient client, InformationCursor cursor, Set<String> seen, boolean lastOfExecution) {
+    private @Nullable InformationCursor readPage(KycSharingClient client, InformationCursor cursor, Set<String> seen) {
         Instant asOf = now();
         steps.before("information-page");
         InformationRequestPage page;
@@ -109,8 +112,8 @@ final class InformationList {
             return null;
         }
         Map<String, Listed> usable = usable(page);
-        boolean unchecked = seen.addAll(usable.keySet());
-        InformationCursor next = next(cursor, page, !unchecked, lastOfExecution, asOf);
+        boolean anyNew = seen.addAll(usable.keySet());
+        InformationCursor next = next(cursor, page, !anyNew, asOf);
         steps.before("information-store");
         boolean moved = Boolean.TRUE.equals(tx.execute(status -> {
             store(cursor.bizEntityKey(), usable, asOf);
@@ -118,40 +121,35 @@ final class InformationList {
         }));
         steps.before("information-stored");
         report(client, cursor.bizEntityKey(), page.rows().stream().anyMatch(row -> isLeftOut(row, usable)));
-        boolean goesOn = moved && !next.dueAt().isAfter(now());
-        return goesOn ? withVersion(next, next.version() + 1) : null;
+        boolean goesOn = moved && next.nextPage() > 1;
+        return goesOn ? next.afterMove() : null;
     }
 
-    private static InformationCursor withVersion(InformationCursor cursor, long version) {
+    private static InformationCursor at(InformationCursor cursor, Instant dueAt) {
         return new InformationCursor(
                 cursor.bizEntityKey(),
                 cursor.nextPage(),
                 cursor.rowsRead(),
                 cursor.failures(),
                 cursor.startedAt(),
-                cursor.dueAt(),
-                version);
+                dueAt,
+                cursor.version());
     }
 
     /** A page without a new row is empty, or the exchange repeats one. */
     private InformationCursor next(
-            InformationCursor cursor,
-            InformationRequestPage page,
-            boolean nothingNew,
-            boolean lastOfExecution,
-            Instant asOf) {
+            InformationCursor cursor, InformationRequestPage page, boolean nothingNew, Instant asOf) {
         long rowsRead = cursor.rowsRead() + page.rows().size();
         boolean complete = nothingNew
                 || (page.total().isPresent() && rowsRead >= page.total().getAsLong())
                 || cursor.nextPage() >= MAX_PAGES;
-        Duration pause = complete ? policy.interval() : policy.interval().dividedBy(PART);
         return new InformationCursor(
                 cursor.bizEntityKey(),
                 complete ? 1 : cursor.nextPage() + 1,
                 complete ? 0 : rowsRead,
                 0,
                 asOf,
-                complete || lastOfExecution ? now().plus(pause) : asOf,
+                complete ? now().plus(policy.interval()) : asOf,
                 cursor.version());
     }
 

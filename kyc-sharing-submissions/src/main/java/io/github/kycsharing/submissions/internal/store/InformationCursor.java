@@ -21,4 +21,9 @@ public record InformationCursor(
         int failures,
         @Nullable Instant startedAt,
         Instant dueAt,
-        long version) {}
+        long version) {
+    /** This position once it is written. */
+    public InformationCursor afterMove() {
+        return new InformationCursor(bizEntityKey, nextPage, rowsRead, failures, startedAt, dueAt, version + 1);
+    }
+}
