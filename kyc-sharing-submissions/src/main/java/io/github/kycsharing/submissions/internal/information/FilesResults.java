@@ -58,22 +58,16 @@ final class FilesResults {
         List<InformationRow> due =
                 Objects.requireNonNull(tx.execute(status -> store.dueResults(bizEntityKey, now(), BATCH)));
         for (InformationRow row : due) {
-            if (row.requestNo() != null && goOn.getAsBoolean()) {
-                query(client, row, row.requestNo());
+            if (goOn.getAsBoolean()) {
+                query(client, row);
             }
         }
     }
 
-    private void query(KycSharingClient client, InformationRow row, String requestNo) {
+    private void query(KycSharingClient client, InformationRow row) {
         steps.before("information-query");
-        Optional<SubmittedFiles> response;
-        try {
-            response = Optional.of(client.informationRequests()
-                            .submittedFiles(row.entityCustomerId(), row.recordId(), requestNo, ONE_ATTEMPT))
-                    .filter(files -> isOf(files, row));
-        } catch (KycSharingException e) {
-            response = Optional.empty(); // the pause grows; the result stays unknown
-        }
+        Optional<SubmittedFiles> response =
+                Optional.ofNullable(row.requestNo()).flatMap(requestNo -> response(client, row, requestNo));
         Optional<SubmittedFilesStatus> result = response.flatMap(SubmittedFiles::result);
         String reason = response.flatMap(SubmittedFiles::failReason)
                 .map(text -> text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON))
@@ -81,10 +75,21 @@ final class FilesResults {
         steps.before("information-result");
         tx.executeWithoutResult(status -> store.lock(row.id())
                 .filter(current -> current.state() == InformationFilesState.SUBMITTED
-                        && requestNo.equals(current.requestNo())
+                        && Objects.equals(row.requestNo(), current.requestNo())
                         && current.erasedAt() == null)
                 .ifPresent(current -> record(current, result, reason)));
         steps.before("information-result-stored");
+    }
+
+    /** Empty if there is none: the pause grows, and the result stays unknown. */
+    private static Optional<SubmittedFiles> response(KycSharingClient client, InformationRow row, String requestNo) {
+        try {
+            return Optional.of(client.informationRequests()
+                            .submittedFiles(row.entityCustomerId(), row.recordId(), requestNo, ONE_ATTEMPT))
+                    .filter(files -> isOf(files, row));
+        } catch (KycSharingException e) {
+            return Optional.empty();
+        }
     }
 
     /** A response that names another record or number says nothing about this one. */

@@ -8,6 +8,7 @@ import io.github.kycsharing.submissions.internal.store.InformationRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The states of submitted files. Every method returns the row after a change, and changes nothing itself. */
 final class FilesTransitions {
@@ -36,11 +37,7 @@ final class FilesTransitions {
 
     InformationRow after(InformationRow row, SubmitOutcome outcome, Instant now) {
         return switch (outcome.kind()) {
-            case ACCEPTED ->
-                submitted(row, now)
-                        .requestNo(outcome.requestNo())
-                        .dueAt(outcome.requestNo() == null ? null : now.plus(pause(1)))
-                        .build();
+            case ACCEPTED -> submitted(row, outcome.requestNo(), now);
             case NOT_PROCESSED ->
                 row.toBuilder()
                         .state(InformationFilesState.TO_SUBMIT)
@@ -57,14 +54,18 @@ final class FilesTransitions {
         };
     }
 
-    private InformationRow.Builder submitted(InformationRow row, Instant now) {
+    /** A result without a number is not queried: the status of the request replaces it, or the time for it ends. */
+    private InformationRow submitted(InformationRow row, @Nullable String requestNo, Instant now) {
         return row.toBuilder()
                 .state(InformationFilesState.SUBMITTED)
                 .files(null)
+                .requestNo(requestNo)
                 .tries(0)
                 .code(null)
                 .submittedAt(now)
-                .updatedAt(now);
+                .dueAt(now.plus(requestNo == null ? policy.confirmWithin() : pause(1)))
+                .updatedAt(now)
+                .build();
     }
 
     /** The files stay: the outcome of a late attempt may still be that nothing was sent. */
@@ -97,7 +98,7 @@ final class FilesTransitions {
             return last(row, InformationFilesState.FAILED, now).build();
         }
         Instant submittedAt = row.submittedAt() == null ? now : row.submittedAt();
-        if (now.isAfter(submittedAt.plus(policy.confirmWithin()))) {
+        if (!now.isBefore(submittedAt.plus(policy.confirmWithin()))) {
             return last(row, InformationFilesState.UNCONFIRMED, now).build();
         }
         return row.toBuilder()
@@ -122,7 +123,7 @@ final class FilesTransitions {
     private InformationRow onStatusOfUncertain(InformationRow row, String status, Instant now) {
         boolean conclusive = row.statusAtAttempt() != null && InformationStatuses.needsFiles(row.statusAtAttempt());
         if (conclusive && InformationStatuses.hasFiles(status)) {
-            return submitted(row, now).requestNo(null).dueAt(null).build();
+            return submitted(row, null, now);
         }
         return ofClosed(row, conclusive, status, now);
     }

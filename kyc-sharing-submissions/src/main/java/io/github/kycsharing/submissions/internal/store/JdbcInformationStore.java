@@ -239,7 +239,7 @@ public final class JdbcInformationStore implements InformationStore {
                 > 0;
         if (woken) {
             jdbc.sql("update " + request + " set due_at = :due where biz_entity_key = :entity"
-                            + " and submit_state = 'SUBMITTED' and due_at > :due")
+                            + " and submit_state = 'SUBMITTED' and submit_request_no is not null and due_at > :due")
                     .param("due", utc(resultsDueAt))
                     .param("entity", bizEntityKey)
                     .update();

@@ -281,6 +281,21 @@ class SubmittedInformationTest {
     }
 
     @Test
+    void filesWithoutANumberAreUnconfirmedAfterATime() {
+        fault(Call.RFI_SUBMISSION, Fault.CLOSE_AFTER_PROCESSING);
+        fixture.submit(recordId);
+        fixture.run(Duration.ofMinutes(30));
+        assertThat(fixture.state(recordId)).isEqualTo(InformationFilesState.SUBMITTED);
+
+        fixture.run(Duration.ofHours(26));
+
+        assertThat(fixture.publish(KycInformationResult.class))
+                .extracting(KycInformationResult::state)
+                .containsExactly(InformationFilesState.UNCERTAIN, InformationFilesState.UNCONFIRMED);
+        assertThat(fixture.exchange.journal().ofCall(Call.RFI_RESULT_QUERY)).isEmpty();
+    }
+
+    @Test
     void crashAtAnyStepDoublesNothing() {
         for (String step : List.of(
                 "information-begin",
