@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /** Polls requests for information, and submits files for them. */
-@AutoConfiguration(after = {KycCustomerTrackingAutoConfiguration.class, KycSubmissionDeliveryAutoConfiguration.class})
+@AutoConfiguration(after = {KycStatusPollAutoConfiguration.class, KycSubmissionDeliveryAutoConfiguration.class})
 @ConditionalOnBean(SubmissionDatabase.class)
 @ConditionalOnBooleanProperty(name = "kyc-sharing.information-requests.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(KycInformationRequestProperties.class)
