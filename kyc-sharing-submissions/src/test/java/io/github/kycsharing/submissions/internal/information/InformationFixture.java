@@ -184,7 +184,7 @@ final class InformationFixture implements AutoCloseable {
         return clock.instant();
     }
 
-    /** Moves all clocks. */
+    /** Advances all clocks. */
     void advance(Duration time) {
         machine.now = machine.now.plus(time);
         exchange.advance(time);
