@@ -66,7 +66,7 @@ public final class KycStatusPollAutoConfiguration {
             DatabaseClock clock,
             ObjectProvider<TrackingObserver> observer) {
         return new StoredWakeUps(
-                customers.customers(),
+                customers,
                 engine,
                 database.transactions(),
                 clock,
