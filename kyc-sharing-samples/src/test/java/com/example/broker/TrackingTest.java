@@ -187,8 +187,11 @@ class TrackingTest {
 
         // tag::api-key[]
         void createFor(String subAccountId) {
-            database.sql("insert into api_key_of_the_page (sub_account_id) values (?)")
-                    .param(subAccountId)
+            database.sql("""
+                            insert into api_key_of_the_page (sub_account_id) select :account
+                            where not exists (select 1 from api_key_of_the_page where sub_account_id = :account)
+                            """)
+                    .param("account", subAccountId)
                     .update();
             // end::api-key[]
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
