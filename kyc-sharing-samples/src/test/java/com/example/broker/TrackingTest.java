@@ -111,7 +111,8 @@ class TrackingTest {
         // tag::find[]
         List<KycCustomer> accounts = customers.find("default", "4711");
         boolean decided = accounts.stream().allMatch(KycCustomer::decided);
-        Optional<Instant> next = accounts.get(0).nextPollAt(); // empty: only a notification or a new record causes a poll
+        Optional<Instant> next =
+                accounts.get(0).nextPollAt(); // empty: only a notification or a new record causes a poll
         // end::find[]
         assertThat(accounts).hasSize(1);
         assertThat(decided).isTrue();
@@ -190,9 +191,7 @@ class TrackingTest {
             database.sql("""
                             insert into api_key_of_the_page (sub_account_id) select :account
                             where not exists (select 1 from api_key_of_the_page where sub_account_id = :account)
-                            """)
-                    .param("account", subAccountId)
-                    .update();
+                            """).param("account", subAccountId).update();
             // end::api-key[]
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("planned by the test");

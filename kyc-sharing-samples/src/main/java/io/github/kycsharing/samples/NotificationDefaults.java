@@ -16,8 +16,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Defaults for notifications if none are configured: from the simulated exchange to this application, and from an external exchange
- * to an example URL. A broker's application sets these properties and needs no such class.
+ * Defaults for notifications if none are configured: from a simulated exchange to this application, and from another exchange to an
+ * example URL. A broker's application sets these properties and needs no such class.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class NotificationDefaults implements EnvironmentPostProcessor {
@@ -30,7 +30,7 @@ final class NotificationDefaults implements EnvironmentPostProcessor {
             return;
         }
         Map<String, Object> defaults = new LinkedHashMap<>();
-        if (isEnabled != null || environment.containsProperty("kyc-sharing.base-url")) {
+        if (isEnabled != null || !isOnThisMachine(environment)) {
             defaults.put("kyc-sharing.notify-url", "https://broker.example.com/kyc/notify");
         } else {
             int port = environment.getProperty("server.port", Integer.class, 8080);
@@ -53,6 +53,11 @@ final class NotificationDefaults implements EnvironmentPostProcessor {
                             .orElseGet(NotificationDefaults::randomSecret));
         }
         environment.getPropertySources().addLast(new MapPropertySource("notificationDefaults", defaults));
+    }
+
+    /** The client accepts http for a loopback host only. */
+    private static boolean isOnThisMachine(ConfigurableEnvironment environment) {
+        return environment.getProperty("kyc-sharing.base-url", "http:").startsWith("http:");
     }
 
     private static String randomSecret() {
