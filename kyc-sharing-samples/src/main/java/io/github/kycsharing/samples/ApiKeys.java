@@ -1,7 +1,6 @@
 package io.github.kycsharing.samples;
 
 import io.github.kycsharing.submissions.KycStatusChanged;
-import io.github.kycsharing.submissions.KycSubmission;
 import java.sql.Timestamp;
 import java.util.List;
 import org.springframework.context.event.EventListener;
@@ -39,10 +38,10 @@ class ApiKeys {
                 .update();
     }
 
-    boolean isCreated(KycSubmission submission) {
+    boolean isCreated(String client, String brokerSubAccountId) {
         return database.sql("select count(*) from api_key where client = :client and broker_sub_account_id = :account")
-                        .param("client", submission.client().orElse(""))
-                        .param("account", submission.customer().brokerSubAccountId())
+                        .param("client", client)
+                        .param("account", brokerSubAccountId)
                         .query(Long.class)
                         .single()
                 > 0;

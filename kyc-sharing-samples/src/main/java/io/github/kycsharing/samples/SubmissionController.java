@@ -57,8 +57,13 @@ class SubmissionController {
         UUID known = uuid(id).orElseThrow(UnknownSubmissionException::new);
         return submissions
                 .find(known)
-                .map(submission -> Progress.of(submission, apiKeys.isCreated(submission), submissions.history(known)))
+                .map(submission -> Progress.of(submission, hasApiKey(submission), submissions.history(known)))
                 .orElseThrow(UnknownSubmissionException::new);
+    }
+
+    private boolean hasApiKey(KycSubmission submission) {
+        return apiKeys.isCreated(
+                submission.client().orElse(""), submission.customer().brokerSubAccountId());
     }
 
     private static Optional<UUID> uuid(String text) {

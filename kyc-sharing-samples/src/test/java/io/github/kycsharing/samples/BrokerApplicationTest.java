@@ -1,13 +1,16 @@
 package io.github.kycsharing.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.ReceivedRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,9 @@ import tools.jackson.databind.JsonNode;
             "kyc-sharing.retry.initial-backoff=1ms",
             "kyc-sharing.retry.max-backoff=1ms",
             "kyc-sharing.retry.max-attempts=3",
+            // Only a notification causes a status query, so that the faults of a test concern its own requests.
+            "kyc-sharing.tracking.initial-pause=1h",
+            "kyc-sharing.tracking.max-pause=1h",
             "logging.level.root=trace"
         })
 @ExtendWith(OutputCaptureExtension.class)
@@ -39,6 +45,9 @@ class BrokerApplicationTest {
 
     @Autowired
     private KycExchangeSimulator exchange;
+
+    @Autowired
+    private ApiKeys apiKeys;
 
     /** The level is the process's. */
     @AfterAll
@@ -67,6 +76,22 @@ class BrokerApplicationTest {
         assertThat(received.bodyText())
                 .contains("\"bizEntityKey\":\"BROKERKEY\"")
                 .contains("\"notifyUrl\":\"http://localhost:" + port + "/kyc-sharing/notifications/");
+        assertNothingPersonal(output);
+    }
+
+    @Test
+    void createsTheApiKeyWhenTheExchangeNotifies(CapturedOutput output) {
+        PostedRecord.post(port, PostedRecord.of("1013"));
+        assertThat(apiKeys.isCreated("default", "101377")).isFalse();
+
+        exchange.status("1013").set(ExchangeStatus.PASS);
+        exchange.notifications()
+                .redeliver(exchange.notifications().ofCustomer("1013").get(0));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> apiKeys.isCreated("default", "101377"));
+        assertThat(exchange.notifications().ofCustomer("1013"))
+                .hasSize(2)
+                .allSatisfy(delivery -> assertThat(delivery.httpStatus()).hasValue(204));
         assertNothingPersonal(output);
     }
 
