@@ -97,6 +97,54 @@ create table if not exists kyc_sharing_lane (
     version bigint not null
 );
 
+-- An account of a customer whose status is polled. The columns before_* restore the row if a share had no effect.
+create table if not exists kyc_sharing_customer (
+    id uuid not null primary key,
+    seq bigint generated always as identity,
+    biz_entity_key varchar(512) not null,
+    entity_customer_id varchar(128) not null,
+    broker_main_account_id varchar not null,
+    broker_sub_account_id varchar not null,
+    account_hash varchar(64) not null,
+    poll_shard smallint not null,
+    decided boolean not null,
+    announce boolean not null,
+    status_fingerprint varchar(64),
+    status_key_id bigint,
+    due_at timestamp with time zone,
+    polls integer not null,
+    last_polled_at timestamp with time zone,
+    woken_at timestamp with time zone,
+    tracked_since timestamp with time zone not null,
+    last_shared_at timestamp with time zone,
+    share_request_no varchar(120),
+    before_known boolean not null,
+    before_announce boolean not null,
+    before_due_at timestamp with time zone,
+    version bigint not null,
+    constraint kyc_sharing_customer_account unique (biz_entity_key, entity_customer_id, account_hash)
+);
+create index if not exists kyc_sharing_customer_due on kyc_sharing_customer (biz_entity_key, poll_shard, due_at);
+create index if not exists kyc_sharing_customer_woken on kyc_sharing_customer (biz_entity_key, poll_shard, woken_at);
+
+-- Outbox of customers: publish_shard is set until the event is published. The payload is erased then.
+create table if not exists kyc_sharing_customer_event (
+    id bigint generated always as identity primary key,
+    biz_entity_key varchar(512) not null,
+    subject_id uuid not null,
+    kind varchar(32) not null,
+    payload bytea,
+    payload_key_id bigint,
+    occurred_at timestamp with time zone not null,
+    publish_shard smallint,
+    publish_due_at timestamp with time zone,
+    publish_failures integer not null,
+    published_at timestamp with time zone
+);
+create index if not exists kyc_sharing_customer_event_subject on kyc_sharing_customer_event (subject_id, id);
+create index if not exists kyc_sharing_customer_event_outbox on kyc_sharing_customer_event (publish_shard, id);
+create index if not exists kyc_sharing_customer_event_published on kyc_sharing_customer_event (published_at);
+
 -- The engine's own table. Its rows have an id and no data, and the engine recreates them from the tables above.
 create table if not exists kyc_sharing_task (
     task_name varchar(100) not null,

@@ -9,22 +9,28 @@ import io.github.kycsharing.submissions.internal.delivery.RecordRefresh;
 import io.github.kycsharing.submissions.internal.delivery.Steps;
 import io.github.kycsharing.submissions.internal.delivery.SubmissionHandler;
 import io.github.kycsharing.submissions.internal.engine.DbSchedulerEngine;
+import io.github.kycsharing.submissions.internal.engine.EntityPoll;
+import io.github.kycsharing.submissions.internal.engine.Polls;
 import io.github.kycsharing.submissions.internal.engine.Retention;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.publication.PublicationLoop;
+import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventStore;
 import io.github.kycsharing.submissions.internal.store.LaneStore;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import io.github.kycsharing.submissions.internal.tracking.Tracking;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /** Delivers submissions. The engine starts after all beans are created, and stops before the clients close. */
 @AutoConfiguration(after = KycSubmissionPublicationAutoConfiguration.class)
 @ConditionalOnBean(SubmissionDatabase.class)
+@EnableConfigurationProperties(KycTrackingProperties.class)
 public final class KycSubmissionDeliveryAutoConfiguration {
     /** Creates the auto-configuration. */
     public KycSubmissionDeliveryAutoConfiguration() {}
@@ -36,7 +42,10 @@ public final class KycSubmissionDeliveryAutoConfiguration {
             DatabaseClock clock,
             Entities entities,
             SubmissionStore store,
+            CustomerData customerData,
             KycSubmissionsProperties properties,
+            KycTrackingProperties trackingProperties,
+            ObjectProvider<EntityPoll> polls,
             ObjectProvider<SubmissionHandler> handler,
             ObjectProvider<Lanes> lanes,
             ObjectProvider<PublicationLoop> publication) {
@@ -47,11 +56,13 @@ public final class KycSubmissionDeliveryAutoConfiguration {
                 clock,
                 entities::all,
                 store,
+                customerData,
                 new Retention(properties.keepBody(), properties.retain()),
                 properties.engineOptions(),
                 handler::getObject,
                 lanes::getObject,
-                () -> publication.ifAvailable(PublicationLoop::wake));
+                () -> publication.ifAvailable(PublicationLoop::wake),
+                new Polls(() -> polls.orderedStream().toList(), trackingProperties.threads()));
     }
 
     @Bean
@@ -64,6 +75,7 @@ public final class KycSubmissionDeliveryAutoConfiguration {
             LaneStore lanes,
             RecordCipher cipher,
             SubmissionEngine engine,
+            Tracking tracking,
             KycSubmissionsProperties properties,
             ObjectProvider<KycRecordRefresher> refresher,
             ObjectProvider<Steps> steps) {
@@ -79,6 +91,7 @@ public final class KycSubmissionDeliveryAutoConfiguration {
                 clock,
                 properties.policy(),
                 refresh,
+                tracking,
                 steps.getIfAvailable(() -> Steps.NONE));
     }
 

@@ -2,12 +2,18 @@ package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.publication.CustomerOutbox;
 import io.github.kycsharing.submissions.internal.publication.EventPublication;
 import io.github.kycsharing.submissions.internal.publication.PublicationLoop;
 import io.github.kycsharing.submissions.internal.publication.PublicationOptions;
+import io.github.kycsharing.submissions.internal.publication.SubmissionOutbox;
+import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventStore;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import io.github.kycsharing.submissions.internal.tracking.CustomerEvents;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -28,6 +34,8 @@ public final class KycSubmissionPublicationAutoConfiguration {
     PublicationLoop kycSharingPublication(
             EventStore events,
             SubmissionStore submissions,
+            CustomerData customerData,
+            CustomerEvents customerEvents,
             RecordCipher cipher,
             Entities entities,
             ApplicationEventPublisher publisher,
@@ -35,16 +43,11 @@ public final class KycSubmissionPublicationAutoConfiguration {
             DatabaseClock clock,
             KycSubmissionsProperties properties) {
         PublicationOptions options = properties.publicationOptions();
-        return new PublicationLoop(
-                new EventPublication(
-                        events,
-                        submissions,
-                        cipher,
-                        entities::clientName,
-                        publisher,
-                        database.transactions(),
-                        clock,
-                        options),
-                options);
+        List<EventPublication> publications = Stream.of(
+                        new SubmissionOutbox(events, submissions, cipher, entities::clientName),
+                        new CustomerOutbox(customerData.events(), customerEvents))
+                .map(outbox -> new EventPublication(outbox, publisher, database.transactions(), clock, options))
+                .toList();
+        return new PublicationLoop(publications, options);
     }
 }

@@ -6,6 +6,7 @@ import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.command.StoredSubmissions;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
+import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,17 +33,22 @@ public final class KycSubmissionsAutoConfiguration {
     KycSubmissions kycSharingSubmissions(
             Entities entities,
             SubmissionStore store,
+            CustomerData customerData,
             RecordCipher cipher,
             SubmissionEngine engine,
             SubmissionDatabase database,
             DatabaseClock clock) {
         return new StoredSubmissions(
-                entities, store, cipher, engine, database.transactions(), database.dataSource(), clock);
+                entities, store, customerData, cipher, engine, database.transactions(), database.dataSource(), clock);
     }
 
     @Bean
     StartUpChecks kycSharingSubmissionStartUpChecks(
-            SubmissionDatabase database, SubmissionStore store, RecordCipher cipher, Entities entities) {
-        return new StartUpChecks(database, store, cipher, entities);
+            SubmissionDatabase database,
+            SubmissionStore store,
+            CustomerData customerData,
+            RecordCipher cipher,
+            Entities entities) {
+        return new StartUpChecks(database, store, customerData, cipher, entities);
     }
 }

@@ -2,18 +2,25 @@ package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Fails the start, or logs a warning, if stored submissions could be lost or cannot be delivered here. */
-record StartUpChecks(SubmissionDatabase database, SubmissionStore store, RecordCipher cipher, Entities entities)
+record StartUpChecks(
+        SubmissionDatabase database,
+        SubmissionStore store,
+        CustomerData customerData,
+        RecordCipher cipher,
+        Entities entities)
         implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(StartUpChecks.class);
 
@@ -44,7 +51,9 @@ record StartUpChecks(SubmissionDatabase database, SubmissionStore store, RecordC
     }
 
     private void warnOfMissingKeys() {
-        String missing = store.keyIds().stream()
+        String missing = Stream.of(store.keyIds(), customerData.keyIds())
+                .flatMap(Set::stream)
+                .distinct()
                 .filter(id -> !cipher.hasKey(id))
                 .sorted()
                 .map(String::valueOf)

@@ -11,8 +11,10 @@ import io.github.kycsharing.submissions.KycSubmission;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.TestRecords;
+import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.engine.DbSchedulerEngine;
 import io.github.kycsharing.submissions.internal.engine.EngineOptions;
+import io.github.kycsharing.submissions.internal.engine.Polls;
 import io.github.kycsharing.submissions.internal.engine.Retention;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.JdbcSubmissionStore;
@@ -138,11 +140,13 @@ final class SubmissionBenchmark implements AutoCloseable {
                 new DatabaseClock(Clock.systemUTC()),
                 () -> Set.of(Worker.ENTITY),
                 new JdbcSubmissionStore(pool, TestDatabase.PREFIX),
+                TestCustomers.data(pool, TestDatabase.PREFIX),
                 new Retention(Duration.ofDays(7), Duration.ofDays(365)),
                 EngineOptions.DEFAULTS,
                 () -> (id, pickedAt) -> Optional.empty(),
                 () -> entity -> 0,
-                () -> {});
+                () -> {},
+                Polls.NONE);
         Clock clock = Clock.systemUTC();
         tx.executeWithoutResult(status -> IntStream.range(0, 2 * submissions)
                 .forEach(i -> engine.arm(Worker.ENTITY, UUID.randomUUID(), clock.instant())));

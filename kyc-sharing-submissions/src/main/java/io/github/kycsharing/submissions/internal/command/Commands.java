@@ -12,6 +12,7 @@ import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
+import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.EventRow;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
     private final Entities entities;
     private final SubmissionStore store;
+    private final CustomerData customerData;
     private final RecordCipher cipher;
     private final SubmissionEngine engine;
     private final Intake intake;
@@ -39,12 +41,14 @@ final class Commands {
     Commands(
             Entities entities,
             SubmissionStore store,
+            CustomerData customerData,
             RecordCipher cipher,
             SubmissionEngine engine,
             Intake intake,
             InstantSource clock) {
         this.entities = entities;
         this.store = store;
+        this.customerData = customerData;
         this.cipher = cipher;
         this.engine = engine;
         this.intake = intake;
@@ -149,6 +153,7 @@ final class Commands {
                 }
             }
         }
+        customerData.erase(bizEntityKey, entityCustomerId);
         return new Erasure(erased, pending);
     }
 

@@ -14,6 +14,7 @@ import io.github.kycsharing.submissions.SubmissionPage;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
+import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ public final class StoredSubmissions implements KycSubmissions {
     public StoredSubmissions(
             Entities entities,
             SubmissionStore store,
+            CustomerData customerData,
             RecordCipher cipher,
             SubmissionEngine engine,
             TransactionTemplate tx,
@@ -56,7 +58,7 @@ public final class StoredSubmissions implements KycSubmissions {
         this.wake = new LaneWake(engine);
         this.intake = new Intake(store, cipher, clock);
         this.bulk = new BulkIntake(store, intake);
-        this.commands = new Commands(entities, store, cipher, engine, intake, clock);
+        this.commands = new Commands(entities, store, customerData, cipher, engine, intake, clock);
     }
 
     @Override

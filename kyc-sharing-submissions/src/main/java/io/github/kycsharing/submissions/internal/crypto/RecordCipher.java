@@ -23,13 +23,16 @@ public interface RecordCipher {
     /** Fingerprints under each key of the keyset, the primary one first. */
     List<Fingerprint> fingerprints(String bizEntityKey, ShareKycRequest request);
 
+    /** Fingerprints of a customer's status under each key of the keyset, the primary one first. */
+    List<Fingerprint> statusFingerprints(byte[] content);
+
     /** Whether the keyset has this key. */
     boolean hasKey(long keyId);
 
     /**
      * Where a ciphertext is stored.
      *
-     * @param id id of the submission, or a fixed id for a lane
+     * @param id id of the submission or of the event's subject, or a fixed id for a lane
      * @param bizEntityKey access entity
      * @param requestNo number of the request, or empty for a lane
      * @param purpose what the ciphertext is
@@ -41,6 +44,8 @@ public interface RecordCipher {
         /** The bytes of a request. */
         BODY,
         /** A text of a person or of the exchange. */
-        NOTE
+        NOTE,
+        /** The content of a customer's event, whose kind is in place of a requestNo. */
+        EVENT
     }
 }

@@ -70,7 +70,18 @@ public final class TinkRecordCipher implements RecordCipher {
 
     @Override
     public List<Fingerprint> fingerprints(String bizEntityKey, ShareKycRequest request) {
-        byte[] content = CanonicalContent.of(bizEntityKey, request);
+        return fingerprints(CanonicalContent.of(bizEntityKey, request));
+    }
+
+    @Override
+    public List<Fingerprint> statusFingerprints(byte[] content) {
+        // A request begins with a brace, so that no status has the bytes of a request.
+        byte[] status = new byte[content.length + 1];
+        System.arraycopy(content, 0, status, 1, content.length);
+        return fingerprints(status);
+    }
+
+    private List<Fingerprint> fingerprints(byte[] content) {
         List<Fingerprint> fingerprints = new ArrayList<>();
         keys.values().forEach(key -> fingerprints.add(fingerprint(key, content)));
         return List.copyOf(fingerprints);

@@ -21,6 +21,7 @@ import io.github.kycsharing.submissions.internal.store.LaneStore;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import io.github.kycsharing.submissions.internal.tracking.Tracking;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,7 @@ public final class SubmissionHandler implements TaskHandler {
     private final DatabaseClock clock;
     private final DeliveryPolicy policy;
     private final RecordRefresh refresh;
+    private final Tracking tracking;
     private final Steps steps;
     private final Transitions transitions;
     private final LaneGate gate;
@@ -71,6 +73,7 @@ public final class SubmissionHandler implements TaskHandler {
             DatabaseClock clock,
             DeliveryPolicy policy,
             RecordRefresh refresh,
+            Tracking tracking,
             Steps steps) {
         this.entities = entities;
         this.store = store;
@@ -80,6 +83,7 @@ public final class SubmissionHandler implements TaskHandler {
         this.clock = clock;
         this.policy = policy;
         this.refresh = refresh;
+        this.tracking = tracking;
         this.steps = steps;
         this.transitions = new Transitions(policy);
         this.gate = new LaneGate(lanes, policy);
@@ -187,6 +191,7 @@ public final class SubmissionHandler implements TaskHandler {
         PreparedRequest request =
                 client.restore(row.requestNo(), row.customer(), cipher.decrypt(body, Submissions.body(row)));
         SubmissionRow sending = store.update(transitions.sending(row, now)).orElseThrow();
+        tracking.share(row.bizEntityKey(), row.customer(), row.requestNo());
         return new Plan(sending, NextCall.DELIVER, request, Optional.empty());
     }
 
@@ -198,7 +203,10 @@ public final class SubmissionHandler implements TaskHandler {
         steps.before("deliver");
         CallResult result;
         try {
-            result = CallResult.accepted(client.deliver(request, row.evidence(), ONE_ATTEMPT, sendUntil));
+            result = CallResult.accepted(tracking.durably(
+                    row.bizEntityKey(),
+                    row.requestNo(),
+                    () -> client.deliver(request, row.evidence(), ONE_ATTEMPT, sendUntil)));
         } catch (KycSharingException e) {
             result = CallResult.notDelivered(e);
         }
@@ -260,7 +268,15 @@ public final class SubmissionHandler implements TaskHandler {
         Change change = row.state() == SubmissionState.SENDING
                 ? transitions.afterDelivery(row, result, now)
                 : transitions.afterQuery(row, result, now);
+        if (row.state() == SubmissionState.SENDING && hadNoEffect(change.row())) {
+            tracking.notShared(row.bizEntityKey(), row.customer(), row.requestNo());
+        }
         return next(write(change));
+    }
+
+    private static boolean hadNoEffect(SubmissionRow row) {
+        return row.evidence().isClean()
+                && (row.state() == SubmissionState.QUEUED || row.state() == SubmissionState.REJECTED);
     }
 
     /** An execution that slept past its claim says nothing about the row, which another instance may have changed. */

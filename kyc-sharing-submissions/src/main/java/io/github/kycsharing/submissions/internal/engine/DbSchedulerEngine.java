@@ -1,6 +1,7 @@
 package io.github.kycsharing.submissions.internal.engine;
 
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import io.github.kycsharing.submissions.internal.store.TaskNames;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,11 +33,13 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
     private final DatabaseClock clock;
     private final Supplier<Set<String>> entities;
     private final SubmissionStore store;
+    private final CustomerData customerData;
     private final Retention retention;
     private final EngineOptions options;
     private final Supplier<? extends TaskHandler> handler;
     private final Supplier<? extends LaneAdmission> lanes;
     private final Runnable publication;
+    private final Polls polls;
     private final TaskTable table;
     private volatile @Nullable Running running;
     private volatile boolean stopping;
@@ -43,6 +47,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
     /**
      * @param entities bizEntityKeys of the configured clients
      * @param publication wakes the publication of events
+     * @param polls what is executed repeatedly for each entity
      */
     public DbSchedulerEngine(
             DataSource dataSource,
@@ -51,22 +56,26 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
             DatabaseClock clock,
             Supplier<Set<String>> entities,
             SubmissionStore store,
+            CustomerData customerData,
             Retention retention,
             EngineOptions options,
             Supplier<? extends TaskHandler> handler,
             Supplier<? extends LaneAdmission> lanes,
-            Runnable publication) {
+            Runnable publication,
+            Polls polls) {
         this.dataSource = dataSource;
         this.prefix = prefix;
         this.tx = tx;
         this.clock = clock;
         this.entities = entities;
         this.store = store;
+        this.customerData = customerData;
         this.retention = retention;
         this.options = options;
         this.handler = handler;
         this.lanes = lanes;
         this.publication = publication;
+        this.polls = polls;
         this.table = new TaskTable(dataSource, prefix, tx);
     }
 
@@ -94,10 +103,19 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
     }
 
     @Override
+    public void wakePoll(String poll, String bizEntityKey, int shard) {
+        table.hasten(TaskNames.poll(poll, bizEntityKey), Integer.toString(shard), clock.instant());
+        Running current = running;
+        if (current != null && !TransactionSynchronizationManager.isActualTransactionActive()) {
+            current.threads.polls.triggerCheckForDueExecutions();
+        }
+    }
+
+    @Override
     public void poll() {
         Running current = running;
         if (current != null) {
-            current.threads.scheduler.triggerCheckForDueExecutions();
+            current.threads.deliveries.triggerCheckForDueExecutions();
         }
     }
 
@@ -109,20 +127,32 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         stopping = false;
         ClockCorrection clockCorrection = new ClockCorrection(dataSource, table.isPostgresql(), clock);
         clockCorrection.correct(); // before anything is due or dead
-        EngineThreads threads = new EngineThreads(dataSource, table, tasks(), clock::instant, options);
+        List<EntityPoll> currentPolls = options.execute() ? polls.polls().get() : List.of();
+        EngineThreads threads = new EngineThreads(
+                dataSource, table, deliveries(), pollTasks(currentPolls), polls.threads(), clock::instant, options);
         running = new Running(threads, new LaneWakes(threads.lanes, lanes.get(), this::poll));
         repeat(
                 threads,
-                new Sweep(clockCorrection, store, table, entities, tx, clock, retention),
+                new Sweep(clockCorrection, store, customerData, table, entities, tx, clock, retention, currentPolls),
                 options.sweepInterval().toMillis());
         if (options.execute()) {
-            threads.scheduler.start();
+            threads.start();
             QueuePoll queuePoll = new QueuePoll(dataSource, prefix, tx, entities, this::wakeLane);
             repeat(threads, queuePoll, options.pollInterval().toMillis());
         }
     }
 
-    private List<Task<?>> tasks() {
+    private List<Task<?>> pollTasks(List<EntityPoll> currentPolls) {
+        List<Task<?>> tasks = new ArrayList<>();
+        for (String entity : entities.get()) {
+            for (EntityPoll each : currentPolls) {
+                tasks.add(new PollTask(entity, each, table, clock::instant, () -> stopping, () -> {}));
+            }
+        }
+        return tasks;
+    }
+
+    private List<Task<?>> deliveries() {
         TaskHandler currentHandler = handler.get();
         List<Task<?>> tasks = new ArrayList<>();
         for (String entity : entities.get()) {

@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The scheduler and the threads of a running engine. */
+/** The schedulers and the threads of a running engine. */
 final class EngineThreads {
     /** Longer than any application lives: tasks of an entity that this instance does not have are another's. */
     private static final Duration NEVER = Duration.ofDays(36_500);
@@ -34,25 +34,46 @@ final class EngineThreads {
     /** Admissions and sweeps are a few statements. */
     private static final Duration MAX_STEP = Duration.ofSeconds(2);
 
-    final Scheduler scheduler;
+    final Scheduler deliveries;
+    final Scheduler polls;
     final ScheduledExecutorService lanes;
     final ScheduledExecutorService housekeeping;
+
+    private final boolean hasPolls;
 
     EngineThreads(
             DataSource dataSource,
             TaskTable table,
-            List<Task<?>> tasks,
+            List<Task<?>> deliveryTasks,
+            List<Task<?>> pollTasks,
+            int pollThreads,
             com.github.kagkarlsson.scheduler.Clock clock,
             EngineOptions options) {
+        this.deliveries = scheduler(dataSource, table, deliveryTasks, clock, options, options.threads(), "delivery");
+        this.polls = scheduler(dataSource, table, pollTasks, clock, options, pollThreads, "status");
+        this.hasPolls = !pollTasks.isEmpty();
+        this.lanes = Executors.newScheduledThreadPool(2, threads("kyc-sharing-lanes-"));
+        this.housekeeping = Executors.newScheduledThreadPool(2, threads("kyc-sharing-housekeeping-"));
+    }
+
+    private static Scheduler scheduler(
+            DataSource dataSource,
+            TaskTable table,
+            List<Task<?>> tasks,
+            com.github.kagkarlsson.scheduler.Clock clock,
+            EngineOptions options,
+            int threads,
+            String name) {
         SchedulerBuilder builder = new MonotonicPolling(dataSource, tasks)
                 .clock(clock)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .tableName(table.name())
                 .serializer(new NoData())
-                .threads(options.threads())
-                .executorService(new UninterruptedPool(options.threads()))
-                .dueExecutor(Executors.newSingleThreadExecutor(threads("kyc-sharing-poll-")))
-                .housekeeperExecutor(Executors.newScheduledThreadPool(2, threads("kyc-sharing-heartbeat-")))
+                .threads(threads)
+                .executorService(new UninterruptedPool(threads, "kyc-sharing-" + name + "-"))
+                .dueExecutor(Executors.newSingleThreadExecutor(threads("kyc-sharing-" + name + "-poll-")))
+                .housekeeperExecutor(
+                        Executors.newScheduledThreadPool(2, threads("kyc-sharing-" + name + "-heartbeat-")))
                 .pollingInterval(options.pollInterval())
                 .heartbeatInterval(options.heartbeat())
                 .missedHeartbeatsLimit(options.missedHeartbeats())
@@ -68,23 +89,37 @@ final class EngineThreads {
         } else {
             builder.jdbcCustomization(new DefaultJdbcCustomization(false)).pollUsingFetch(0.5, 3.0);
         }
-        this.scheduler = builder.build();
-        this.lanes = Executors.newScheduledThreadPool(2, threads("kyc-sharing-lanes-"));
-        this.housekeeping = Executors.newScheduledThreadPool(2, threads("kyc-sharing-housekeeping-"));
+        return builder.build();
+    }
+
+    void start() {
+        deliveries.start();
+        if (hasPolls) {
+            polls.start();
+        }
     }
 
     /** Stops taking work, lets attempts in progress end, and returns after the shutdown timeout at the latest. */
     void stop() {
         housekeeping.shutdown();
         lanes.shutdown();
-        scheduler.stop();
+        Thread stopsPolls = new Thread(this::stopPolls, "kyc-sharing-status-stop"); // at the same time
+        stopsPolls.start();
+        deliveries.stop();
         try {
+            stopsPolls.join();
             if (!housekeeping.awaitTermination(MAX_STEP.toMillis(), TimeUnit.MILLISECONDS)
                     || !lanes.awaitTermination(MAX_STEP.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("An admission or a sweep goes on after the engine has stopped");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopPolls() {
+        if (hasPolls) {
+            polls.stop();
         }
     }
 
@@ -111,8 +146,8 @@ final class EngineThreads {
 
     /** Interrupts no thread: an interrupt during a write closes the file of an embedded H2 database. */
     private static final class UninterruptedPool extends ThreadPoolExecutor {
-        UninterruptedPool(int threads) {
-            super(threads, threads, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), threads("kyc-sharing-delivery-"));
+        UninterruptedPool(int threads, String prefix) {
+            super(threads, threads, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), threads(prefix));
             allowCoreThreadTimeOut(true);
         }
 

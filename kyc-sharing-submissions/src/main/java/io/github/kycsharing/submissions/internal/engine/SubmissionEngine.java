@@ -17,6 +17,12 @@ public interface SubmissionEngine {
     /** Publishes pending events soon, on this instance. Returns at once; repeated calls are combined. */
     void wakePublication();
 
+    /**
+     * Executes a shard of a poll soon, on any instance. It joins the current transaction, if there is one, and this instance looks for the
+     * task at once if there is none.
+     */
+    void wakePoll(String poll, String bizEntityKey, int shard);
+
     /** Looks for due tasks now. */
     void poll();
 }

@@ -1,5 +1,6 @@
 package io.github.kycsharing.submissions.internal.engine;
 
+import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,38 +27,46 @@ final class Sweep implements Runnable {
 
     private final ClockCorrection clockCorrection;
     private final SubmissionStore store;
+    private final CustomerData customerData;
     private final TaskTable table;
     private final Supplier<Set<String>> entities;
     private final TransactionTemplate tx;
     private final DatabaseClock clock;
     private final Retention retention;
+    private final List<EntityPoll> polls;
     private final Set<String> failing = new HashSet<>();
 
     Sweep(
             ClockCorrection clockCorrection,
             SubmissionStore store,
+            CustomerData customerData,
             TaskTable table,
             Supplier<Set<String>> entities,
             TransactionTemplate tx,
             DatabaseClock clock,
-            Retention retention) {
+            Retention retention,
+            List<EntityPoll> polls) {
         this.clockCorrection = clockCorrection;
         this.store = store;
+        this.customerData = customerData;
         this.table = table;
         this.entities = entities;
         this.tx = tx;
         this.clock = clock;
         this.retention = retention;
+        this.polls = polls;
     }
 
     @Override
     public void run() {
         step("correction of the clock", clockCorrection::correct);
         step("creation of missing tasks", this::createTasks);
+        step("creation of polls", this::createPolls);
         step("erasure", () -> inBatches(this::erase));
         step(
                 "deletion of records",
                 () -> inBatches(() -> store.deleteBodies(clock.instant().minus(retention.bodies()), BATCH)));
+        step("deletion of published events", this::deletePublished);
         step(
                 "deletion of ended submissions",
                 () -> inBatches(() -> store.deleteEnded(clock.instant().minus(retention.submissions()), BATCH)));
@@ -75,9 +85,29 @@ final class Sweep implements Runnable {
         } while (rows.size() >= BATCH && ++batches < MAX_BATCHES);
     }
 
+    private void deletePublished() {
+        inBatches(() -> customerData.deletePublished(clock.instant().minus(retention.submissions()), BATCH));
+    }
+
+    private void createPolls() {
+        for (EntityPoll poll : polls) {
+            for (String entity : entities.get()) {
+                String name = TaskNames.poll(poll.name(), entity);
+                Set<String> existing = table.instances(name);
+                IntStream.range(0, poll.shards())
+                        .mapToObj(Integer::toString)
+                        .filter(shard -> !existing.contains(shard))
+                        .forEach(shard -> table.create(name, shard, clock.instant()));
+            }
+        }
+    }
+
     private int erase() {
         List<SubmissionRow> rows = store.toErase(BATCH);
-        rows.forEach(row -> store.erase(row.id(), "erased-" + UUID.randomUUID()));
+        rows.forEach(row -> {
+            customerData.erase(row.bizEntityKey(), row.customer().entityCustomerId());
+            store.erase(row.id(), "erased-" + UUID.randomUUID());
+        });
         return rows.size();
     }
 

@@ -5,6 +5,7 @@ import io.github.kycsharing.submissions.internal.store.Dialect;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +61,31 @@ final class TaskTable {
                         .update();
             }
         });
+    }
+
+    /** Creates a task, unless there is one. */
+    void create(String task, String instance, Instant at) {
+        tx.executeWithoutResult(status -> insert(task, instance, at));
+    }
+
+    /** Instances of a task that exist. */
+    Set<String> instances(String task) {
+        return tx.execute(
+                status -> Set.copyOf(jdbc.sql("select task_instance from " + table + " where task_name = :task")
+                        .param("task", task)
+                        .query(String.class)
+                        .list()));
+    }
+
+    /** Moves a task that is due later. One that is being executed runs again at that time. */
+    void hasten(String task, String instance, Instant at) {
+        tx.executeWithoutResult(status -> jdbc.sql("update " + table + " set execution_time = :at,"
+                        + " version = version + case when picked then 0 else 1 end"
+                        + " where task_name = :task and task_instance = :instance and (picked or execution_time > :at)")
+                .param("at", utc(at))
+                .param("task", task)
+                .param("instance", instance)
+                .update());
     }
 
     /** Deletes a task. One that is being executed deletes itself afterwards. */

@@ -18,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
 public final class PublicationLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PublicationLoop.class);
 
-    private final EventPublication publication;
+    private final List<EventPublication> publications;
     private final PublicationOptions options;
     /** One signal wakes one thread, which wakes the next one if there is enough to do. */
     private final BlockingQueue<Boolean> signals = new ArrayBlockingQueue<>(1);
@@ -29,8 +29,8 @@ public final class PublicationLoop implements SmartLifecycle {
     private volatile boolean failing;
 
     /** Publishes nothing before {@link #start()}. */
-    public PublicationLoop(EventPublication publication, PublicationOptions options) {
-        this.publication = publication;
+    public PublicationLoop(List<EventPublication> publications, PublicationOptions options) {
+        this.publications = List.copyOf(publications);
         this.options = options;
     }
 
@@ -82,7 +82,7 @@ public final class PublicationLoop implements SmartLifecycle {
             while (published && running) {
                 published = false;
                 for (int i = 0; i < EventStore.SHARDS && running; i++) {
-                    if (publication.publishDue((first + i) % EventStore.SHARDS, () -> running)) {
+                    if (publishDue((first + i) % EventStore.SHARDS)) {
                         published = true;
                         wake();
                     }
@@ -95,6 +95,14 @@ public final class PublicationLoop implements SmartLifecycle {
             }
             failing = true;
         }
+    }
+
+    private boolean publishDue(int shard) {
+        boolean published = false;
+        for (EventPublication publication : publications) {
+            published |= publication.publishDue(shard, () -> running);
+        }
+        return published;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.submissions.TestDatabase;
+import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.TestEntities;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
@@ -54,6 +55,7 @@ final class CommandDatabase implements AutoCloseable {
         return new StoredSubmissions(
                 entities,
                 store,
+                TestCustomers.data(pool, TestDatabase.PREFIX),
                 new TinkRecordCipher(keyset),
                 new Engine(),
                 tx,
@@ -89,6 +91,9 @@ final class CommandDatabase implements AutoCloseable {
     }
 
     private final class Engine implements SubmissionEngine {
+        @Override
+        public void wakePoll(String poll, String bizEntityKey, int shard) {}
+
         @Override
         public void arm(String bizEntityKey, UUID submissionId, Instant at) {
             calls.add("arm " + submissionId);

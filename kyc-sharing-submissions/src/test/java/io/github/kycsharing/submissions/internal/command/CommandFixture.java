@@ -7,6 +7,7 @@ import io.github.kycsharing.submissions.KycKeysets;
 import io.github.kycsharing.submissions.KycSubmission;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.TestDatabase;
+import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
@@ -49,6 +50,7 @@ final class CommandFixture implements Entities, SubmissionEngine, AutoCloseable 
         submissions = new StoredSubmissions(
                 this,
                 new JdbcSubmissionStore(pool, TestDatabase.PREFIX),
+                TestCustomers.data(pool, TestDatabase.PREFIX),
                 cipher,
                 this,
                 tx,
@@ -92,6 +94,9 @@ final class CommandFixture implements Entities, SubmissionEngine, AutoCloseable 
     public Set<String> all() {
         return Set.of(ENTITY);
     }
+
+    @Override
+    public void wakePoll(String poll, String bizEntityKey, int shard) {}
 
     @Override
     public void arm(String bizEntityKey, UUID submissionId, Instant at) {}

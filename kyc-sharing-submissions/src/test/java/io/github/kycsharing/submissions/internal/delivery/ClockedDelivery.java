@@ -17,6 +17,7 @@ import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.TestRecords;
+import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.TestEntities;
 import io.github.kycsharing.submissions.internal.command.StoredSubmissions;
 import io.github.kycsharing.submissions.internal.crypto.Keysets;
@@ -127,7 +128,15 @@ final class ClockedDelivery implements AutoCloseable {
                 tx,
                 databaseClock,
                 POLICY);
-        submissions = new StoredSubmissions(entities, store, cipher, engine, tx, pool, databaseClock);
+        submissions = new StoredSubmissions(
+                entities,
+                store,
+                TestCustomers.data(pool, TestDatabase.PREFIX),
+                cipher,
+                engine,
+                tx,
+                pool,
+                databaseClock);
         handler = handler(null, Steps.NONE);
     }
 
@@ -142,6 +151,7 @@ final class ClockedDelivery implements AutoCloseable {
                 databaseClock,
                 POLICY,
                 new RecordRefresh(refresher, entities, store, cipher, tx),
+                TestCustomers.tracking(pool, TestDatabase.PREFIX, tx, databaseClock),
                 steps);
     }
 
@@ -289,6 +299,9 @@ final class ClockedDelivery implements AutoCloseable {
 
     /** The tasks and when they are due. */
     static final class Tasks implements SubmissionEngine {
+        @Override
+        public void wakePoll(String poll, String bizEntityKey, int shard) {}
+
         final Map<UUID, Instant> armed = new LinkedHashMap<>();
         int laneWakes;
 

@@ -8,6 +8,7 @@ import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycKeysets;
 import io.github.kycsharing.submissions.KycRecordRefresher;
 import io.github.kycsharing.submissions.TestRecords;
+import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.command.StoredSubmissions;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
@@ -104,7 +105,8 @@ final class DeliveryFixture implements AutoCloseable {
         Engine engine = new Engine();
         lanes = new Lanes(
                 entities, store, laneStore, new JdbcEventStore(pool, "kyc_"), cipher, engine, tx, clock, POLICY);
-        submissions = new StoredSubmissions(entities, store, cipher, engine, tx, pool, clock);
+        submissions = new StoredSubmissions(
+                entities, store, TestCustomers.data(pool, "kyc_"), cipher, engine, tx, pool, clock);
         handler = new SubmissionHandler(
                 entities,
                 store,
@@ -115,6 +117,7 @@ final class DeliveryFixture implements AutoCloseable {
                 clock,
                 POLICY,
                 new RecordRefresh(refresher, entities, store, cipher, tx),
+                TestCustomers.tracking(pool, "kyc_", tx, clock),
                 this::step);
     }
 
@@ -250,6 +253,9 @@ final class DeliveryFixture implements AutoCloseable {
     }
 
     private final class Engine implements SubmissionEngine {
+        @Override
+        public void wakePoll(String poll, String bizEntityKey, int shard) {}
+
         @Override
         public void arm(String bizEntityKey, UUID submissionId, Instant at) {
             tasks.put(submissionId, at);

@@ -2,6 +2,7 @@ package io.github.kycsharing.submissions.internal.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kycsharing.submissions.TestDatabase;
+import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.JdbcSubmissionStore;
 import java.sql.Connection;
@@ -73,11 +74,13 @@ final class EngineFixture implements AutoCloseable {
                 clock,
                 () -> Set.copyOf(Arrays.asList(entities)),
                 new JdbcSubmissionStore(dataSource, TestDatabase.PREFIX),
+                TestCustomers.data(dataSource, TestDatabase.PREFIX),
                 new Retention(Duration.ofDays(7), Duration.ofDays(365)),
                 options,
                 () -> handler,
                 () -> lanes,
-                () -> {});
+                () -> {},
+                Polls.NONE);
     }
 
     int tasks() {

@@ -178,15 +178,16 @@ final class PublisherFixture implements AutoCloseable {
             context.register(Transactions.class);
             context.refresh();
             loop = new PublicationLoop(
-                    new EventPublication(
-                            new JdbcEventStore(ownPool, TestDatabase.PREFIX),
-                            new JdbcSubmissionStore(ownPool, TestDatabase.PREFIX),
-                            cipher,
-                            entity -> Optional.of("broker"),
+                    List.of(new EventPublication(
+                            new SubmissionOutbox(
+                                    new JdbcEventStore(ownPool, TestDatabase.PREFIX),
+                                    new JdbcSubmissionStore(ownPool, TestDatabase.PREFIX),
+                                    cipher,
+                                    entity -> Optional.of("broker")),
                             context,
                             new TransactionTemplate(context.getBean(PlatformTransactionManager.class)),
                             Clock.systemUTC(),
-                            QUICK),
+                            QUICK)),
                     QUICK);
             publishers.add(this);
         }

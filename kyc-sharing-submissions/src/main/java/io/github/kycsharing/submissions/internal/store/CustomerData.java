@@ -1,0 +1,37 @@
+package io.github.kycsharing.submissions.internal.store;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What is stored of customers beside submissions. Every method joins the current transaction.
+ *
+ * @param customers tracked accounts
+ * @param events events of customers
+ */
+public record CustomerData(CustomerStore customers, CustomerEventStore events) {
+    /** Deletes what is stored of a customer, events that are not published included. */
+    public void erase(String bizEntityKey, String entityCustomerId) {
+        customers.ofCustomer(bizEntityKey, entityCustomerId).forEach(this::erase);
+    }
+
+    /** Deletes an account, then its events: a query in progress appends none afterwards. */
+    public boolean erase(CustomerRow account) {
+        boolean deleted = customers.delete(account.id());
+        events.deleteOf(account.id());
+        return deleted;
+    }
+
+    /** Deletes events that were published before the given time. */
+    public int deletePublished(Instant before, int limit) {
+        return events.deletePublished(before, limit);
+    }
+
+    /** Ids of keys that rows name. */
+    public Set<Long> keyIds() {
+        Set<Long> ids = new HashSet<>(customers.keyIds());
+        ids.addAll(events.keyIds());
+        return ids;
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.kycsharing.submissions.internal.tracking;
+
+import io.github.kycsharing.model.CustomerIds;
+import io.github.kycsharing.model.KycStatus;
+import io.github.kycsharing.submissions.KycStatusChanged;
+import io.github.kycsharing.submissions.internal.command.Entities;
+import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.store.CustomerEventRow;
+import io.github.kycsharing.submissions.internal.store.CustomerRow;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes events of customers to rows, encrypted, and reads them. */
+public final class CustomerEvents {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final RecordCipher cipher;
+    private final Entities entities;
+
+    /** Uses the keys of this cipher. */
+    public CustomerEvents(RecordCipher cipher, Entities entities) {
+        this.cipher = cipher;
+        this.entities = entities;
+    }
+
+    /** The content of a changed status. */
+    record StatusContents(String entityCustomerId, String mainAccount, String subAccount, Map<String, Object> status) {}
+
+    CustomerEventRow statusChanged(CustomerRow customer, KycStatus status, Instant at) {
+        CustomerIds ids = customer.customer();
+        return write(
+                CustomerEventRow.Kind.STATUS_CHANGED,
+                customer.bizEntityKey(),
+                customer.id(),
+                new StatusContents(
+                        ids.entityCustomerId(), ids.brokerMainAccountId(), ids.brokerSubAccountId(), status.fields()),
+                at);
+    }
+
+    private CustomerEventRow write(
+            CustomerEventRow.Kind kind, String bizEntityKey, UUID subjectId, Record contents, Instant at) {
+        return new CustomerEventRow(
+                0,
+                bizEntityKey,
+                subjectId,
+                kind,
+                cipher.encrypt(JSON.writeValueAsBytes(contents), place(kind, bizEntityKey, subjectId)),
+                at,
+                0);
+    }
+
+    /**
+     * Creates what listeners receive.
+     *
+     * @throws io.github.kycsharing.submissions.internal.crypto.UnknownKeyException if the keyset lacks the key
+     */
+    public Object read(CustomerEventRow row) {
+        byte[] contents = cipher.decrypt(row.payload(), place(row.kind(), row.bizEntityKey(), row.subjectId()));
+        Optional<String> client = entities.clientName(row.bizEntityKey());
+        return switch (row.kind()) {
+            case STATUS_CHANGED -> statusChanged(row, client, read(contents, StatusContents.class));
+            case INFORMATION_REQUESTED, INFORMATION_RESULT ->
+                throw new IllegalStateException("No event of this kind is written");
+        };
+    }
+
+    private static KycStatusChanged statusChanged(
+            CustomerEventRow row, Optional<String> client, StatusContents contents) {
+        return new KycStatusChanged(
+                row.id(),
+                client,
+                row.bizEntityKey(),
+                new CustomerIds(contents.entityCustomerId(), contents.mainAccount(), contents.subAccount()),
+                new KycStatus(contents.status()),
+                row.occurredAt());
+    }
+
+    private static <T> T read(byte[] contents, Class<T> type) {
+        try {
+            return JSON.readValue(contents, type);
+        } catch (JacksonException e) {
+            // Jackson's message quotes the customer, so it is not the cause.
+            throw new IllegalStateException("The content of an event cannot be read");
+        }
+    }
+
+    private static RecordCipher.Place place(CustomerEventRow.Kind kind, String bizEntityKey, UUID subjectId) {
+        return new RecordCipher.Place(subjectId, bizEntityKey, kind.name(), RecordCipher.Purpose.EVENT);
+    }
+}
