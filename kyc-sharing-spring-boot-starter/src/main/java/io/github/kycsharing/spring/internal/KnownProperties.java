@@ -28,8 +28,9 @@ final class KnownProperties {
             "io.github.kycsharing.spring.observation.KycSharingObservationProperties");
 
     /** Of modules that an application may not have. */
-    static final List<String> OPTIONAL_TYPES =
-            List.of("io.github.kycsharing.submissions.spring.KycSubmissionsProperties");
+    static final List<String> OPTIONAL_TYPES = List.of(
+            "io.github.kycsharing.submissions.spring.KycSubmissionsProperties",
+            "io.github.kycsharing.submissions.spring.KycTrackingProperties");
 
     private static final String ANY = "*";
     private static final String INDEX = "[*]";
