@@ -22,13 +22,11 @@ final class KnownProperties {
     /** By name, since most are package-private. A test compares them with the metadata of the build. */
     static final List<String> TYPES = List.of(
             "io.github.kycsharing.spring.KycSharingProperties",
-            "io.github.kycsharing.spring.notification.KycNotificationProperties",
-            "io.github.kycsharing.spring.notification.KycReconciliationProperties",
-            "io.github.kycsharing.spring.notification.KycStatusStoreProperties",
             "io.github.kycsharing.spring.observation.KycSharingObservationProperties");
 
     /** Of modules that an application may not have. */
     static final List<String> OPTIONAL_TYPES = List.of(
+            "io.github.kycsharing.submissions.spring.KycNotificationProperties",
             "io.github.kycsharing.submissions.spring.KycSubmissionsProperties",
             "io.github.kycsharing.submissions.spring.KycTrackingProperties");
 

@@ -1,0 +1,7 @@
+package io.github.kycsharing.submissions.spring;
+
+class ReactiveNotificationReceiverTest extends NotificationReceiverContract {
+    ReactiveNotificationReceiverTest() {
+        super(ReceivingBroker.Stack.NETTY);
+    }
+}
