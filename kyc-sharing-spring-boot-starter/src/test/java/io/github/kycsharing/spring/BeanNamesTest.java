@@ -21,7 +21,7 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.ClassUtils;
 
-/** The beans that the starter registers, apart from those of the package {@code notification}, which has its own names. */
+/** The beans that the starter registers. */
 class BeanNamesTest {
     private static final String STARTER = "io.github.kycsharing.spring.";
 
@@ -131,6 +131,6 @@ class BeanNamesTest {
         String declaring = factory == null
                 ? Objects.requireNonNull(bean.getBeanClassName())
                 : Objects.requireNonNull(beans.getType(factory)).getName();
-        return declaring.startsWith(STARTER) && !declaring.startsWith(STARTER + "notification.");
+        return declaring.startsWith(STARTER);
     }
 }

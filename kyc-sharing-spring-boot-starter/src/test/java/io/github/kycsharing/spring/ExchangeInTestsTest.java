@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.model.KycInfo;
-import io.github.kycsharing.model.UserInfo;
-import io.github.kycsharing.spring.notification.KycNotificationUrls;
 import io.github.kycsharing.test.ExchangeEntity;
-import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.KycExchangeTestConfiguration;
 import jakarta.servlet.Filter;
@@ -22,7 +18,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -43,9 +38,7 @@ class ExchangeInTestsTest {
                 "kyc-sharing.clients.second.biz-entity-key=SECOND",
                 "kyc-sharing.clients.second.secret=${REAL_SECRET}",
                 "kyc-sharing.clients.second.base-url=https://real.example",
-                "kyc-sharing.notifications.enabled=true",
-                "kyc-sharing.notifications.public-url=https://broker.example.com",
-                "kyc-sharing.notifications.token-secret=0123456789abcdef0123456789abcdef"
+                "kyc-sharing.notify-url=."
             })
     @Import(KycExchangeTestConfiguration.class)
     class WithAFilterThatNeedsTheClientEarly {
@@ -59,12 +52,6 @@ class ExchangeInTestsTest {
         @Autowired
         private KycExchangeSimulator exchange;
 
-        @Autowired
-        private KycNotificationUrls urls;
-
-        @LocalServerPort
-        private int port;
-
         @Test
         void everyClientCallsTheSimulator() {
             client.share(Records.standard());
@@ -74,22 +61,6 @@ class ExchangeInTestsTest {
                     .extracting(request -> request.bizEntityKey())
                     .containsExactly("FIRST", "SECOND");
             assertThat(exchange.journal().requests()).allMatch(request -> request.signatureValid());
-        }
-
-        @Test
-        void notificationsArriveAtTheRandomPort() {
-            KycInfo record = Records.standard();
-            UserInfo user = Objects.requireNonNull(record.userInfo());
-            client.share(record.toBuilder()
-                    .userInfo(user.toBuilder().notifyUrl(null).build())
-                    .build());
-
-            exchange.status(String.valueOf(user.entityCustomerId())).set(ExchangeStatus.PASS);
-
-            assertThat(urls.urlOf("default").orElseThrow()).startsWith("http://localhost:" + port + "/");
-            assertThat(exchange.notifications().deliveries())
-                    .singleElement()
-                    .satisfies(delivery -> assertThat(delivery.httpStatus()).hasValue(204));
         }
     }
 
@@ -116,7 +87,7 @@ class ExchangeInTestsTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration(excludeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+    @EnableAutoConfiguration
     static class EarlyApplication {
         public static void main(String[] arguments) {
             SpringApplication.run(EarlyApplication.class, arguments);

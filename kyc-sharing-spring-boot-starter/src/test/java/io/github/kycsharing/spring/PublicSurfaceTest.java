@@ -16,7 +16,6 @@ import org.junit.jupiter.api.TestInstance;
 // The classes are read once for all tests.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublicSurfaceTest {
-    private static final String SERVLETS = "io.github.kycsharing.spring.notification.";
     private static final String SHARED_INSIDE = "io.github.kycsharing.spring.internal";
 
     private final JavaClasses classes = new ClassFileImporter()
@@ -49,22 +48,6 @@ class PublicSurfaceTest {
                         "KycSharingRecentOutcomesAutoConfiguration",
                         "KycSharingEndpointAutoConfiguration",
                         "KycSharingHealthAutoConfiguration",
-                        "KycCustomer",
-                        "KycCustomerDirectory",
-                        "KycNotificationMetricsAutoConfiguration",
-                        "KycNotificationTracesAutoConfiguration",
-                        "KycNotificationUrls",
-                        "KycNotificationUrlsAutoConfiguration",
-                        "KycNotificationsAutoConfiguration",
-                        "KycStatusChanged",
-                        "KycStatusStore",
-                        "KycStatusTrackingAutoConfiguration",
-                        "KycStatusJdbcStoreAutoConfiguration",
-                        "KycStatusStoreChoiceAutoConfiguration",
-                        "KycReconciliationLockAutoConfiguration",
-                        "KycReconciliationAutoConfiguration",
-                        "StatusFingerprint",
-                        "TrackedCustomer",
                         "KycSharingAutoConfiguration",
                         "KycSharingClients",
                         "KycSharingClientsAutoConfiguration",
@@ -95,26 +78,17 @@ class PublicSurfaceTest {
     }
 
     @Test
-    void usesNoWebFrameworkAndNoJsonLibrary() {
+    void usesNoWebFrameworkNoDatabaseAndNoJsonLibrary() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework.web..", "tools.jackson..", "okhttp3..")
-                .check(classes);
-    }
-
-    @Test
-    void usesServletsInThePackageNotificationOnly() {
-        noClasses()
-                .that()
-                .doNotHaveFullyQualifiedName(SERVLETS + "NotificationServlet")
-                .and()
-                .doNotHaveFullyQualifiedName(SERVLETS + "NotificationErrorFilter")
-                .and()
-                .doNotHaveFullyQualifiedName(SERVLETS + "KycNotificationsAutoConfiguration")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.servlet..", "org.springframework.boot.web.servlet..")
+                .resideInAnyPackage(
+                        "jakarta.servlet..",
+                        "org.springframework.boot.web..",
+                        "org.springframework.web..",
+                        "org.springframework.jdbc..",
+                        "tools.jackson..",
+                        "okhttp3..")
                 .check(classes);
     }
 }

@@ -3,16 +3,12 @@ package io.github.kycsharing.spring;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.spring.notification.KycNotificationUrls;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,7 +41,6 @@ class WorkerApplicationTest {
                 "io.micrometer.context.ContextSnapshotFactory",
                 "org.springframework.jdbc.core.JdbcTemplate",
                 "org.springframework.transaction.PlatformTransactionManager",
-                "net.javacrumbs.shedlock.core.LockProvider",
                 "org.springframework.boot.health.contributor.HealthContributor",
                 "org.springframework.boot.actuate.endpoint.annotation.Endpoint"
             })
@@ -75,21 +70,6 @@ class WorkerApplicationTest {
     }
 
     @Test
-    void reconcilesFromMemory(WireMockRuntimeInfo exchange) {
-        try (ConfigurableApplicationContext context = runWith(
-                exchange,
-                "--kyc-sharing.notify-url=.",
-                "--kyc-sharing.reconciliation.enabled=true",
-                "--kyc-sharing.reconciliation.interval=1s",
-                "--kyc-sharing.reconciliation.min-age=0s")) {
-            context.getBean(KycSharingClient.class).share(Records.standard());
-            await().untilAsserted(() -> exchange.getWireMock()
-                    .verifyThat(
-                            postRequestedFor(urlPathEqualTo("/bapi/ekyc/v2/public/ekyc/customer/check-kyc-status"))));
-        }
-    }
-
-    @Test
     void reportsTheActionInPlaceOfAStackTrace(CapturedOutput output) {
         assertThatThrownBy(() -> run("--kyc-sharing.secret=" + SECRET, "--kyc-sharing.base-url=http://example.com"));
 
@@ -101,27 +81,6 @@ class WorkerApplicationTest {
                 .contains("- Set kyc-sharing.biz-entity-key to the key")
                 .doesNotContain("\tat ")
                 .doesNotContain(SECRET);
-    }
-
-    @Test
-    void sendsTheNotifyUrlOfAnotherReceiver(WireMockRuntimeInfo exchange) {
-        try (ConfigurableApplicationContext context = runWith(
-                exchange,
-                "--kyc-sharing.notifications.enabled=true",
-                "--kyc-sharing.notifications.public-url=https://broker.example.com",
-                "--kyc-sharing.notifications.token-secret=0123456789abcdef0123456789abcdef")) {
-            String url = context.getBean(KycNotificationUrls.class)
-                    .urlOf(KycSharingClients.DEFAULT_NAME)
-                    .orElseThrow();
-            context.getBean(KycSharingClient.class).share(Records.standard());
-
-            assertThat(exchange.getWireMock()
-                            .getServeEvents()
-                            .get(0)
-                            .getRequest()
-                            .getBodyAsString())
-                    .contains("\"notifyUrl\":\"" + url + "\"");
-        }
     }
 
     private static ConfigurableApplicationContext runWith(WireMockRuntimeInfo exchange, String... more) {

@@ -42,7 +42,6 @@ class KnownPropertiesTest {
             "kyc-sharing.clients.kz.proxy.host",
             "kyc-sharing.clients.kz.questionnaires[3].questions[0].options[12]",
             "kyc-sharing.questionnaires[0].questions[0].options",
-            "kyc-sharing.notifications.allowed-networks[1]",
             "kycsharing.readtimeout"
         }) {
             assertThat(known.contains(ConfigurationPropertyName.of(name)))

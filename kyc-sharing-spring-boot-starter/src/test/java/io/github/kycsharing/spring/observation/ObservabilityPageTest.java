@@ -16,10 +16,6 @@ import io.github.kycsharing.spi.CallOutcome;
 import io.github.kycsharing.spring.KycSharingAutoConfiguration;
 import io.github.kycsharing.spring.KycSharingClientsAutoConfiguration;
 import io.github.kycsharing.spring.Records;
-import io.github.kycsharing.spring.notification.KycNotificationMetricsAutoConfiguration;
-import io.github.kycsharing.spring.notification.KycNotificationUrlsAutoConfiguration;
-import io.github.kycsharing.spring.notification.KycNotificationsAutoConfiguration;
-import io.github.kycsharing.spring.notification.KycStatusTrackingAutoConfiguration;
 import io.github.kycsharing.test.KycExchangeExtension;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Meter;
@@ -75,19 +71,9 @@ class ObservabilityPageTest {
                         ObservationAutoConfiguration.class,
                         KycSharingAutoConfiguration.class,
                         KycSharingClientsAutoConfiguration.class,
-                        KycStatusTrackingAutoConfiguration.class,
-                        KycNotificationUrlsAutoConfiguration.class,
-                        KycNotificationsAutoConfiguration.class,
-                        KycNotificationMetricsAutoConfiguration.class,
                         KycSharingObservationAutoConfiguration.class,
                         KycSharingMetricsAutoConfiguration.class))
-                .withPropertyValues(Arrays.stream(ObservedExchange.properties(EXCHANGE.exchange()))
-                        .filter(property -> !property.startsWith("kyc-sharing.notify-url"))
-                        .toArray(String[]::new))
-                .withPropertyValues(
-                        "kyc-sharing.notifications.enabled=true",
-                        "kyc-sharing.notifications.public-url=http://localhost:1",
-                        "kyc-sharing.notifications.token-secret=0123456789abcdef0123456789abcdef");
+                .withPropertyValues(ObservedExchange.properties(EXCHANGE.exchange()));
     }
 
     @Test
