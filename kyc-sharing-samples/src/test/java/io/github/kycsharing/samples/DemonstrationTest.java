@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.kycsharing.KycSharingClient;
-import io.github.kycsharing.spring.notification.KycNotificationUrls;
+import io.github.kycsharing.submissions.KycNotificationUrls;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.ReceivedRequest;
 import java.net.ConnectException;
