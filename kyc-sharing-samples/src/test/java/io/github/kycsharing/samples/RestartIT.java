@@ -179,7 +179,7 @@ class RestartIT {
     private List<String> query(String sql) throws SQLException {
         String url = "jdbc:h2:file:" + directory.resolve("kyc-sharing-sample-data/broker");
         List<String> values = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
