@@ -3,19 +3,13 @@ package io.github.kycsharing.submissions.spring;
 import io.github.kycsharing.spring.KycSharingClientBuilderCustomizer;
 import io.github.kycsharing.submissions.KycCustomers;
 import io.github.kycsharing.submissions.internal.command.Entities;
-import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
-import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
-import io.github.kycsharing.submissions.internal.publication.PublicationLoop;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
+import io.github.kycsharing.submissions.internal.store.CustomerEventStore;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
-import io.github.kycsharing.submissions.internal.tracking.CustomerEvents;
+import io.github.kycsharing.submissions.internal.store.JdbcCustomerStore;
 import io.github.kycsharing.submissions.internal.tracking.PlainShares;
-import io.github.kycsharing.submissions.internal.tracking.StatusPoll;
-import io.github.kycsharing.submissions.internal.tracking.StoredWakeUps;
 import io.github.kycsharing.submissions.internal.tracking.TrackedCustomers;
 import io.github.kycsharing.submissions.internal.tracking.Tracking;
-import io.github.kycsharing.submissions.internal.tracking.TrackingObserver;
-import io.github.kycsharing.submissions.internal.tracking.WakeUps;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -23,13 +17,21 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Tracks the customers whose records are shared, and queries their statuses. */
+/** Tracks the customers whose records are shared. */
 @AutoConfiguration(after = KycSubmissionStoreAutoConfiguration.class)
 @ConditionalOnBean(SubmissionDatabase.class)
 @EnableConfigurationProperties(KycTrackingProperties.class)
 public final class KycCustomerTrackingAutoConfiguration {
     /** Creates the auto-configuration. */
     public KycCustomerTrackingAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    CustomerData kycSharingCustomerData(SubmissionDatabase database) {
+        return new CustomerData(
+                new JdbcCustomerStore(database.dataSource(), database.prefix()),
+                new CustomerEventStore(database.dataSource(), database.prefix()));
+    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -51,52 +53,6 @@ public final class KycCustomerTrackingAutoConfiguration {
             PlainShares shares = new PlainShares(tracking::getObject);
             builder.beforeSend(shares).observer(shares);
         };
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    CustomerEvents kycSharingCustomerEvents(RecordCipher cipher, Entities entities) {
-        return new CustomerEvents(cipher, entities);
-    }
-
-    @Bean
-    StatusPoll kycSharingStatusPoll(
-            Entities entities,
-            CustomerData customers,
-            CustomerEvents contents,
-            RecordCipher cipher,
-            SubmissionDatabase database,
-            DatabaseClock clock,
-            KycTrackingProperties properties,
-            ObjectProvider<PublicationLoop> publication,
-            ObjectProvider<TrackingObserver> observer) {
-        return new StatusPoll(
-                entities,
-                customers.customers(),
-                customers.events(),
-                contents,
-                cipher,
-                database.transactions(),
-                clock,
-                properties.policy(),
-                () -> publication.ifAvailable(PublicationLoop::wake),
-                observer.getIfAvailable(() -> TrackingObserver.NONE));
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    WakeUps kycSharingWakeUps(
-            CustomerData customers,
-            SubmissionEngine engine,
-            SubmissionDatabase database,
-            DatabaseClock clock,
-            ObjectProvider<TrackingObserver> observer) {
-        return new StoredWakeUps(
-                customers.customers(),
-                engine,
-                database.transactions(),
-                clock,
-                observer.getIfAvailable(() -> TrackingObserver.NONE));
     }
 
     @Bean

@@ -2,11 +2,8 @@ package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.KycKeysetProvider;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
-import io.github.kycsharing.submissions.internal.store.CustomerData;
-import io.github.kycsharing.submissions.internal.store.CustomerEventStore;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventStore;
-import io.github.kycsharing.submissions.internal.store.JdbcCustomerStore;
 import io.github.kycsharing.submissions.internal.store.JdbcEventStore;
 import io.github.kycsharing.submissions.internal.store.JdbcLaneStore;
 import io.github.kycsharing.submissions.internal.store.JdbcSubmissionStore;
@@ -43,14 +40,6 @@ public final class KycSubmissionStoreAutoConfiguration {
     @ConditionalOnMissingBean
     EventStore kycSharingEventStore(SubmissionDatabase database) {
         return new JdbcEventStore(database.dataSource(), database.prefix());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    CustomerData kycSharingCustomerData(SubmissionDatabase database) {
-        return new CustomerData(
-                new JdbcCustomerStore(database.dataSource(), database.prefix()),
-                new CustomerEventStore(database.dataSource(), database.prefix()));
     }
 
     @Bean

@@ -128,7 +128,8 @@ class StepCrashTest {
                             .map(SubmissionEvent::state)
                             .map(SubmissionState::name)
                             .toList()));
-            await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from kyc_sharing_task")
+            await().untilAsserted(() -> assertThat(jdbc.sql(
+                                    "select count(*) from kyc_sharing_task where task_name like 'kyc-sharing-submission-%'")
                             .query(Long.class)
                             .single())
                     .isZero());

@@ -1,0 +1,72 @@
+package io.github.kycsharing.submissions.spring;
+
+import io.github.kycsharing.submissions.internal.command.Entities;
+import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
+import io.github.kycsharing.submissions.internal.publication.PublicationLoop;
+import io.github.kycsharing.submissions.internal.store.CustomerData;
+import io.github.kycsharing.submissions.internal.store.DatabaseClock;
+import io.github.kycsharing.submissions.internal.tracking.CustomerEvents;
+import io.github.kycsharing.submissions.internal.tracking.StatusPoll;
+import io.github.kycsharing.submissions.internal.tracking.StoredWakeUps;
+import io.github.kycsharing.submissions.internal.tracking.TrackingObserver;
+import io.github.kycsharing.submissions.internal.tracking.WakeUps;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Queries the statuses of tracked customers. */
+@AutoConfiguration(after = KycCustomerTrackingAutoConfiguration.class)
+@ConditionalOnBean(SubmissionDatabase.class)
+public final class KycStatusPollAutoConfiguration {
+    /** Creates the auto-configuration. */
+    public KycStatusPollAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    CustomerEvents kycSharingCustomerEvents(RecordCipher cipher, Entities entities) {
+        return new CustomerEvents(cipher, entities);
+    }
+
+    @Bean
+    StatusPoll kycSharingStatusPoll(
+            Entities entities,
+            CustomerData customers,
+            CustomerEvents contents,
+            RecordCipher cipher,
+            SubmissionDatabase database,
+            DatabaseClock clock,
+            KycTrackingProperties properties,
+            ObjectProvider<PublicationLoop> publication,
+            ObjectProvider<TrackingObserver> observer) {
+        return new StatusPoll(
+                entities,
+                customers.customers(),
+                customers.events(),
+                contents,
+                cipher,
+                database.transactions(),
+                clock,
+                properties.policy(),
+                () -> publication.ifAvailable(PublicationLoop::wake),
+                observer.getIfAvailable(() -> TrackingObserver.NONE));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    WakeUps kycSharingWakeUps(
+            CustomerData customers,
+            SubmissionEngine engine,
+            SubmissionDatabase database,
+            DatabaseClock clock,
+            ObjectProvider<TrackingObserver> observer) {
+        return new StoredWakeUps(
+                customers.customers(),
+                engine,
+                database.transactions(),
+                clock,
+                observer.getIfAvailable(() -> TrackingObserver.NONE));
+    }
+}
