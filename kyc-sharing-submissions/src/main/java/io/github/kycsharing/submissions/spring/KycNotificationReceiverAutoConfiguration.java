@@ -18,9 +18,9 @@ import org.springframework.context.annotation.Bean;
         after = {
             KycSharingClientsAutoConfiguration.class,
             KycNotificationUrlsAutoConfiguration.class,
+            KycStatusPollAutoConfiguration.class,
             KycSubmissionsAutoConfiguration.class
-        },
-        afterName = "io.github.kycsharing.submissions.spring.KycCustomerTrackingAutoConfiguration")
+        })
 @OnNotifications
 @ConditionalOnBooleanProperty(name = "kyc-sharing.notifications.receiver.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication
