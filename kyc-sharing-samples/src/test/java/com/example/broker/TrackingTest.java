@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The samples of docs/tracking.md. */
 class TrackingTest {
@@ -113,6 +114,16 @@ class TrackingTest {
 
         await().until(() -> apiKeys.created().equals(List.of("7654321")));
         assertThat(apiKeys.failures).hasValue(0);
+    }
+
+    @Test
+    void tracksAShareWhoseTransactionIsRolledBack() {
+        broker.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
+            broker.getBean(KycSharingClient.class).share(record("7654321"));
+            status.setRollbackOnly();
+        });
+
+        assertThat(customers.find("default", "4711")).hasSize(1);
     }
 
     @Test

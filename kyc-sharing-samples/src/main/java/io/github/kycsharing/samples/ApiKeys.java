@@ -32,6 +32,7 @@ class ApiKeys {
                         select :client, :account, :at where not exists (
                             select 1 from api_key where client = :client and broker_sub_account_id = :account)
                         """)
+                // Fails on an instance without this client. Another one receives the event again.
                 .param("client", change.client().orElseThrow())
                 .param("account", change.customer().brokerSubAccountId())
                 .param("at", Timestamp.from(change.occurredAt()))

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -30,7 +31,7 @@ final class NotificationDefaults implements EnvironmentPostProcessor {
             return;
         }
         Map<String, Object> defaults = new LinkedHashMap<>();
-        if (isEnabled != null || !isOnThisMachine(environment)) {
+        if (isEnabled != null || !isOnThisMachine(environment) || !isWebApplication(environment, application)) {
             defaults.put("kyc-sharing.notify-url", "https://broker.example.com/kyc/notify");
         } else {
             int port = environment.getProperty("server.port", Integer.class, 8080);
@@ -58,6 +59,14 @@ final class NotificationDefaults implements EnvironmentPostProcessor {
     /** The client accepts http for a loopback host only. */
     private static boolean isOnThisMachine(ConfigurableEnvironment environment) {
         return environment.getProperty("kyc-sharing.base-url", "http:").startsWith("http:");
+    }
+
+    private static boolean isWebApplication(ConfigurableEnvironment environment, SpringApplication application) {
+        return environment.getProperty(
+                        "spring.main.web-application-type",
+                        WebApplicationType.class,
+                        application.getWebApplicationType())
+                != WebApplicationType.NONE;
     }
 
     private static String randomSecret() {

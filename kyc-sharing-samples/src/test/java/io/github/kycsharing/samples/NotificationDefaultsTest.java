@@ -36,6 +36,15 @@ class NotificationDefaultsTest {
     }
 
     @Test
+    void receivesNoneWithoutAWebServer() {
+        environment.setProperty("spring.main.web-application-type", "none");
+
+        applyDefaults();
+
+        assertThat(environment.getProperty("kyc-sharing.notifications.enabled")).isNull();
+    }
+
+    @Test
     void keepsAConfiguredNotifyUrl() {
         environment.setProperty("kyc-sharing.notify-url", "https://elsewhere.example.com");
 
