@@ -62,11 +62,11 @@ final class NotificationDefaults implements EnvironmentPostProcessor {
     }
 
     private static boolean isWebApplication(ConfigurableEnvironment environment, SpringApplication application) {
-        return environment.getProperty(
-                        "spring.main.web-application-type",
-                        WebApplicationType.class,
-                        application.getWebApplicationType())
-                != WebApplicationType.NONE;
+        WebApplicationType configured =
+                environment.getProperty("spring.main.web-application-type", WebApplicationType.class);
+        return configured == null
+                ? application.getWebApplicationType() != WebApplicationType.NONE
+                : configured != WebApplicationType.NONE;
     }
 
     private static String randomSecret() {
