@@ -62,11 +62,9 @@ final class NotificationDefaults implements EnvironmentPostProcessor {
     }
 
     private static boolean isWebApplication(ConfigurableEnvironment environment, SpringApplication application) {
-        WebApplicationType configured =
-                environment.getProperty("spring.main.web-application-type", WebApplicationType.class);
-        return configured == null
-                ? application.getWebApplicationType() != WebApplicationType.NONE
-                : configured != WebApplicationType.NONE;
+        String configured = environment.getProperty(
+                "spring.main.web-application-type", String.valueOf(application.getWebApplicationType()));
+        return !configured.equalsIgnoreCase(WebApplicationType.NONE.name());
     }
 
     private static String randomSecret() {
