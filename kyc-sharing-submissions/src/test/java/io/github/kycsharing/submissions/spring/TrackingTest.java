@@ -207,7 +207,7 @@ class TrackingTest {
             CustomerIds ids = ids("C-7");
             context.getBean(KycCustomers.class).track(CLIENT, ids);
             awaitStatuses("sub-C-7", LevelStatus.PASS);
-            EXCHANGE.exchange().faults().forCustomer("C-7").next(Fault.code("000002"));
+            EXCHANGE.exchange().faults().forCall(Call.SHARE).next(Fault.code("000002"));
             KycSubmissions submissions = context.getBean(KycSubmissions.class);
             KycSubmission submission = submissions.submit(CLIENT, TestRecords.standard("C-7"));
             await().until(() -> submissions.find(submission.id()).orElseThrow().state() == SubmissionState.REJECTED);
@@ -236,7 +236,7 @@ class TrackingTest {
                 .faults()
                 .forCustomer("C-9")
                 .next(Fault.CLOSE_AFTER_PROCESSING, Fault.CLOSE_AFTER_PROCESSING);
-        runner.withPropertyValues("kyc-sharing.max-attempts=1").run(context -> {
+        runner.withPropertyValues("kyc-sharing.retry.max-attempts=1").run(context -> {
             KycSharingClient client = context.getBean(KycSharingClient.class);
             assertThatThrownBy(() -> client.share(TestRecords.standard("C-9"))).isNotNull();
             assertThat(tracked(context, "C-9")).hasSize(1);
