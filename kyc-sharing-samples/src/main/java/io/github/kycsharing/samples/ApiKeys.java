@@ -48,10 +48,6 @@ class ApiKeys {
                 > 0;
     }
 
-    long count() {
-        return database.sql("select count(*) from api_key").query(Long.class).single();
-    }
-
     /** Customers whose record has been delivered, and who have no API key. */
     List<Pending> pending() {
         return database.sql("""

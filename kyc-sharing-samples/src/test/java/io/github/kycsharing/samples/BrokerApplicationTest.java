@@ -24,6 +24,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Responses of POST /kyc, with the finest log level. */
@@ -49,6 +50,9 @@ class BrokerApplicationTest {
     @Autowired
     private ApiKeys apiKeys;
 
+    @Autowired
+    private JdbcClient database;
+
     /** The level is the process's. */
     @AfterAll
     static void resetLogLevel() {
@@ -59,7 +63,11 @@ class BrokerApplicationTest {
     /** Resets the exchange after the polls of the demonstration, which would appear in its journal. */
     @BeforeEach
     void reset() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> apiKeys.count() >= 2);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> database.sql("select count(distinct client) from api_key")
+                                .query(Long.class)
+                                .single()
+                        == 2);
         exchange.reset();
     }
 

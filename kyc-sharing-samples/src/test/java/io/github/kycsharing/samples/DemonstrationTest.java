@@ -19,6 +19,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DemonstrationTest {
@@ -39,7 +40,11 @@ class DemonstrationTest {
             assertThat(received).extracting(ReceivedRequest::bizEntityKey).containsExactly("BROKERKEY", "KZBROKERKEY");
             awaitPassed(output, "default");
             awaitPassed(output, "kz");
-            assertThat(context.getBean(ApiKeys.class).count()).isEqualTo(2);
+            assertThat(context.getBean(JdbcClient.class)
+                            .sql("select client from api_key order by client")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("default", "kz");
         }
         assertThat(output)
                 .contains("sent       KycInfo[userInfo=UserInfo[entityCustomerId=***")
@@ -113,7 +118,7 @@ class DemonstrationTest {
     }
 
     private static void awaitPassed(CapturedOutput output, String client) {
-        String line = "status     a customer of the client " + client + " is PASS: may trade";
+        String line = "status     a customer of the client " + client + " is PASS: may trade, the API key is created";
         await().atMost(Duration.ofSeconds(30)).until(() -> output.getAll().contains(line));
     }
 
