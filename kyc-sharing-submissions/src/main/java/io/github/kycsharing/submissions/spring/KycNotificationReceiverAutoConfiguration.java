@@ -18,8 +18,7 @@ import org.springframework.context.annotation.Bean;
         after = {
             KycSharingClientsAutoConfiguration.class,
             KycNotificationUrlsAutoConfiguration.class,
-            KycStatusPollAutoConfiguration.class,
-            KycSubmissionsAutoConfiguration.class
+            KycStatusPollAutoConfiguration.class
         })
 @OnNotifications
 @ConditionalOnBooleanProperty(name = "kyc-sharing.notifications.receiver.enabled", matchIfMissing = true)
