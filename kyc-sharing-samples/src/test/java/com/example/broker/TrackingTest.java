@@ -136,8 +136,7 @@ class TrackingTest {
         // tag::find[]
         List<KycCustomer> accounts = customers.find("default", "4711");
         boolean decided = accounts.stream().allMatch(KycCustomer::decided);
-        Optional<Instant> next =
-                accounts.get(0).nextPollAt(); // empty: only a notification or a new record causes a poll
+        Optional<Instant> next = accounts.get(0).nextPollAt(); // empty: no poll by itself
         // end::find[]
         assertThat(accounts).hasSize(1);
         assertThat(decided).isTrue();
