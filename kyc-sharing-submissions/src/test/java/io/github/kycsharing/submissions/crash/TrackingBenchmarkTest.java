@@ -21,7 +21,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Measures how fast one instance queries the statuses of many tracked customers, of whom all are due at once. In a build there are few, and
+ * Measures how fast one instance queries the statuses of many tracked customers, all of them due at once. In a build there are few, and
  * only their number is checked; measure with {@code -Dkyc-sharing.benchmarks.tracked=100000}.
  */
 @Timeout(3_600)
