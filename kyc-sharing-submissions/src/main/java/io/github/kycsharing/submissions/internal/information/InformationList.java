@@ -8,7 +8,7 @@ import io.github.kycsharing.model.InformationRequestFilter;
 import io.github.kycsharing.model.InformationRequestPage;
 import io.github.kycsharing.submissions.InformationFilesState;
 import io.github.kycsharing.submissions.internal.delivery.Backoff;
-import io.github.kycsharing.submissions.internal.delivery.Steps;
+import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.store.InformationCursor;
 import io.github.kycsharing.submissions.internal.store.InformationRow;
 import io.github.kycsharing.submissions.internal.store.InformationStore;
