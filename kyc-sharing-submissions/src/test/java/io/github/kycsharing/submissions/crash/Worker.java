@@ -78,6 +78,7 @@ final class Worker {
                         "kyc-sharing.broker-type=standard",
                         "kyc-sharing.notify-url=.",
                         "kyc-sharing.warm-up=false",
+                        "kyc-sharing.information-requests.enabled=false",
                         "kyc-sharing.submissions.initialize-schema=always",
                         "kyc-sharing.submissions.encryption.keyset=" + keyset,
                         "kyc-sharing.submissions.delivery.claim=2s",

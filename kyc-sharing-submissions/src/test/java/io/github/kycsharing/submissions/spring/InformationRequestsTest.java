@@ -62,6 +62,7 @@ class InformationRequestsTest {
                 .withPropertyValues(
                         "kyc-sharing.submissions.encryption.keyset=" + keyset,
                         "kyc-sharing.submissions.delivery.claim=2s",
+                        "kyc-sharing.information-requests.enabled=true",
                         "kyc-sharing.information-requests.interval=500ms",
                         "kyc-sharing.information-requests.initial-backoff=50ms",
                         "kyc-sharing.information-requests.max-backoff=200ms");
