@@ -3,7 +3,7 @@ package io.github.kycsharing.submissions.crash;
 import io.github.kycsharing.spring.KycSharingClientBuilderCustomizer;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.TestRecords;
-import io.github.kycsharing.submissions.internal.delivery.Steps;
+import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import java.io.IOException;

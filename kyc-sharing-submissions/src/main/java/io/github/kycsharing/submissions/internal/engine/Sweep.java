@@ -68,6 +68,11 @@ final class Sweep implements Runnable {
                 () -> inBatches(() -> store.deleteBodies(clock.instant().minus(retention.bodies()), BATCH)));
         step("deletion of published events", this::deletePublished);
         step(
+                "deletion of closed requests for information",
+                () -> inBatches(() -> customerData
+                        .informationRequests()
+                        .deleteClosed(clock.instant().minus(retention.submissions()), BATCH)));
+        step(
                 "deletion of ended submissions",
                 () -> inBatches(() -> store.deleteEnded(clock.instant().minus(retention.submissions()), BATCH)));
     }
