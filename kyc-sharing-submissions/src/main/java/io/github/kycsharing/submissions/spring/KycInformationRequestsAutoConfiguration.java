@@ -3,7 +3,7 @@ package io.github.kycsharing.submissions.spring;
 import io.github.kycsharing.submissions.KycInformation;
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
-import io.github.kycsharing.submissions.internal.delivery.Steps;
+import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.information.InformationPolicy;
 import io.github.kycsharing.submissions.internal.information.InformationPoll;

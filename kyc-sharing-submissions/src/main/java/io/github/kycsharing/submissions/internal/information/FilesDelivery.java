@@ -6,7 +6,7 @@ import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.InformationFiles;
 import io.github.kycsharing.submissions.InformationFilesState;
 import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
-import io.github.kycsharing.submissions.internal.delivery.Steps;
+import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.FailureOrigin;
 import io.github.kycsharing.submissions.internal.store.InformationRow;

@@ -7,7 +7,7 @@ import io.github.kycsharing.model.SubmittedFiles;
 import io.github.kycsharing.model.SubmittedFilesStatus;
 import io.github.kycsharing.submissions.InformationFilesState;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher.Purpose;
-import io.github.kycsharing.submissions.internal.delivery.Steps;
+import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.store.InformationRow;
 import io.github.kycsharing.submissions.internal.store.InformationStore;
 import java.time.Instant;
