@@ -1,13 +1,16 @@
 package io.github.kycsharing.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.ReceivedRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Responses of POST /kyc, with the finest log level. */
@@ -30,6 +34,9 @@ import tools.jackson.databind.JsonNode;
             "kyc-sharing.retry.initial-backoff=1ms",
             "kyc-sharing.retry.max-backoff=1ms",
             "kyc-sharing.retry.max-attempts=3",
+            // Only a notification causes a status query, so that the faults of a test concern its own requests.
+            "kyc-sharing.tracking.initial-pause=1h",
+            "kyc-sharing.tracking.max-pause=1h",
             "logging.level.root=trace"
         })
 @ExtendWith(OutputCaptureExtension.class)
@@ -40,6 +47,12 @@ class BrokerApplicationTest {
     @Autowired
     private KycExchangeSimulator exchange;
 
+    @Autowired
+    private ApiKeys apiKeys;
+
+    @Autowired
+    private JdbcClient database;
+
     /** The level is the process's. */
     @AfterAll
     static void resetLogLevel() {
@@ -47,8 +60,14 @@ class BrokerApplicationTest {
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
     }
 
+    /** Resets the exchange after the polls of the demonstration, which would appear in its journal. */
     @BeforeEach
     void reset() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> database.sql("select count(distinct client) from api_key")
+                                .query(Long.class)
+                                .single()
+                        == 2);
         exchange.reset();
     }
 
@@ -67,6 +86,20 @@ class BrokerApplicationTest {
         assertThat(received.bodyText())
                 .contains("\"bizEntityKey\":\"BROKERKEY\"")
                 .contains("\"notifyUrl\":\"http://localhost:" + port + "/kyc-sharing/notifications/");
+        assertNothingPersonal(output);
+    }
+
+    @Test
+    void createsTheApiKeyWhenTheExchangeNotifies(CapturedOutput output) {
+        PostedRecord.post(port, PostedRecord.of("1013"));
+        assertThat(apiKeys.isCreated("default", "101377")).isFalse();
+
+        exchange.status("1013").set(ExchangeStatus.PASS);
+
+        assertThat(exchange.notifications().ofCustomer("1013"))
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.httpStatus()).hasValue(204));
+        await().atMost(Duration.ofSeconds(30)).until(() -> apiKeys.isCreated("default", "101377"));
         assertNothingPersonal(output);
     }
 

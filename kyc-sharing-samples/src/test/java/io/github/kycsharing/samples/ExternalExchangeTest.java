@@ -47,6 +47,7 @@ class ExternalExchangeTest {
             throws Exception {
         other.getWireMock().register(post(anyUrl()).willReturn(okJson("{\"code\":\"000000\",\"success\":true}")));
 
+        int port;
         try (ConfigurableApplicationContext context =
                 start(withUrl(variables, other), argument.replace("URL", other.getHttpBaseUrl()))) {
             assertThat(context.getBeanNamesForType(KycExchangeSimulator.class)).isEmpty();
@@ -54,7 +55,8 @@ class ExternalExchangeTest {
             assertThat(context.getBeanNamesForType(KycSharingClient.class))
                     .containsExactlyInAnyOrder("kycSharingClient", "kycSharingClient-kz");
 
-            assertThat(PostedRecord.post(port(context), PostedRecord.of("3001")).statusCode())
+            port = port(context);
+            assertThat(PostedRecord.post(port, PostedRecord.of("3001")).statusCode())
                     .isEqualTo(200);
         }
         LoggedRequest received =
@@ -64,7 +66,7 @@ class ExternalExchangeTest {
                 .contains(
                         argument.contains("notify-url")
                                 ? "\"notifyUrl\":\"https://elsewhere.example/kyc\""
-                                : "\"notifyUrl\":\"https://broker.example.com/kyc/notify\"");
+                                : "\"notifyUrl\":\"http://localhost:" + port + "/kyc-sharing/notifications/");
         assertThat(received.getHeader("X-SHA2-Signature")).isEqualTo(hmac("another-secret", received.getBody()));
         assertThat(output).doesNotContain("sent       ").doesNotContain("another-secret");
     }

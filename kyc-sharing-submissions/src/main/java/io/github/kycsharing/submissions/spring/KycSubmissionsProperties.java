@@ -2,6 +2,7 @@ package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.internal.delivery.DeliveryPolicy;
 import io.github.kycsharing.submissions.internal.engine.EngineOptions;
+import io.github.kycsharing.submissions.internal.operation.SnapshotOptions;
 import io.github.kycsharing.submissions.internal.publication.PublicationOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delivery Delivery of submissions.
  * @param publication Publication of events.
  * @param engine Execution of due work.
+ * @param operations Figures for meters and health.
  * @param keepBody Time that the record of a rejected submission, or of one whose import failed, is kept. Up to retain.
  * @param retain Time that an ended submission is kept. 1h to 3650d.
  */
@@ -30,6 +32,7 @@ record KycSubmissionsProperties(
         @DefaultValue Delivery delivery,
         @DefaultValue Publication publication,
         @DefaultValue Engine engine,
+        @DefaultValue Operations operations,
         @DefaultValue("7d") Duration keepBody,
         @DefaultValue("365d") Duration retain) {
     /** After so many heartbeats without a report, another instance takes the work over. */
@@ -112,6 +115,19 @@ record KycSubmissionsProperties(
             @DefaultValue("30s") Duration sweepInterval,
             @DefaultValue("25s") Duration shutdownTimeout) {}
 
+    /**
+     * Figures for meters and health.
+     *
+     * @param enabled Whether this instance reads the figures of its database. They are the same on all instances. If false, it has no
+     *     meters of the tables and no health.
+     * @param refreshInterval Interval at which the figures are read. After three without a result, meters have no value. 100ms to 1h.
+     * @param stuckAfter Time after which due work counts as stuck if nothing of it has changed. Longer than refresh-interval, up to 1d.
+     */
+    record Operations(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("15s") Duration refreshInterval,
+            @DefaultValue("5m") Duration stuckAfter) {}
+
     DeliveryPolicy policy() {
         return new DeliveryPolicy(
                 delivery.window(),
@@ -145,6 +161,10 @@ record KycSubmissionsProperties(
                 MISSED_HEARTBEATS,
                 engine.sweepInterval(),
                 engine.shutdownTimeout());
+    }
+
+    SnapshotOptions snapshotOptions() {
+        return new SnapshotOptions(operations.refreshInterval(), operations.stuckAfter());
     }
 
     /** Has no value of a property, since one is a secret. */

@@ -32,6 +32,7 @@ final class PropertyRanges {
         all.checkDelivery(properties.delivery());
         all.checkPublication(properties.publication());
         all.checkEngine(properties.engine());
+        all.checkOperations(properties.operations());
         all.ranges.throwIfAny();
         return properties;
     }
@@ -82,6 +83,15 @@ final class PropertyRanges {
         ranges.check("engine.heartbeat-interval", engine.heartbeatInterval(), SECOND, MINUTE.multipliedBy(5));
         ranges.check("engine.sweep-interval", engine.sweepInterval(), MILLISECOND.multipliedBy(100), HOUR);
         ranges.check("engine.shutdown-timeout", engine.shutdownTimeout(), SECOND, HOUR);
+    }
+
+    private void checkOperations(KycSubmissionsProperties.Operations operations) {
+        ranges.check("operations.refresh-interval", operations.refreshInterval(), MILLISECOND.multipliedBy(100), HOUR);
+        ranges.check(
+                "operations.stuck-after",
+                operations.stuckAfter(),
+                operations.refreshInterval().plus(MILLISECOND),
+                DAY);
     }
 
     private void checkPauses(String parent, Duration initial, Duration max) {

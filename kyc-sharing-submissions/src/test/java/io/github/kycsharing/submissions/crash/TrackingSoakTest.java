@@ -53,6 +53,7 @@ class TrackingSoakTest {
                     .atRandom(0.05, Fault.HTTP_503, Fault.RESET_BEFORE_PROCESSING, Fault.CLOSE_AFTER_PROCESSING);
             EffectListener.createTables(pool);
             JdbcClient jdbc = JdbcClient.create(pool);
+            PostgresProcesses postgres = new PostgresProcesses(pool);
             IntStream.range(0, CUSTOMERS)
                     .forEach(i -> jdbc.sql("insert into broker_order (id, customer) values (?, ?)")
                             .params(i, "C-" + i)
@@ -66,6 +67,9 @@ class TrackingSoakTest {
                         int victim = random.nextInt(2);
                         workers[victim].awaitLine(Worker.READY);
                         progress(exchange, step, kill == 0);
+                        if (step == 2 && kill == 0) {
+                            stopFor(postgres);
+                        }
                         workers[victim].kill();
                         workers[victim] = worker(victim, step * 10 + kill + 1, properties);
                     }
@@ -86,6 +90,15 @@ class TrackingSoakTest {
                                     (one, other) -> Integer.compare(NAMES.indexOf(one), NAMES.indexOf(other)))
                             .endsWith("DISABLE"));
             assertThat(exchange.journal().ofCustomer("C-0")).anyMatch(request -> request.call() == Call.STATUS_QUERY);
+        }
+    }
+
+    private static void stopFor(PostgresProcesses postgres) {
+        postgres.stop();
+        try {
+            await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+        } finally {
+            postgres.resume();
         }
     }
 

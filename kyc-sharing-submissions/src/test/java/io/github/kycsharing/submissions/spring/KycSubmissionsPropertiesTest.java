@@ -8,6 +8,7 @@ import io.github.kycsharing.spring.internal.InvalidKycSharingConfigurationExcept
 import io.github.kycsharing.spring.internal.InvalidKycSharingConfigurationException.Problem;
 import io.github.kycsharing.submissions.internal.delivery.DeliveryPolicy;
 import io.github.kycsharing.submissions.internal.engine.EngineOptions;
+import io.github.kycsharing.submissions.internal.operation.SnapshotOptions;
 import io.github.kycsharing.submissions.internal.publication.PublicationOptions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ class KycSubmissionsPropertiesTest {
         assertThat(properties.policy()).isEqualTo(DeliveryPolicy.DEFAULTS);
         assertThat(properties.engineOptions()).isEqualTo(EngineOptions.DEFAULTS);
         assertThat(properties.publicationOptions()).isEqualTo(PublicationOptions.DEFAULTS);
+        assertThat(properties.snapshotOptions()).isEqualTo(SnapshotOptions.DEFAULTS);
     }
 
     @ParameterizedTest
@@ -71,6 +73,10 @@ class KycSubmissionsPropertiesTest {
                 "engine.sweep-interval=61m",
                 "engine.shutdown-timeout=0s",
                 "engine.shutdown-timeout=61m",
+                "operations.refresh-interval=99ms",
+                "operations.refresh-interval=61m",
+                "operations.stuck-after=15s",
+                "operations.stuck-after=25h",
                 "keep-body=-1s",
                 "keep-body=366d",
                 "retain=59m",

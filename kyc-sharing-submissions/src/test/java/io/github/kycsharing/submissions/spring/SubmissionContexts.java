@@ -1,6 +1,7 @@
 package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.test.KycExchangeSimulator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -24,19 +25,24 @@ final class SubmissionContexts {
     static ApplicationContextRunner runner(KycExchangeSimulator exchange) {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(autoConfigurations()))
-                .withPropertyValues(
-                        "kyc-sharing.base-url=" + exchange.baseUrl(),
-                        "kyc-sharing.biz-entity-key=" + ENTITY,
-                        "kyc-sharing.secret=" + SECRET,
-                        "kyc-sharing.broker-type=standard",
-                        "kyc-sharing.notify-url=.",
-                        "kyc-sharing.warm-up=false",
-                        "kyc-sharing.submissions.delivery.initial-backoff=20ms",
-                        "kyc-sharing.submissions.delivery.max-backoff=200ms",
-                        "kyc-sharing.submissions.publication.initial-backoff=20ms",
-                        "kyc-sharing.submissions.publication.max-backoff=100ms",
-                        "kyc-sharing.submissions.engine.polling-interval=50ms",
-                        "kyc-sharing.submissions.engine.sweep-interval=200ms");
+                .withPropertyValues(properties(exchange).toArray(String[]::new));
+    }
+
+    /** Those of a broker, with short pauses. */
+    static List<String> properties(KycExchangeSimulator exchange) {
+        return List.of(
+                "kyc-sharing.base-url=" + exchange.baseUrl(),
+                "kyc-sharing.biz-entity-key=" + ENTITY,
+                "kyc-sharing.secret=" + SECRET,
+                "kyc-sharing.broker-type=standard",
+                "kyc-sharing.notify-url=.",
+                "kyc-sharing.warm-up=false",
+                "kyc-sharing.submissions.delivery.initial-backoff=20ms",
+                "kyc-sharing.submissions.delivery.max-backoff=200ms",
+                "kyc-sharing.submissions.publication.initial-backoff=20ms",
+                "kyc-sharing.submissions.publication.max-backoff=100ms",
+                "kyc-sharing.submissions.engine.polling-interval=50ms",
+                "kyc-sharing.submissions.engine.sweep-interval=200ms");
     }
 
     static String[] database(String url) {

@@ -27,9 +27,11 @@ import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeExtension;
 import io.github.kycsharing.test.ReceivedRequest.Call;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -258,6 +260,39 @@ class TrackingTest {
             awaitStatuses("sub-C-10", LevelStatus.PASS);
             assertThat(failures).hasValue(3);
         });
+    }
+
+    /** Listeners hold the connections of the publication's threads, and no other ones. */
+    @Test
+    void listenersThatBlockDelayNeitherSharesNorQueries() {
+        CountDownLatch released = new CountDownLatch(1);
+        listener.before = event -> {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        runner.run(context -> {
+            KycSharingClient client = context.getBean(KycSharingClient.class);
+            JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
+            for (int i = 0; i < 20; i++) {
+                client.share(TestRecords.standard("B-" + i));
+            }
+            await().until(() -> count(jdbc, "select count(*) from kyc_sharing_customer_event") >= 20);
+            long begin = System.nanoTime();
+            client.share(TestRecords.standard("B-20"));
+            await().until(() -> count(jdbc, "select count(*) from kyc_sharing_customer_event") >= 21);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+            assertThat(listener.received).isEmpty();
+            released.countDown();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(listener.received).hasSizeGreaterThanOrEqualTo(21));
+        });
+    }
+
+    private static int count(JdbcClient jdbc, String sql) {
+        return jdbc.sql(sql).query(Integer.class).single();
     }
 
     @Test

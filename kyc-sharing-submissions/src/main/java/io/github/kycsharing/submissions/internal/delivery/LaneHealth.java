@@ -1,6 +1,7 @@
 package io.github.kycsharing.submissions.internal.delivery;
 
 import io.github.kycsharing.submissions.KycLane;
+import io.github.kycsharing.submissions.internal.store.AfterCommit;
 import io.github.kycsharing.submissions.internal.store.LaneRow;
 import io.github.kycsharing.submissions.internal.store.LaneStore;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class LaneHealth {
         }
         boolean delivers = lane.state() == KycLane.State.BACKING_OFF && after.state() == KycLane.State.ACTIVE;
         if (delivers) {
-            log.info("Client {} delivers again", client);
+            AfterCommit.run(() -> log.info("Client {} delivers again", client));
         }
         return delivers;
     }
@@ -76,12 +77,12 @@ final class LaneHealth {
         if (rejections < policy.rejectionsBeforePause()) {
             return active(lane, signal.cause(), rejections, now);
         }
-        log.warn(
+        AfterCommit.run(() -> log.warn(
                 "Client {} is paused: the exchange rejected {} submissions in a row with {}. Correct the cause, resume the lane, and"
                         + " submit the rejected records again",
                 client,
                 rejections,
-                signal.cause());
+                signal.cause()));
         return state(lane, KycLane.State.PAUSED, signal.cause(), 0, null, signal.cause(), rejections, now);
     }
 
@@ -111,7 +112,8 @@ final class LaneHealth {
                 : signal.kind() == LaneSignal.Kind.DOUBTFUL;
         int backOffs = backsOff ? lane.backOffs() + 1 : 1;
         if (!backsOff) {
-            log.warn("Client {} backs off: {}. It sends one probe after a growing pause", client, signal.cause());
+            AfterCommit.run(() -> log.warn(
+                    "Client {} backs off: {}. It sends one probe after a growing pause", client, signal.cause()));
         }
         Duration pause = Backoff.pause(policy.initialBackoff(), policy.maxBackoff(), backOffs);
         return state(

@@ -14,6 +14,7 @@ import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.engine.TaskHandler;
+import io.github.kycsharing.submissions.internal.store.AfterCommit;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventRow;
 import io.github.kycsharing.submissions.internal.store.FailureOrigin;
@@ -304,14 +305,26 @@ public final class SubmissionHandler implements TaskHandler {
         if (change.erasesBody()) {
             store.deleteBody(row.id());
         }
-        if (row.state().needsPerson() && change.from() != row.state()) {
+        if (change.from() != row.state()) {
+            AfterCommit.run(() -> logEntry(row));
+        }
+        return row;
+    }
+
+    /** One line for each submission that needs a person; the events report everything else. */
+    private static void logEntry(SubmissionRow row) {
+        if (row.state().needsPerson()) {
             log.warn(
                     "The submission {} (requestNo {}) is {}: a person must decide",
                     row.id(),
                     row.printableRequestNo(),
                     row.state());
+        } else if (row.state() == SubmissionState.IMPORT_FAILED) {
+            log.info(
+                    "The exchange could not import the submission {} (requestNo {}): its history has the reason",
+                    row.id(),
+                    row.printableRequestNo());
         }
-        return row;
     }
 
     private @Nullable Ciphertext note(SubmissionRow row, @Nullable String text) {

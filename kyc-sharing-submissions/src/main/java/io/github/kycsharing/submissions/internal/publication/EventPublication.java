@@ -1,6 +1,7 @@
 package io.github.kycsharing.submissions.internal.publication;
 
 import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
+import io.github.kycsharing.submissions.internal.store.AfterCommit;
 import io.github.kycsharing.submissions.internal.store.FailureOrigin;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
@@ -114,12 +115,13 @@ public final class EventPublication {
         outbox.postpone(id, failures, clock.instant().plus(capped));
         if (failures == FAILURES_BEFORE_WARNING) {
             Throwable cause = e instanceof UndeclaredThrowableException && e.getCause() != null ? e.getCause() : e;
-            log.warn(
+            String description = event.description().get();
+            AfterCommit.run(() -> log.warn(
                     "The listeners of the event {} have failed {} times, last with {}. It is published again, at most {} later",
-                    event.description().get(),
+                    description,
                     failures,
                     FailureOrigin.of(cause),
-                    options.maxBackOff());
+                    options.maxBackOff()));
         }
     }
 
