@@ -1,6 +1,7 @@
 package io.github.kycsharing.submissions.crash;
 
 import io.github.kycsharing.spring.KycSharingClientBuilderCustomizer;
+import io.github.kycsharing.submissions.KycInformation;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.engine.Steps;
@@ -118,6 +119,12 @@ final class Worker {
                 DataSource dataSource, @Value("${worker.listener-failures:0}") double probabilityOfFailure) {
             EffectListener.createTables(dataSource);
             return new EffectListener(dataSource, probabilityOfFailure);
+        }
+
+        @Bean
+        @ConditionalOnBooleanProperty(name = "worker.submits-files")
+        InformationListener informationListener(DataSource dataSource, KycInformation information) {
+            return new InformationListener(dataSource, information);
         }
 
         @Bean
