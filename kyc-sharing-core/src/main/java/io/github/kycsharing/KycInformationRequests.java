@@ -6,6 +6,8 @@ import io.github.kycsharing.model.InformationRequest;
 import io.github.kycsharing.model.InformationRequestFilter;
 import io.github.kycsharing.model.InformationRequestPage;
 import io.github.kycsharing.model.SubmittedFiles;
+import io.github.kycsharing.validation.KycViolation;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -99,6 +101,42 @@ public interface KycInformationRequests {
      *     response of success has no number
      */
     String submit(String entityCustomerId, String recordId, List<InformationFiles> files, DeliveryOptions options);
+
+    /**
+     * Submits files for a request for information, as {@link #submit(String, String, List, DeliveryOptions)} does. No attempt writes its
+     * first byte after the given time, which is checked immediately before writing. A process that slept therefore does not submit
+     * files that another process may have submitted meanwhile.
+     *
+     * @param entityCustomerId the customer
+     * @param recordId the id of the request for information
+     * @param files the files by type
+     * @param options delivery options; null values are inherited from the client
+     * @param sendUntil when the last attempt may write its first byte, by the clock of the client
+     * @return the number that the exchange gave the submission
+     * @throws io.github.kycsharing.exception.KycSharingException if it was not sent, was rejected, or its outcome is unknown
+     * @throws UnsupportedOperationException if this is a fake without it
+     */
+    default String submit(
+            String entityCustomerId,
+            String recordId,
+            List<InformationFiles> files,
+            DeliveryOptions options,
+            Instant sendUntil) {
+        throw new UnsupportedOperationException("This client submits no files until a given time");
+    }
+
+    /**
+     * Validates files without submitting them, by the same rules as {@code submit}.
+     *
+     * @param entityCustomerId the customer
+     * @param recordId the id of the request for information
+     * @param files the files by type
+     * @return all violations, ordered by path and rule; empty if the files can be submitted
+     * @throws UnsupportedOperationException if this is a fake without it
+     */
+    default List<KycViolation> validate(String entityCustomerId, String recordId, List<InformationFiles> files) {
+        throw new UnsupportedOperationException("This client validates no files");
+    }
 
     /**
      * Queries the result of submitted files, with the client's own delivery options.

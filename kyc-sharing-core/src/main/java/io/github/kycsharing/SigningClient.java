@@ -255,12 +255,17 @@ final class SigningClient implements KycSharingClient {
 
     @Override
     public KycInformationRequests informationRequests() {
-        return new ExchangeInformationRequests(requestDefaults.bizEntityKey(), this::execute);
+        return new ExchangeInformationRequests(requestDefaults.bizEntityKey(), this::execute, executor::validateCall);
     }
 
     private <Q extends Record, R> R execute(ExchangeCall<Q, R> definition, Q request, DeliveryOptions options) {
+        return execute(definition, request, options, null);
+    }
+
+    private <Q extends Record, R> R execute(
+            ExchangeCall<Q, R> definition, Q request, DeliveryOptions options, @Nullable Instant sendUntil) {
         DeliveryOptions complete = options.withDefaults(defaults);
-        return execute(definition, request, callId(), complete, deadline(complete), applicationCode);
+        return execute(definition, request, callId(), complete, deadline(complete), applicationCode, sendUntil);
     }
 
     private <Q extends Record, R> R execute(
@@ -269,10 +274,14 @@ final class SigningClient implements KycSharingClient {
             String id,
             DeliveryOptions options,
             Deadline deadline,
-            Guard guard) {
+            Guard guard,
+            @Nullable Instant sendUntil) {
         return observed(definition.operation(), deadline, observation -> {
             R result = executor.execute(
-                    definition, request, id, new RequestExecutor.Call(options, deadline, guard, observation));
+                    definition,
+                    request,
+                    id,
+                    new RequestExecutor.Call(options, deadline, guard, observation, sendUntil));
             observation.onSuccess(id);
             return result;
         });
@@ -285,7 +294,7 @@ final class SigningClient implements KycSharingClient {
         String id = callId();
         Operation operation = definition.operation();
         return asyncCalls.run(
-                () -> execute(definition, request, id, complete, deadline, Guard.INLINE),
+                () -> execute(definition, request, id, complete, deadline, Guard.INLINE, null),
                 deadline,
                 new AsyncFailures(operation, FailureContext.notAttempted(operation, id), deadline));
     }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycOutcomeUnknownException;
 import io.github.kycsharing.exception.KycRejectedException;
+import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.InformationFiles;
 import io.github.kycsharing.model.InformationRequest;
 import io.github.kycsharing.model.InformationRequestFilter;
@@ -26,10 +28,12 @@ import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.ReceivedRequest.Call;
 import io.github.kycsharing.test.RfiRecord;
 import io.github.kycsharing.test.RfiRequest;
+import io.github.kycsharing.validation.KycViolation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -97,6 +101,46 @@ class InformationRequestsTest {
         assertThat(raised.submissions().get(0).fileUrls())
                 .containsOnlyKeys("PASSPORT")
                 .containsValue(PASSPORT.fileUrls());
+    }
+
+    @Test
+    void filesAreNotSentAfterTheGivenTime() {
+        RfiRecord raised = exchange.raiseRfi("42", RfiRequest.of("PASSPORT"));
+        DeliveryOptions options = DeliveryOptions.inherited();
+
+        KycNotSentException failure = catchThrowableOfType(
+                KycNotSentException.class,
+                () -> requests.submit(
+                        "42",
+                        raised.recordId(),
+                        List.of(PASSPORT),
+                        options,
+                        Instant.now().minusSeconds(1)));
+        assertThat(failure.reason()).isEqualTo(KycNotSentException.Reason.DEADLINE_EXCEEDED);
+        assertThat(exchange).rfiSubmitted(raised.recordId(), 0);
+
+        String requestNo = requests.submit(
+                "42",
+                raised.recordId(),
+                List.of(PASSPORT),
+                options,
+                Instant.now().plusSeconds(60));
+        assertThat(requestNo).isNotBlank();
+        assertThat(exchange).rfiSubmitted(raised.recordId(), 1);
+    }
+
+    @Test
+    void filesAreValidatedWithoutBeingSent() {
+        RfiRecord raised = exchange.raiseRfi("42", RfiRequest.of("PASSPORT"));
+        assertThat(requests.validate("42", raised.recordId(), List.of(PASSPORT)))
+                .isEmpty();
+        assertThat(requests.validate(
+                        "4 2",
+                        raised.recordId(),
+                        List.of(InformationFiles.of("PASSPORT", "https://files.example.com/a.exe"))))
+                .extracting(KycViolation::path)
+                .containsExactly("entityCustomerId", "fileDataList[0].files[0].fileUrl");
+        assertThat(exchange.journal().isEmpty()).isTrue();
     }
 
     @Test

@@ -2,16 +2,16 @@ package com.example.broker;
 
 import static com.example.broker.Customers.aCustomer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.model.BrokerType;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.spring.KycSharingProperties;
-import io.github.kycsharing.spring.notification.KycCustomer;
-import io.github.kycsharing.spring.notification.KycCustomerDirectory;
-import io.github.kycsharing.spring.notification.KycNotificationUrls;
-import io.github.kycsharing.spring.notification.KycStatusChanged;
-import io.github.kycsharing.spring.notification.KycStatusStore;
+import io.github.kycsharing.submissions.KycCustomers;
+import io.github.kycsharing.submissions.KycKeysets;
+import io.github.kycsharing.submissions.KycNotificationUrls;
+import io.github.kycsharing.submissions.KycStatusChanged;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.KycExchangeExtension;
@@ -27,12 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -54,28 +54,32 @@ class NotificationsTest {
 
     private final KycExchangeSimulator exchange = EXCHANGE.exchange();
 
+    @TempDir
+    private Path directory;
+
     @Test
-    void createsTheApiKeyAfterTheConfirmation() throws IOException {
+    void createsTheApiKeyWhenTheExchangeNotifies() throws IOException {
         try (ConfigurableApplicationContext broker = start(freePort())) {
             broker.getBean(KycSharingClient.class).share(customer());
             ApiKeys apiKeys = broker.getBean(ApiKeys.class);
             // tag::test[]
             exchange.status("4711").set(ExchangeStatus.PASS);
-            assertThat(apiKeys.created()).containsExactly("7654321");
+            await().untilAsserted(() -> assertThat(apiKeys.created()).containsExactly("7654321"));
             // end::test[]
         }
     }
 
     @Test
-    void findsCustomersAfterARestart() throws IOException {
+    void createsTheApiKeyAfterARestart() throws IOException {
         int port = freePort();
         try (ConfigurableApplicationContext broker = start(port)) {
             broker.getBean(KycSharingClient.class).share(customer());
         }
         exchange.status("4711").set(ExchangeStatus.PASS);
-        try (ConfigurableApplicationContext broker = start(port, WithDirectory.class)) {
+        try (ConfigurableApplicationContext broker = start(port)) {
             exchange.advance(Duration.ofMinutes(3));
-            assertThat(broker.getBean(ApiKeys.class).created()).containsExactly("7654321");
+            await().untilAsserted(() ->
+                    assertThat(broker.getBean(ApiKeys.class).created()).containsExactly("7654321"));
         }
     }
 
@@ -85,7 +89,8 @@ class NotificationsTest {
             assertThat(broker.getBeanNamesForType(KycSharingClient.class)).containsExactly("exchange");
             broker.getBean(KycSharingClient.class).share(customer());
             exchange.status("4711").set(ExchangeStatus.PASS);
-            assertThat(broker.getBean(ApiKeys.class).created()).containsExactly("7654321");
+            await().untilAsserted(() ->
+                    assertThat(broker.getBean(ApiKeys.class).created()).containsExactly("7654321"));
         }
     }
 
@@ -112,6 +117,14 @@ class NotificationsTest {
         }
     }
 
+    private String keyset() throws IOException {
+        Path file = directory.resolve("keyset.json");
+        if (!Files.exists(file)) {
+            Files.writeString(file, KycKeysets.generate());
+        }
+        return file.toUri().toString();
+    }
+
     /** Starts with the configuration of the page, with loopback hosts. */
     private ConfigurableApplicationContext start(int port, Class<?>... more) throws IOException {
         Matcher yaml =
@@ -129,6 +142,9 @@ class NotificationsTest {
                 .run(
                         "--spring.config.name=none", // not the configuration of the sample application
                         "--server.port=" + port,
+                        "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("broker") + ";WRITE_DELAY=0",
+                        "--kyc-sharing.submissions.initialize-schema=always",
+                        "--kyc-sharing.submissions.encryption.keyset=" + keyset(),
                         "--kyc-sharing.base-url=" + exchange.baseUrl(),
                         "--kyc-sharing.notifications.public-url=http://localhost:" + port);
     }
@@ -165,44 +181,21 @@ class NotificationsTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class WithDirectory {
-        @Bean
-        CustomerRepository repository() {
-            return id -> Optional.of(new Accounts("1234567", "7654321"));
-        }
-
-        // tag::directory[]
-        @Bean
-        KycCustomerDirectory customers(CustomerRepository repository) {
-            return (bizEntityKey, entityCustomerId) -> repository
-                    .accountsOf(entityCustomerId)
-                    .map(accounts -> new KycCustomer(bizEntityKey, entityCustomerId, accounts.main(), accounts.sub()));
-        }
-        // end::directory[]
-    }
-
-    @Configuration(proxyBeanMethods = false)
     static class WithOwnClient {
         // tag::client[]
         @Bean
-        KycSharingClient exchange(KycNotificationUrls urls, KycStatusStore store, KycSharingProperties configured) {
+        KycSharingClient exchange(KycNotificationUrls urls, KycCustomers customers, KycSharingProperties configured) {
             return KycSharingClient.builder()
                     .bizEntityKey("BROKERKEY")
                     .secret(String.valueOf(configured.secret()))
                     .brokerType(BrokerType.STANDARD)
                     .baseUrl(configured.baseUrl())
                     .notifyUrl(urls.urlOf("default").orElseThrow())
-                    .beforeSend(request -> store.track(KycCustomer.of(request)))
+                    .beforeSend(request -> customers.track("default", request.customer()))
                     .build();
         }
         // end::client[]
     }
-
-    interface CustomerRepository {
-        Optional<Accounts> accountsOf(String entityCustomerId);
-    }
-
-    record Accounts(String main, String sub) {}
 
     /** The API keys that the broker has created. */
     static final class ApiKeys {

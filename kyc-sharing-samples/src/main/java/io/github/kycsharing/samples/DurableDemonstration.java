@@ -35,8 +35,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Demonstrates on the console that a restart continues durable submissions. The first start submits records to a slow exchange. A start
- * after a Ctrl-C submits no more records, and shows the submissions that it continues.
+ * Demonstrates on the console that a restart continues durable submissions, and the tracking of their customers. The first start submits
+ * records to a slow exchange. A start after a Ctrl-C submits no more records, and shows what it continues.
  */
 @Component
 class DurableDemonstration implements SmartInitializingSingleton, ApplicationRunner {
@@ -49,6 +49,7 @@ class DurableDemonstration implements SmartInitializingSingleton, ApplicationRun
     private final Onboarding onboarding;
     private final KycSubmissions submissions;
     private final KycLanes lanes;
+    private final ApiKeys apiKeys;
     private final Optional<KycExchangeSimulator> embedded;
     private final KycInfo record;
     private final int records;
@@ -61,12 +62,14 @@ class DurableDemonstration implements SmartInitializingSingleton, ApplicationRun
             Onboarding onboarding,
             KycSubmissions submissions,
             KycLanes lanes,
+            ApiKeys apiKeys,
             ObjectProvider<KycExchangeSimulator> exchange,
             KycSharingProperties properties,
             @Value("${broker.demonstration.records:-1}") int records) {
         this.onboarding = onboarding;
         this.submissions = submissions;
         this.lanes = lanes;
+        this.apiKeys = apiKeys;
         this.embedded = Optional.ofNullable(exchange.getIfAvailable());
         this.record = properties.brokerType() == BrokerType.KZ_ENTITY ? ExampleRecords.kz() : ExampleRecords.standard();
         // An exchange outside receives example records on request only.
@@ -89,10 +92,15 @@ class DurableDemonstration implements SmartInitializingSingleton, ApplicationRun
 
     @Override
     public void run(ApplicationArguments arguments) {
+        int pending = apiKeys.pending().size();
         if (!continued.isEmpty()) {
             showContinued();
         }
-        if (continued.size() == forgotten.get() && records > 0) {
+        if (pending > 0) {
+            console.println("tracked    " + pending
+                    + " customers of an earlier run have no API key yet: their status is polled");
+        }
+        if (continued.size() == forgotten.get() && pending == 0 && records > 0) {
             submit();
         }
     }
@@ -125,8 +133,8 @@ class DurableDemonstration implements SmartInitializingSingleton, ApplicationRun
         long account = Instant.now().getEpochSecond() * 1000;
         IntStream.range(0, records).forEach(i -> submit(String.valueOf(account + i)));
         console.println(
-                "stored     all records. They are delivered in the background. Press Ctrl-C before they have ended, and start"
-                        + " the application again: it continues.");
+                "stored     all records. They are delivered in the background, and each customer's status is tracked until the"
+                        + " API key is created. Press Ctrl-C before that, and start the application again: it continues.");
     }
 
     private void submit(String account) {

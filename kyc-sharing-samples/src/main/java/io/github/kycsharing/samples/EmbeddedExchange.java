@@ -53,6 +53,11 @@ class EmbeddedExchange {
     }
 
     @Bean
+    SimulatedReview simulatedReview(KycExchangeSimulator exchange, KycSharingProperties configured, ApiKeys apiKeys) {
+        return new SimulatedReview(exchange, configured, apiKeys);
+    }
+
+    @Bean
     @ConditionalOnProperty(name = "kyc-sharing.broker-type", havingValue = "standard")
     Demonstration demonstration(
             KycSharingClient standardClient,

@@ -47,7 +47,7 @@ class KycProblems {
 
     private static HttpStatus statusOf(KycSubmissionException.Reason reason) {
         return switch (reason) {
-            case CLIENT_NOT_FOUND, SUBMISSION_NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CLIENT_NOT_FOUND, SUBMISSION_NOT_FOUND, INFORMATION_REQUEST_NOT_FOUND -> HttpStatus.NOT_FOUND;
             case CONTENT_CONFLICT, VERSION_CONFLICT, STATE_NOT_ALLOWED, BODY_ERASED -> HttpStatus.CONFLICT;
             case KEY_MISSING -> HttpStatus.SERVICE_UNAVAILABLE;
             case READ_ONLY_TRANSACTION, FOREIGN_TRANSACTION, NON_BLOCKING_THREAD -> HttpStatus.INTERNAL_SERVER_ERROR;

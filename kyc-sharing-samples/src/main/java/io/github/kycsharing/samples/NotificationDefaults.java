@@ -10,14 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Defaults for notifications if none are configured: from the simulated exchange to this application, and from an external exchange
- * to an example URL. A broker's application sets these properties and needs no such class.
+ * Defaults for notifications if none are configured: from a simulated exchange to this application, and from another exchange to an
+ * example URL. A broker's application sets these properties and needs no such class.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class NotificationDefaults implements EnvironmentPostProcessor {
@@ -30,7 +31,7 @@ final class NotificationDefaults implements EnvironmentPostProcessor {
             return;
         }
         Map<String, Object> defaults = new LinkedHashMap<>();
-        if (isEnabled != null || environment.containsProperty("kyc-sharing.base-url")) {
+        if (isEnabled != null || !isOnThisMachine(environment) || !isWebApplication(environment, application)) {
             defaults.put("kyc-sharing.notify-url", "https://broker.example.com/kyc/notify");
         } else {
             int port = environment.getProperty("server.port", Integer.class, 8080);
@@ -53,6 +54,17 @@ final class NotificationDefaults implements EnvironmentPostProcessor {
                             .orElseGet(NotificationDefaults::randomSecret));
         }
         environment.getPropertySources().addLast(new MapPropertySource("notificationDefaults", defaults));
+    }
+
+    /** The client accepts http for a loopback host only. */
+    private static boolean isOnThisMachine(ConfigurableEnvironment environment) {
+        return environment.getProperty("kyc-sharing.base-url", "http:").startsWith("http:");
+    }
+
+    private static boolean isWebApplication(ConfigurableEnvironment environment, SpringApplication application) {
+        String configured = environment.getProperty(
+                "spring.main.web-application-type", String.valueOf(application.getWebApplicationType()));
+        return !configured.equalsIgnoreCase(WebApplicationType.NONE.name());
     }
 
     private static String randomSecret() {

@@ -27,17 +27,20 @@ class Onboarding {
         // The same submission may be in a later state by now, which the listener has stored.
         database.sql("""
                         merge into customer c
-                        using (values (cast(:client as varchar), cast(:customer as varchar), cast(:id as uuid)))
-                            n (client, entity_customer_id, submission_id)
+                        using (values (cast(:client as varchar), cast(:customer as varchar), cast(:account as varchar),
+                                cast(:id as uuid)))
+                            n (client, entity_customer_id, broker_sub_account_id, submission_id)
                         on c.client = n.client and c.entity_customer_id = n.entity_customer_id
                         when matched and c.submission_id <> n.submission_id then
-                            update set submission_id = n.submission_id, kyc_state = :state, updated_at = :at
+                            update set broker_sub_account_id = n.broker_sub_account_id, submission_id = n.submission_id,
+                                kyc_state = :state, updated_at = :at
                         when not matched then
-                            insert (client, entity_customer_id, submission_id, kyc_state, updated_at)
-                            values (n.client, n.entity_customer_id, n.submission_id, :state, :at)
+                            insert (client, entity_customer_id, broker_sub_account_id, submission_id, kyc_state, updated_at)
+                            values (n.client, n.entity_customer_id, n.broker_sub_account_id, n.submission_id, :state, :at)
                         """)
                 .param("client", client)
                 .param("customer", submission.customer().entityCustomerId())
+                .param("account", submission.customer().brokerSubAccountId())
                 .param("id", submission.id())
                 .param("state", submission.state().name())
                 .param("at", Timestamp.from(submission.updatedAt()))

@@ -1,13 +1,14 @@
 package io.github.kycsharing.samples;
 
 import io.github.kycsharing.model.KycStatus;
-import io.github.kycsharing.spring.notification.KycStatusChanged;
+import io.github.kycsharing.submissions.KycStatusChanged;
 import io.github.kycsharing.submissions.KycSubmissionChanged;
 import java.io.PrintStream;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Prints each change of a submission and each confirmed status. A broker would create the customer's API key. */
+/** Prints each change of a submission and each change of a customer's status. */
 @Component
 class StatusListener {
     private final PrintStream console = System.out;
@@ -18,14 +19,17 @@ class StatusListener {
                 + change.client().orElse("that is not configured") + " is " + change.state());
     }
 
+    /** Runs after {@link ApiKeys}, in the same transaction. */
     @EventListener
+    @Order(2)
     void onStatusChanged(KycStatusChanged change) {
         KycStatus status = change.status();
         // The status without the customer, because a console is a log.
-        console.println("confirmed  a customer of the client " + change.client() + " is "
+        console.println("status     a customer of the client "
+                + change.client().orElse("that is not configured") + " is "
                 + status.levelStatus().map(Object::toString).orElse("known") + ": "
                 + (status.isPassed()
-                        ? "may trade"
+                        ? "may trade, the API key is created"
                         : status.isFinal() ? "may not trade" : "customer under review, pending"));
     }
 }

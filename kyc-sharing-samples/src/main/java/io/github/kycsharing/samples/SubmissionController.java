@@ -28,10 +28,12 @@ class SubmissionController {
 
     private final Onboarding onboarding;
     private final KycSubmissions submissions;
+    private final ApiKeys apiKeys;
 
-    SubmissionController(Onboarding onboarding, KycSubmissions submissions) {
+    SubmissionController(Onboarding onboarding, KycSubmissions submissions, ApiKeys apiKeys) {
         this.onboarding = onboarding;
         this.submissions = submissions;
+        this.apiKeys = apiKeys;
     }
 
     // Bytes and not a KycInfo: Spring's message on invalid JSON would quote the record.
@@ -55,8 +57,13 @@ class SubmissionController {
         UUID known = uuid(id).orElseThrow(UnknownSubmissionException::new);
         return submissions
                 .find(known)
-                .map(submission -> Progress.of(submission, submissions.history(known)))
+                .map(submission -> Progress.of(submission, hasApiKey(submission), submissions.history(known)))
                 .orElseThrow(UnknownSubmissionException::new);
+    }
+
+    private boolean hasApiKey(KycSubmission submission) {
+        return apiKeys.isCreated(
+                submission.client().orElse(""), submission.customer().brokerSubAccountId());
     }
 
     private static Optional<UUID> uuid(String text) {
@@ -85,6 +92,7 @@ class SubmissionController {
      * @param state the state
      * @param attempts number of attempts to deliver
      * @param code last code of the exchange
+     * @param apiKeyCreated whether the customer has passed, and the sub account has its API key
      * @param history the changes of the state, the oldest first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -95,8 +103,9 @@ class SubmissionController {
             SubmissionState state,
             int attempts,
             @Nullable String code,
+            boolean apiKeyCreated,
             List<Change> history) {
-        static Progress of(KycSubmission submission, List<SubmissionEvent> history) {
+        static Progress of(KycSubmission submission, boolean apiKeyCreated, List<SubmissionEvent> history) {
             return new Progress(
                     submission.id(),
                     submission.client().orElse(null),
@@ -104,6 +113,7 @@ class SubmissionController {
                     submission.state(),
                     submission.attempts(),
                     submission.code().orElse(null),
+                    apiKeyCreated,
                     history.stream().map(Change::of).toList());
         }
     }

@@ -30,7 +30,7 @@ class AheadOfTimeIT {
             int port = port(log);
             await().untilAsserted(() -> assertThat(log)
                     .content()
-                    .contains("confirmed  a customer of the client default is PASS", "client kz is PASS"));
+                    .contains("status     a customer of the client default is PASS", "client kz is PASS"));
 
             HttpResponse<String> standard = PostedRecord.post(port, PostedRecord.of("5001"));
             assertThat(standard.statusCode()).as(standard.body()).isEqualTo(200);

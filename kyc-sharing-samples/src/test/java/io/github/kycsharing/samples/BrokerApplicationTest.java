@@ -1,13 +1,18 @@
 package io.github.kycsharing.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.kycsharing.model.IdentityInfo;
 import io.github.kycsharing.model.KycInfo;
+import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.ReceivedRequest;
+import io.github.kycsharing.test.ReceivedRequest.Call;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +26,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Responses of POST /kyc, with the finest log level. */
@@ -30,6 +36,9 @@ import tools.jackson.databind.JsonNode;
             "kyc-sharing.retry.initial-backoff=1ms",
             "kyc-sharing.retry.max-backoff=1ms",
             "kyc-sharing.retry.max-attempts=3",
+            // Only a notification causes a status query, so that the faults of a test concern its own requests.
+            "kyc-sharing.tracking.initial-pause=1h",
+            "kyc-sharing.tracking.max-pause=1h",
             "logging.level.root=trace"
         })
 @ExtendWith(OutputCaptureExtension.class)
@@ -40,6 +49,12 @@ class BrokerApplicationTest {
     @Autowired
     private KycExchangeSimulator exchange;
 
+    @Autowired
+    private ApiKeys apiKeys;
+
+    @Autowired
+    private JdbcClient database;
+
     /** The level is the process's. */
     @AfterAll
     static void resetLogLevel() {
@@ -47,8 +62,14 @@ class BrokerApplicationTest {
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
     }
 
+    /** Resets the exchange after the polls of the demonstration, which would appear in its journal. */
     @BeforeEach
     void reset() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> database.sql("select count(distinct client) from api_key")
+                                .query(Long.class)
+                                .single()
+                        == 2);
         exchange.reset();
     }
 
@@ -61,7 +82,7 @@ class BrokerApplicationTest {
         assertThat(body.propertyNames()).containsExactlyInAnyOrder("requestNo", "code", "outcome");
         assertThat(body.path("code").asString()).isEqualTo("000000");
         assertThat(body.path("outcome").asString()).isEqualTo("ACCEPTED");
-        ReceivedRequest received = exchange.journal().requests().get(0);
+        ReceivedRequest received = shares().get(0);
         assertThat(body.path("requestNo").asString()).isEqualTo(received.requestNo());
         assertThat(received.signatureValid()).isTrue();
         assertThat(received.bodyText())
@@ -71,18 +92,32 @@ class BrokerApplicationTest {
     }
 
     @Test
+    void createsTheApiKeyWhenTheExchangeNotifies(CapturedOutput output) {
+        PostedRecord.post(port, PostedRecord.of("1013"));
+        assertThat(apiKeys.isCreated("default", "101377")).isFalse();
+
+        exchange.status("1013").set(ExchangeStatus.PASS);
+
+        assertThat(exchange.notifications().ofCustomer("1013"))
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.httpStatus()).hasValue(204));
+        await().atMost(Duration.ofSeconds(30)).until(() -> apiKeys.isCreated("default", "101377"));
+        assertNothingPersonal(output);
+    }
+
+    @Test
     void sharesAsTheEntityInThePath() {
         HttpResponse<String> response = PostedRecord.postTo(port, "kz", PostedRecord.of("1010", ExampleRecords.kz()));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(exchange.journal().requests()).singleElement().satisfies(received -> {
+        assertThat(shares()).singleElement().satisfies(received -> {
             assertThat(received.bizEntityKey()).isEqualTo("KZBROKERKEY");
             assertThat(received.signatureValid()).isTrue();
             assertThat(received.tookEffect()).isTrue();
         });
         assertThat(PostedRecord.postTo(port, "default", PostedRecord.of("1011")).statusCode())
                 .isEqualTo(200);
-        assertThat(exchange.journal().last().orElseThrow().bizEntityKey()).isEqualTo("BROKERKEY");
+        assertThat(shares().get(1).bizEntityKey()).isEqualTo("BROKERKEY");
     }
 
     @Test
@@ -91,12 +126,12 @@ class BrokerApplicationTest {
 
         assertProblem(response, 404);
         assertThat(PostedRecord.json(response).path("detail").asString()).contains("default, kz");
-        assertThat(exchange.journal().isEmpty()).isTrue();
+        assertThat(shares().isEmpty()).isTrue();
     }
 
     @Test
     void returns504ForADuplicateAfterALostResponse() {
-        exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
+        exchange.faults().forCall(Call.SHARE).next(Fault.RESET_AFTER_PROCESSING);
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1002"));
 
@@ -123,7 +158,7 @@ class BrokerApplicationTest {
         assertThat(violations.path(0).path("message").asString()).isEqualTo("must be two upper-case letters");
         assertThat(violations.path(1).path("path").asString()).isEqualTo("kycInfo.identityInfo.idNumber");
         assertThat(violations.path(1).path("rule").asString()).isEqualTo("MANDATORY");
-        assertThat(exchange.journal().isEmpty()).isTrue();
+        assertThat(shares().isEmpty()).isTrue();
         assertNothingPersonal(output);
     }
 
@@ -160,7 +195,7 @@ class BrokerApplicationTest {
 
     @Test
     void returns502WithCodeAndNameOfARejection(CapturedOutput output) {
-        exchange.faults().next(Fault.code("10040102"));
+        exchange.faults().forCall(Call.SHARE).next(Fault.code("10040102"));
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1004"));
 
@@ -169,14 +204,14 @@ class BrokerApplicationTest {
         assertThat(problem.path("code").asString()).isEqualTo("10040102");
         assertThat(problem.path("name").asString()).isEqualTo("INVALID_BROKER_ACCOUNT");
         assertThat(problem.path("requestNo").asString())
-                .isEqualTo(exchange.journal().requests().get(0).requestNo());
+                .isEqualTo(shares().get(0).requestNo());
         assertThat(output.getAll().contains("10040102 INVALID_BROKER_ACCOUNT")).isTrue();
         assertNothingPersonal(output);
     }
 
     @Test
     void returns502ForAnAddressThatIsNotAllowListed() {
-        exchange.faults().forAll().always(Fault.FORBIDDEN);
+        exchange.faults().forCall(Call.SHARE).always(Fault.FORBIDDEN);
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1005"));
 
@@ -189,7 +224,7 @@ class BrokerApplicationTest {
 
     @Test
     void returns504ForAnUnknownOutcome(CapturedOutput output) {
-        exchange.faults().forAll().always(Fault.RESET_BEFORE_PROCESSING);
+        exchange.faults().forCall(Call.SHARE).always(Fault.RESET_BEFORE_PROCESSING);
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1006"));
 
@@ -198,8 +233,13 @@ class BrokerApplicationTest {
         assertThat(problem.path("attempts").asInt()).isEqualTo(3);
         assertThat(problem.path("lastSeen").asString()).isNotBlank();
         assertThat(problem.path("requestNo").asString())
-                .isEqualTo(exchange.journal().requests().get(0).requestNo());
+                .isEqualTo(shares().get(0).requestNo());
         assertNothingPersonal(output);
+    }
+
+    /** Without the background queries of the tracking. */
+    private List<ReceivedRequest> shares() {
+        return exchange.journal().ofCall(Call.SHARE);
     }
 
     private static void assertProblem(HttpResponse<String> response, int status) {

@@ -30,12 +30,18 @@ class DurableDemonstrationTest {
 
         try (ConfigurableApplicationContext second = start(directory, 6)) {
             await().atMost(PATIENCE).until(() -> output.getAll().contains("ended      all"));
-            assertThat(output).contains("continued  requestNo ").containsOnlyOnce("stored     ");
+            assertThat(output)
+                    .contains("continued  requestNo ")
+                    .contains("customers of an earlier run have no API key yet")
+                    .containsOnlyOnce("stored     ");
             assertThat(count(second, "select count(*) from customer")).isEqualTo(6);
             assertThat(count(second, "select count(*) from kyc_sharing_submission"))
                     .isEqualTo(6);
             await().atMost(PATIENCE)
                     .until(() -> count(second, "select count(*) from customer where kyc_state = 'QUEUED'") == 0);
+            // Two of them are of the records of the other demonstration.
+            await().atMost(PATIENCE).until(() -> count(second, "select count(*) from api_key") == 8);
+            assertThat(second.getBean(ApiKeys.class).pending()).isEmpty();
         }
         PersonalData.assertNoneIn(output.getAll());
     }

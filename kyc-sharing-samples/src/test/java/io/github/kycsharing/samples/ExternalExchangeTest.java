@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
@@ -47,6 +48,7 @@ class ExternalExchangeTest {
             throws Exception {
         other.getWireMock().register(post(anyUrl()).willReturn(okJson("{\"code\":\"000000\",\"success\":true}")));
 
+        int port;
         try (ConfigurableApplicationContext context =
                 start(withUrl(variables, other), argument.replace("URL", other.getHttpBaseUrl()))) {
             assertThat(context.getBeanNamesForType(KycExchangeSimulator.class)).isEmpty();
@@ -54,17 +56,19 @@ class ExternalExchangeTest {
             assertThat(context.getBeanNamesForType(KycSharingClient.class))
                     .containsExactlyInAnyOrder("kycSharingClient", "kycSharingClient-kz");
 
-            assertThat(PostedRecord.post(port(context), PostedRecord.of("3001")).statusCode())
+            port = port(context);
+            assertThat(PostedRecord.post(port, PostedRecord.of("3001")).statusCode())
                     .isEqualTo(200);
         }
-        LoggedRequest received =
-                other.getWireMock().find(postRequestedFor(anyUrl())).get(0);
+        LoggedRequest received = other.getWireMock()
+                .find(postRequestedFor(urlEqualTo(KycExchangeSimulator.PATH)))
+                .get(0);
         assertThat(received.getBodyAsString()).startsWith("{\"bizEntityKey\":\"SET_OUTSIDE\"");
         assertThat(received.getBodyAsString())
                 .contains(
                         argument.contains("notify-url")
                                 ? "\"notifyUrl\":\"https://elsewhere.example/kyc\""
-                                : "\"notifyUrl\":\"https://broker.example.com/kyc/notify\"");
+                                : "\"notifyUrl\":\"http://localhost:" + port + "/kyc-sharing/notifications/");
         assertThat(received.getHeader("X-SHA2-Signature")).isEqualTo(hmac("another-secret", received.getBody()));
         assertThat(output).doesNotContain("sent       ").doesNotContain("another-secret");
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,6 +93,22 @@ class SubmissionEndpointsTest {
         await().untilAsserted(() -> assertThat(stateOfCustomer("6001")).contains("IMPORTED"));
         PersonalData.assertNoneIn(output.getAll());
         assertThat(PostedRecord.get(port, location).body()).doesNotContain("6001");
+    }
+
+    @Test
+    void createsTheApiKeyWhenTheCustomerHasPassed(CapturedOutput output) {
+        HttpResponse<String> response = PostedRecord.submit(port, PostedRecord.of("6012"));
+
+        String location = response.headers().firstValue("Location").orElseThrow();
+        assertThat(apiKeyCreated(location)).isFalse();
+        await().atMost(Duration.ofSeconds(30)).until(() -> apiKeyCreated(location));
+        assertThat(count("api_key where client = 'default' and broker_sub_account_id = '601277'"))
+                .isEqualTo(1);
+        assertThat(exchange.notifications().ofCustomer("6012"))
+                .isNotEmpty()
+                .allSatisfy(delivery -> assertThat(delivery.httpStatus()).hasValue(204));
+        assertThat(PostedRecord.get(port, location).body()).doesNotContain("6012");
+        PersonalData.assertNoneIn(output.getAll());
     }
 
     @Test
@@ -241,6 +258,12 @@ class SubmissionEndpointsTest {
         // Reached if the server listens on all addresses.
         assertThatThrownBy(() -> new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), port).close())
                 .isInstanceOf(IOException.class);
+    }
+
+    private boolean apiKeyCreated(String location) {
+        return PostedRecord.json(PostedRecord.get(port, location))
+                .path("apiKeyCreated")
+                .asBoolean();
     }
 
     private void awaitState(String location, String state) {

@@ -92,8 +92,6 @@ class KycSharingSanitizingAutoConfigurationTest {
                 "kyc-sharing.clients.kz.secret",
                 "kyc-sharing.proxy.password",
                 "kyc-sharing.proxy.username",
-                "kyc-sharing.notifications.token-secret",
-                "kyc-sharing.notifications.previous-token-secrets[0]",
                 "KYC_SHARING_NOTIFICATIONS_PREVIOUS_TOKEN_SECRETS_0"
             })
     void masksEveryKindOfSecretByItsValue(String property) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Event: the exchange asks for more information about a customer. It is published once for each request, as {@link KycStatusChanged} is.
+ * Event: the exchange requests more information about a customer. It is published once for each request, as {@link KycStatusChanged} is.
  *
  * @param eventId number of the event, the same each time it is published
  * @param client name of the client; empty if this application has no client of the access entity

@@ -66,6 +66,8 @@ public final class KycSubmissionException extends RuntimeException {
         CLIENT_NOT_FOUND,
         /** There is no submission of this id. */
         SUBMISSION_NOT_FOUND,
+        /** No poll has found a request for information of this id. Query it again after the next poll. */
+        INFORMATION_REQUEST_NOT_FOUND,
         /** The submission has changed since the version that the command names. Read it again and decide again. */
         VERSION_CONFLICT,
         /** The state of the submission does not allow the command. */

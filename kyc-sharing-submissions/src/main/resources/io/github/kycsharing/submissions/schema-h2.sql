@@ -145,6 +145,58 @@ create index if not exists kyc_sharing_customer_event_subject on kyc_sharing_cus
 create index if not exists kyc_sharing_customer_event_outbox on kyc_sharing_customer_event (publish_shard, id);
 create index if not exists kyc_sharing_customer_event_published on kyc_sharing_customer_event (published_at);
 
+-- Requests for information, and the files that are submitted for them.
+create table if not exists kyc_sharing_information_request (
+    id uuid not null primary key,
+    seq bigint generated always as identity,
+    biz_entity_key varchar(512) not null,
+    record_id varchar(128) not null,
+    entity_customer_id varchar(128) not null,
+    status varchar(32) not null,
+    expires_at timestamp with time zone,
+    content varbinary(1048576),
+    content_key_id bigint,
+    first_seen_at timestamp with time zone not null,
+    seen_at timestamp with time zone not null,
+    published_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    erased_at timestamp with time zone,
+    submit_state varchar(16) not null,
+    files varbinary(1048576),
+    files_key_id bigint,
+    submit_request_no varchar(512),
+    submit_status varchar(32),
+    submit_attempts integer not null,
+    submit_tries integer not null,
+    submit_code varchar(64),
+    fail_reason varbinary(1048576),
+    fail_reason_key_id bigint,
+    actor varchar(128),
+    note varbinary(1048576),
+    note_key_id bigint,
+    attempted_at timestamp with time zone,
+    submitted_at timestamp with time zone,
+    due_at timestamp with time zone,
+    updated_at timestamp with time zone not null,
+    version bigint not null,
+    constraint kyc_sharing_information_request_record unique (biz_entity_key, record_id)
+);
+create index if not exists kyc_sharing_information_request_due on kyc_sharing_information_request (biz_entity_key, due_at);
+create index if not exists kyc_sharing_information_request_customer on kyc_sharing_information_request (biz_entity_key, entity_customer_id, seq);
+create index if not exists kyc_sharing_information_request_open on kyc_sharing_information_request (biz_entity_key, closed_at, seq);
+
+-- How far the list of an access entity's requests for information has been read.
+create table if not exists kyc_sharing_information_poll (
+    biz_entity_key varchar(512) not null primary key,
+    next_page integer not null,
+    rows_read bigint not null,
+    failures integer not null,
+    started_at timestamp with time zone,
+    due_at timestamp with time zone not null,
+    woken_at timestamp with time zone,
+    version bigint not null
+);
+
 -- The engine's own table. Its rows have an id and no data, and the engine recreates them from the tables above.
 create table if not exists kyc_sharing_task (
     task_name varchar(100) not null,

@@ -18,6 +18,7 @@ public final class StandaloneExchange {
               --error-status=STATUS            the HTTP status of error responses, 200 by default
               --digits-only-account-ids        refuses broker account ids that are not digits
               --import-delay=SECONDS           time from an accepted record to the result of its import, 0 by default
+              --status-after-sharing=STATUSES  statuses of a new customer, one for each status query, such as PROCESS,PASS
               --rfi-result-delay=SECONDS       time from submitted RFI files to their result, 0 by default
               --link-success-code=CODE         success of add-account-info-list: 000000, the default, or 000000000
               --control-port=PORT              turns the control on, on 127.0.0.1 only; 0 takes any port that is free

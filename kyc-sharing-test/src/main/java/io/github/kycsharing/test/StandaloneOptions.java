@@ -1,6 +1,7 @@
 package io.github.kycsharing.test;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class StandaloneOptions {
                 case "--error-status" -> builder.errorHttpStatus(number(name, value, 200, 599));
                 case "--digits-only-account-ids" -> builder.digitsOnlyAccountIds(true);
                 case "--import-delay" -> builder.importDelay(Duration.ofSeconds(number(name, value, 0, MAX_SECONDS)));
+                case "--status-after-sharing" -> builder.statusAfterSharing(statuses(name, value));
                 case "--rfi-result-delay" ->
                     builder.rfiResultDelay(Duration.ofSeconds(number(name, value, 0, MAX_SECONDS)));
                 case "--link-success-code" -> builder.linkAccountsSuccessCode(code(name, value));
@@ -63,6 +65,13 @@ final class StandaloneOptions {
             case "kz" -> ExchangeEntity.kz(key, found);
             default -> throw new UsageException(name + ": the type is standard or kz");
         };
+    }
+
+    private static ExchangeStatus[] statuses(String name, String value) {
+        if (!value.matches("[A-Z_]{1,32}(,[A-Z_]{1,32})*")) {
+            throw new UsageException(name + " must look like PROCESS,PASS");
+        }
+        return Arrays.stream(value.split(",", -1)).map(ExchangeStatus::of).toArray(ExchangeStatus[]::new);
     }
 
     private static String code(String name, String value) {

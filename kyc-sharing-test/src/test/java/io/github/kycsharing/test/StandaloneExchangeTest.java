@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +85,22 @@ class StandaloneExchangeTest {
     }
 
     @Test
+    void passesNewCustomersAtTheSecondQuery() {
+        try (KycExchangeSimulator exchange = start(
+                "--entity=" + Broker.STANDARD_KEY + ":" + Broker.STANDARD_SECRET + ":standard",
+                "--status-after-sharing=PROCESS,PASS")) {
+            Broker broker = new Broker(exchange.baseUrl());
+            broker.post(RecordBody.of("R1", "c1"));
+
+            assertThat(Stream.generate(() -> broker.status("c1"))
+                            .limit(3)
+                            .map(response -> response.at("/data/levelInfo/currentLevel/kycStatus")
+                                    .asString()))
+                    .containsExactly("PROCESS", "PASS", "PASS");
+        }
+    }
+
+    @Test
     void logsOneLineForEachRequestWithoutPersonalData() {
         try (KycExchangeSimulator exchange =
                 start("--entity=" + Broker.STANDARD_KEY + ":" + Broker.STANDARD_SECRET + ":standard")) {
@@ -131,7 +148,8 @@ class StandaloneExchangeTest {
                 "--import-delay=marker",
                 "--import-delay=-1",
                 "--rfi-result-delay=86401",
-                "--link-success-code=marker"
+                "--link-success-code=marker",
+                "--status-after-sharing=PASS,marker"
             })
     void refusesInvalidArgumentsWithoutRepeatingThem(String argument) {
         assertThatThrownBy(() -> start("--entity=A:s:kz", argument))

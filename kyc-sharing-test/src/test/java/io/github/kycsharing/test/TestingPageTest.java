@@ -43,7 +43,8 @@ class TestingPageTest {
                 "information-requests.md",
                 "from-zero-to-trading.md",
                 "validation.md",
-                "durable-submissions.md"
+                "durable-submissions.md",
+                "tracking.md"
             })
     void samplesAreTheLinesOfTests(String name) {
         String text = read(Path.of("../docs", name));

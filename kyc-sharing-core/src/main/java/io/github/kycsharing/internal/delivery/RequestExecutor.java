@@ -118,19 +118,7 @@ public final class RequestExecutor implements AutoCloseable {
             Deadline deadline,
             Guard guard,
             CallObservation observation,
-            @Nullable Instant sendUntil) {
-        /**
-         * Creates a call that may send until its deadline.
-         *
-         * @param options delivery options, complete
-         * @param deadline deadline of the call, preparation included
-         * @param guard runs the application's own code
-         * @param observation observes the attempts
-         */
-        public Call(DeliveryOptions options, Deadline deadline, Guard guard, CallObservation observation) {
-            this(options, deadline, guard, observation, null);
-        }
-    }
+            @Nullable Instant sendUntil) {}
 
     /**
      * Completes, validates and serialises a request.
@@ -242,6 +230,16 @@ public final class RequestExecutor implements AutoCloseable {
      */
     public List<KycViolation> validate(ShareKycRequest given) {
         return preparation.validator.validate(preparation.defaults.completeUnsent(given));
+    }
+
+    /**
+     * Validates the complete request of another call without sending it.
+     *
+     * @param request the request
+     * @return every violation
+     */
+    public List<KycViolation> validateCall(Record request) {
+        return preparation.validator.validate(request);
     }
 
     private static void requireValid(List<KycViolation> violations, FailureContext notAttempted) {

@@ -7,6 +7,7 @@ import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.CustomerEventStore;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.JdbcCustomerStore;
+import io.github.kycsharing.submissions.internal.store.JdbcInformationStore;
 import io.github.kycsharing.submissions.internal.tracking.PlainShares;
 import io.github.kycsharing.submissions.internal.tracking.TrackedCustomers;
 import io.github.kycsharing.submissions.internal.tracking.Tracking;
@@ -30,7 +31,8 @@ public final class KycCustomerTrackingAutoConfiguration {
     CustomerData kycSharingCustomerData(SubmissionDatabase database) {
         return new CustomerData(
                 new JdbcCustomerStore(database.dataSource(), database.prefix()),
-                new CustomerEventStore(database.dataSource(), database.prefix()));
+                new CustomerEventStore(database.dataSource(), database.prefix()),
+                new JdbcInformationStore(database.dataSource(), database.prefix()));
     }
 
     @Bean

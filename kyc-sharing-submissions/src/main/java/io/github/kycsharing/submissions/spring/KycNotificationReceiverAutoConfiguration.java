@@ -18,9 +18,8 @@ import org.springframework.context.annotation.Bean;
         after = {
             KycSharingClientsAutoConfiguration.class,
             KycNotificationUrlsAutoConfiguration.class,
-            KycSubmissionsAutoConfiguration.class
-        },
-        afterName = "io.github.kycsharing.submissions.spring.KycCustomerTrackingAutoConfiguration")
+            KycStatusPollAutoConfiguration.class
+        })
 @OnNotifications
 @ConditionalOnBooleanProperty(name = "kyc-sharing.notifications.receiver.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication

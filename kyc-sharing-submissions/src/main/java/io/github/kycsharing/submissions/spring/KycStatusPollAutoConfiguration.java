@@ -2,6 +2,7 @@ package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.publication.PublicationLoop;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
@@ -40,7 +41,8 @@ public final class KycStatusPollAutoConfiguration {
             DatabaseClock clock,
             KycTrackingProperties properties,
             ObjectProvider<PublicationLoop> publication,
-            ObjectProvider<TrackingObserver> observer) {
+            ObjectProvider<TrackingObserver> observer,
+            ObjectProvider<Steps> steps) {
         return new StatusPoll(
                 entities,
                 customers.customers(),
@@ -51,7 +53,8 @@ public final class KycStatusPollAutoConfiguration {
                 clock,
                 properties.policy(),
                 () -> publication.ifAvailable(PublicationLoop::wake),
-                observer.getIfAvailable(() -> TrackingObserver.NONE));
+                observer.getIfAvailable(() -> TrackingObserver.NONE),
+                steps.getIfAvailable(() -> Steps.NONE));
     }
 
     @Bean
@@ -63,7 +66,7 @@ public final class KycStatusPollAutoConfiguration {
             DatabaseClock clock,
             ObjectProvider<TrackingObserver> observer) {
         return new StoredWakeUps(
-                customers.customers(),
+                customers,
                 engine,
                 database.transactions(),
                 clock,

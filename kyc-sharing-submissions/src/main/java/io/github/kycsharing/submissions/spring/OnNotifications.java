@@ -5,10 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 
 /** The application receives notifications, on this instance or on others. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ConditionalOnBooleanProperty("kyc-sharing.notifications.enabled")
-@ConditionalOnBooleanProperty(name = "kyc-sharing.enabled", matchIfMissing = true)
+// Of two annotations of the same type, Spring Boot would evaluate only one here.
+@ConditionalOnProperty(name = "kyc-sharing.enabled", havingValue = "true", matchIfMissing = true)
 @interface OnNotifications {}

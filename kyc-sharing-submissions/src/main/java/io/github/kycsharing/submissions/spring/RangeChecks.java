@@ -16,9 +16,9 @@ final class RangeChecks {
         this.parent = parent;
     }
 
-    /** Reports an error; the remedy names the property by {@code %s}. */
-    void add(String property, String problem, String remedy) {
-        errors.add(parent + property, problem, remedy);
+    /** Reports an error; the action names the property by {@code %s}. */
+    void add(String property, String problem, String action) {
+        errors.add(parent + property, problem, action);
     }
 
     /**

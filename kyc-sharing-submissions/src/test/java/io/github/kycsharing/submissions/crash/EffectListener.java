@@ -1,5 +1,6 @@
 package io.github.kycsharing.submissions.crash;
 
+import io.github.kycsharing.submissions.KycStatusChanged;
 import io.github.kycsharing.submissions.KycSubmissionChanged;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -23,6 +24,10 @@ final class EffectListener {
                         "create table if not exists broker_event (event_id bigint not null primary key,"
                                 + " seq bigint generated always as identity, submission_id uuid not null, state varchar(16) not null)")
                 .update();
+        jdbc.sql("create table if not exists broker_status (event_id bigint not null primary key,"
+                        + " seq bigint generated always as identity, sub_account varchar(64) not null,"
+                        + " status varchar(16) not null)")
+                .update();
         jdbc.sql("create table if not exists broker_effect (submission_id uuid not null, state varchar(16) not null,"
                         + " times integer not null, primary key (submission_id, state))")
                 .update();
@@ -30,6 +35,17 @@ final class EffectListener {
                         "create table if not exists broker_order (id integer not null primary key, customer varchar(64) not null,"
                                 + " request_no varchar(64), submission_id uuid)")
                 .update();
+    }
+
+    @EventListener
+    void on(KycStatusChanged event) {
+        jdbc.sql("insert into broker_status (event_id, sub_account, status) values (?, ?, ?)")
+                .params(
+                        event.eventId(),
+                        event.customer().brokerSubAccountId(),
+                        event.status().levelStatus().orElseThrow().value())
+                .update();
+        failNowAndThen();
     }
 
     @EventListener
@@ -45,6 +61,10 @@ final class EffectListener {
                     .params(event.submissionId(), event.state().name())
                     .update();
         }
+        failNowAndThen();
+    }
+
+    private void failNowAndThen() {
         if (ThreadLocalRandom.current().nextDouble() < probabilityOfFailure) {
             throw new IllegalStateException("The listener fails now and then");
         }

@@ -21,6 +21,8 @@ final class QuickExchange implements AutoCloseable {
             Pattern.compile("\"(requestNo|entityCustomerId|bizEntityKey)\"\\s*:\\s*\"([^\"]*)\"");
     private static final String SUCCESS =
             "{\"code\":\"000000\",\"message\":null,\"messageDetail\":null,\"data\":%s,\"success\":true}";
+    private static final String IN_PROGRESS =
+            "{\"levelInfo\":{\"currentLevel\":{\"levelName\":\"INTERMEDIATE\",\"kycStatus\":\"PROCESS\"}},\"nonExisted\":false}";
     private static final String IMPORTED = "{\"bizEntityKey\":\"%s\",\"entityCustomerId\":\"%s\",\"requestNo\":\"%s\","
             + "\"status\":\"SUCCESS\",\"failMessage\":null}";
 
@@ -57,6 +59,8 @@ final class QuickExchange implements AutoCloseable {
             String data = "null";
             if (exchange.getRequestURI().getPath().endsWith("share-kyc-data")) {
                 arrivals.put(requestNo, arrived);
+            } else if (exchange.getRequestURI().getPath().endsWith("check-kyc-status")) {
+                data = IN_PROGRESS;
             } else {
                 data = IMPORTED.formatted(
                         fields.getOrDefault("bizEntityKey", ""),

@@ -10,6 +10,7 @@ import io.github.kycsharing.submissions.SubmissionEvent;
 import io.github.kycsharing.submissions.SubmissionFilter;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.test.ExchangeEntity;
+import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.LedgerEntry;
@@ -86,6 +87,47 @@ class StepCrashTest {
     void lostResponseBeforeACrashIsResolved(String step) throws Exception {
         EXCHANGE.faults().forCustomer(customerOf(step, true)).next(Fault.CLOSE_AFTER_PROCESSING);
         crashAndFinish(step, customerOf(step, true));
+    }
+
+    static List<String> statusSteps() {
+        return ALL
+                ? List.of("status-query:1", "status-record:1", "status-end:1", "status-query:2", "status-record:2")
+                : List.of("status-record:1", "status-end:1");
+    }
+
+    /** What a crash interrupted is queried again, and published once. */
+    @ParameterizedTest
+    @MethodSource("statusSteps")
+    void nextProcessPublishesTheStatus(String step) throws Exception {
+        String customer = customerOf(step, false);
+        List<String> properties = new ArrayList<>(Worker.properties(
+                EXCHANGE,
+                "jdbc:h2:file:" + directory.resolve("submissions") + ";WRITE_DELAY=0",
+                KycKeysets.generate()));
+        properties.addAll(List.of(
+                "--kyc-sharing.tracking.initial-pause=300ms",
+                "--kyc-sharing.tracking.max-pause=300ms",
+                "--kyc-sharing.tracking.decided-pause=300ms",
+                "--kyc-sharing.tracking.max-requests-per-second=100"));
+        crash(properties, step, customer);
+        EXCHANGE.status(customer).set(ExchangeStatus.PASS);
+        try (ConfigurableApplicationContext context = Worker.run(properties.toArray(String[]::new))) {
+            JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(statuses(jdbc)).endsWith("PASS"));
+            assertThat(statuses(jdbc)).doesNotHaveDuplicates().containsAnyOf("PROCESS", "PASS");
+            await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from kyc_sharing_customer_event"
+                                    + " where published_at is null or payload is not null")
+                            .query(Long.class)
+                            .single())
+                    .isZero());
+        }
+    }
+
+    private static List<String> statuses(JdbcClient jdbc) {
+        return jdbc.sql("select status from broker_status order by seq")
+                .query(String.class)
+                .list();
     }
 
     private void crashAndFinish(String step) throws Exception {

@@ -27,9 +27,11 @@ import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeExtension;
 import io.github.kycsharing.test.ReceivedRequest.Call;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -207,7 +209,7 @@ class TrackingTest {
             CustomerIds ids = ids("C-7");
             context.getBean(KycCustomers.class).track(CLIENT, ids);
             awaitStatuses("sub-C-7", LevelStatus.PASS);
-            EXCHANGE.exchange().faults().forCustomer("C-7").next(Fault.code("000002"));
+            EXCHANGE.exchange().faults().forCall(Call.SHARE).next(Fault.code("000002"));
             KycSubmissions submissions = context.getBean(KycSubmissions.class);
             KycSubmission submission = submissions.submit(CLIENT, TestRecords.standard("C-7"));
             await().until(() -> submissions.find(submission.id()).orElseThrow().state() == SubmissionState.REJECTED);
@@ -236,7 +238,7 @@ class TrackingTest {
                 .faults()
                 .forCustomer("C-9")
                 .next(Fault.CLOSE_AFTER_PROCESSING, Fault.CLOSE_AFTER_PROCESSING);
-        runner.withPropertyValues("kyc-sharing.max-attempts=1").run(context -> {
+        runner.withPropertyValues("kyc-sharing.retry.max-attempts=1").run(context -> {
             KycSharingClient client = context.getBean(KycSharingClient.class);
             assertThatThrownBy(() -> client.share(TestRecords.standard("C-9"))).isNotNull();
             assertThat(tracked(context, "C-9")).hasSize(1);
@@ -258,6 +260,39 @@ class TrackingTest {
             awaitStatuses("sub-C-10", LevelStatus.PASS);
             assertThat(failures).hasValue(3);
         });
+    }
+
+    /** Listeners hold the connections of the publication's threads, and no other ones. */
+    @Test
+    void listenersThatBlockDelayNeitherSharesNorQueries() {
+        CountDownLatch released = new CountDownLatch(1);
+        listener.before = event -> {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        runner.run(context -> {
+            KycSharingClient client = context.getBean(KycSharingClient.class);
+            JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
+            for (int i = 0; i < 20; i++) {
+                client.share(TestRecords.standard("B-" + i));
+            }
+            await().until(() -> count(jdbc, "select count(*) from kyc_sharing_customer_event") >= 20);
+            long begin = System.nanoTime();
+            client.share(TestRecords.standard("B-20"));
+            await().until(() -> count(jdbc, "select count(*) from kyc_sharing_customer_event") >= 21);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+            assertThat(listener.received).isEmpty();
+            released.countDown();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(listener.received).hasSizeGreaterThanOrEqualTo(21));
+        });
+    }
+
+    private static int count(JdbcClient jdbc, String sql) {
+        return jdbc.sql(sql).query(Integer.class).single();
     }
 
     @Test

@@ -10,17 +10,23 @@ import org.springframework.util.ClassUtils;
 import reactor.core.scheduler.Schedulers;
 
 /** Refuses a submission that would not be committed with the caller's transaction. */
-final class TransactionGuard {
+public final class TransactionGuard {
     private static final boolean REACTOR =
             ClassUtils.isPresent("reactor.core.scheduler.Schedulers", TransactionGuard.class.getClassLoader());
 
     private final DataSource dataSource;
 
-    TransactionGuard(DataSource dataSource) {
+    /** Guards the tables in this data source. */
+    public TransactionGuard(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    void check() {
+    /**
+     * Checks the surrounding transaction, if there is one.
+     *
+     * @throws KycSubmissionException if the caller must not write in it
+     */
+    public void check() {
         if (REACTOR && NonBlocking.isCurrentThread()) {
             throw refused(
                     Reason.NON_BLOCKING_THREAD,

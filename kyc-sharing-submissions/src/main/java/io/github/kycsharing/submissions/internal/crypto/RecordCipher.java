@@ -46,6 +46,12 @@ public interface RecordCipher {
         /** A text of a person or of the exchange. */
         NOTE,
         /** The content of a customer's event, whose kind is in place of a requestNo. */
-        EVENT
+        EVENT,
+        /** A request for information, as the exchange returned it. */
+        INFORMATION,
+        /** Files for a request for information. */
+        FILES,
+        /** Why the exchange could not take files. */
+        FAIL_REASON
     }
 }

@@ -11,6 +11,7 @@ import io.github.kycsharing.submissions.internal.command.Submissions;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
+import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.engine.TaskHandler;
 import io.github.kycsharing.submissions.internal.store.AfterCommit;

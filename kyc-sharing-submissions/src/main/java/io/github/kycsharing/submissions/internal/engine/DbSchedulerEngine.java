@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * again. The handler and the lanes are read from their suppliers at the start, since both need the engine themselves.
  */
 public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(DbSchedulerEngine.class);
+
     /** Web servers stop at the default phase less 1024 and 2048; a lower phase stops later. */
     static final int PHASE = DEFAULT_PHASE - 4096;
 
@@ -108,6 +113,25 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         Running current = running;
         if (current != null && !TransactionSynchronizationManager.isActualTransactionActive()) {
             current.threads.polls.triggerCheckForDueExecutions();
+        }
+    }
+
+    @Override
+    public void wakePollInBackground(String poll, String bizEntityKey, int shard) {
+        Running current = running;
+        if (current == null) {
+            return; // the poll finds it at its next execution
+        }
+        try {
+            current.threads.housekeeping.execute(() -> {
+                try {
+                    wakePoll(poll, bizEntityKey, shard);
+                } catch (RuntimeException e) {
+                    log.debug("A poll was not woken: {}", e.getClass().getName());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            log.debug("A poll was not woken, since the engine stops");
         }
     }
 

@@ -23,6 +23,11 @@ public interface SubmissionEngine {
      */
     void wakePoll(String poll, String bizEntityKey, int shard);
 
+    /** As {@link #wakePoll}, in the background: for a caller whose transaction has just been committed. */
+    default void wakePollInBackground(String poll, String bizEntityKey, int shard) {
+        wakePoll(poll, bizEntityKey, shard);
+    }
+
     /** Looks for due tasks now. */
     void poll();
 }

@@ -68,6 +68,11 @@ final class Sweep implements Runnable {
                 () -> inBatches(() -> store.deleteBodies(clock.instant().minus(retention.bodies()), BATCH)));
         step("deletion of published events", this::deletePublished);
         step(
+                "deletion of closed requests for information",
+                () -> inBatches(() -> customerData
+                        .informationRequests()
+                        .deleteClosed(clock.instant().minus(retention.submissions()), BATCH)));
+        step(
                 "deletion of ended submissions",
                 () -> inBatches(() -> store.deleteEnded(clock.instant().minus(retention.submissions()), BATCH)));
     }
@@ -105,8 +110,9 @@ final class Sweep implements Runnable {
     private int erase() {
         List<SubmissionRow> rows = store.toErase(BATCH);
         rows.forEach(row -> {
-            customerData.erase(row.bizEntityKey(), row.customer().entityCustomerId());
+            // In the order of the command, so that the two cannot block each other.
             store.erase(row.id(), "erased-" + UUID.randomUUID());
+            customerData.erase(row.bizEntityKey(), row.customer().entityCustomerId());
         });
         return rows.size();
     }

@@ -77,7 +77,7 @@ final class TaskTable {
                         .list()));
     }
 
-    /** Moves a task that is due later. One that is being executed runs again at that time. */
+    /** Makes a task due earlier. One that is being executed runs again at that time. */
     void hasten(String task, String instance, Instant at) {
         tx.executeWithoutResult(status -> jdbc.sql("update " + table + " set execution_time = :at,"
                         + " version = version + case when picked then 0 else 1 end"

@@ -9,11 +9,13 @@ import java.util.Set;
  *
  * @param customers tracked accounts
  * @param events events of customers
+ * @param informationRequests requests for information
  */
-public record CustomerData(CustomerStore customers, CustomerEventStore events) {
+public record CustomerData(CustomerStore customers, CustomerEventStore events, InformationStore informationRequests) {
     /** Deletes what is stored of a customer, events that are not published included. */
     public void erase(String bizEntityKey, String entityCustomerId) {
         customers.ofCustomer(bizEntityKey, entityCustomerId).forEach(this::erase);
+        informationRequests.eraseCustomer(bizEntityKey, entityCustomerId).forEach(events::deleteOf);
     }
 
     /** Deletes an account, then its events: a query in progress appends none afterwards. */
@@ -32,6 +34,7 @@ public record CustomerData(CustomerStore customers, CustomerEventStore events) {
     public Set<Long> keyIds() {
         Set<Long> ids = new HashSet<>(customers.keyIds());
         ids.addAll(events.keyIds());
+        ids.addAll(informationRequests.keyIds());
         return ids;
     }
 }

@@ -27,7 +27,7 @@ public record CustomerEventRow(
     public enum Kind {
         /** An account has another status. */
         STATUS_CHANGED,
-        /** The exchange asks for information. */
+        /** The exchange requests information. */
         INFORMATION_REQUESTED,
         /** The exchange has a result for submitted files. */
         INFORMATION_RESULT

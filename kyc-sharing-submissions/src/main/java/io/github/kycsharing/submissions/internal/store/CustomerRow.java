@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when the status is queried next; null for never by itself
  * @param polls number of queries since the last change or share
  * @param lastPolledAt when it was last queried
- * @param wokenAt when a notification asked for a query that is not done yet
+ * @param wokenAt when a notification caused a query that is not made yet
  * @param trackedSince when it was first tracked
  * @param lastSharedAt when a record was last about to be sent
  * @param version grows with each share and each query, so that an older result never overwrites a newer one

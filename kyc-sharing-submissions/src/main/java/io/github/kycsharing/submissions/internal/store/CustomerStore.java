@@ -27,7 +27,7 @@ public interface CustomerStore {
     /** Accounts of a customer, in the order in which they were first tracked. */
     List<CustomerRow> ofCustomer(String bizEntityKey, String entityCustomerId);
 
-    /** Records that a notification asks for a query. It changes nothing if an earlier one still does. */
+    /** Records that a notification causes a query. It changes nothing while an earlier one waits for its query. */
     boolean wake(UUID id, Instant now);
 
     /** Accounts of a shard that are due, the longest first. */

@@ -31,6 +31,9 @@ public final class JdbcCustomerStore implements CustomerStore {
     private static final String OF_ACCOUNT =
             " where biz_entity_key = :entity and entity_customer_id = :customer and account_hash = :hash";
 
+    /** All columns of the index: otherwise H2 sorts all rows of the shard. */
+    private static final String ORDER = " order by biz_entity_key, poll_shard, ";
+
     private final JdbcClient jdbc;
     private final boolean postgresql;
     private final String table;
@@ -162,7 +165,7 @@ public final class JdbcCustomerStore implements CustomerStore {
 
     @Override
     public List<CustomerRow> due(String bizEntityKey, int shard, Instant now, int limit) {
-        return ofShard(bizEntityKey, shard, "due_at <= :now order by due_at fetch first :limit rows only")
+        return ofShard(bizEntityKey, shard, "due_at <= :now" + ORDER + "due_at fetch first :limit rows only")
                 .param("now", utc(now))
                 .param("limit", limit)
                 .query(JdbcCustomerStore::row)
@@ -174,8 +177,8 @@ public final class JdbcCustomerStore implements CustomerStore {
         return ofShard(
                         bizEntityKey,
                         shard,
-                        "woken_at is not null and (last_polled_at is null or last_polled_at <= :before)"
-                                + " order by woken_at fetch first :limit rows only")
+                        "woken_at is not null and (last_polled_at is null or last_polled_at <= :before)" + ORDER
+                                + "woken_at fetch first :limit rows only")
                 .param("before", utc(polledBefore))
                 .param("limit", limit)
                 .query(JdbcCustomerStore::row)
@@ -191,7 +194,7 @@ public final class JdbcCustomerStore implements CustomerStore {
 
     @Override
     public Optional<Instant> nextDue(String bizEntityKey, int shard) {
-        return ofShard(bizEntityKey, shard, "due_at is not null order by due_at fetch first 1 rows only")
+        return ofShard(bizEntityKey, shard, "due_at is not null" + ORDER + "due_at fetch first 1 rows only")
                 .query((result, number) -> requiredInstant(result, "due_at"))
                 .optional();
     }

@@ -1,16 +1,22 @@
 package io.github.kycsharing.submissions.internal.tracking;
 
 import io.github.kycsharing.model.CustomerIds;
+import io.github.kycsharing.model.InformationRequest;
 import io.github.kycsharing.model.KycStatus;
+import io.github.kycsharing.submissions.InformationFilesState;
+import io.github.kycsharing.submissions.KycInformationRequested;
+import io.github.kycsharing.submissions.KycInformationResult;
 import io.github.kycsharing.submissions.KycStatusChanged;
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.store.CustomerEventRow;
 import io.github.kycsharing.submissions.internal.store.CustomerRow;
+import io.github.kycsharing.submissions.internal.store.InformationRow;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +50,37 @@ public final class CustomerEvents {
                 at);
     }
 
+    /** The content of a request for information. */
+    record InformationContents(Map<String, Object> request) {}
+
+    /** The content of the result of submitted files. */
+    record ResultContents(
+            String entityCustomerId,
+            String recordId,
+            InformationFilesState state,
+            @Nullable String code,
+            @Nullable String failReason) {}
+
+    /** The event of a request that needs files. */
+    public CustomerEventRow informationRequested(InformationRow row, InformationRequest request, Instant at) {
+        return write(
+                CustomerEventRow.Kind.INFORMATION_REQUESTED,
+                row.bizEntityKey(),
+                row.id(),
+                new InformationContents(request.fields()),
+                at);
+    }
+
+    /** The event of the state of submitted files. */
+    public CustomerEventRow informationResult(InformationRow row, @Nullable String failReason, Instant at) {
+        return write(
+                CustomerEventRow.Kind.INFORMATION_RESULT,
+                row.bizEntityKey(),
+                row.id(),
+                new ResultContents(row.entityCustomerId(), row.recordId(), row.state(), row.code(), failReason),
+                at);
+    }
+
     private CustomerEventRow write(
             CustomerEventRow.Kind kind, String bizEntityKey, UUID subjectId, Record contents, Instant at) {
         return new CustomerEventRow(
@@ -66,8 +103,15 @@ public final class CustomerEvents {
         Optional<String> client = entities.clientName(row.bizEntityKey());
         return switch (row.kind()) {
             case STATUS_CHANGED -> statusChanged(row, client, read(contents, StatusContents.class));
-            case INFORMATION_REQUESTED, INFORMATION_RESULT ->
-                throw new IllegalStateException("No event of this kind is written");
+            case INFORMATION_REQUESTED ->
+                new KycInformationRequested(
+                        row.id(),
+                        client,
+                        row.bizEntityKey(),
+                        new InformationRequest(
+                                read(contents, InformationContents.class).request()),
+                        row.occurredAt());
+            case INFORMATION_RESULT -> informationResult(row, client, read(contents, ResultContents.class));
         };
     }
 
@@ -79,6 +123,20 @@ public final class CustomerEvents {
                 row.bizEntityKey(),
                 new CustomerIds(contents.entityCustomerId(), contents.mainAccount(), contents.subAccount()),
                 new KycStatus(contents.status()),
+                row.occurredAt());
+    }
+
+    private static KycInformationResult informationResult(
+            CustomerEventRow row, Optional<String> client, ResultContents contents) {
+        return new KycInformationResult(
+                row.id(),
+                client,
+                row.bizEntityKey(),
+                contents.entityCustomerId(),
+                contents.recordId(),
+                contents.state(),
+                Optional.ofNullable(contents.code()),
+                Optional.ofNullable(contents.failReason()),
                 row.occurredAt());
     }
 

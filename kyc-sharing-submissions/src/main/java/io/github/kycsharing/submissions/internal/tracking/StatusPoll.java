@@ -12,6 +12,7 @@ import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.EntityPoll;
+import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.store.CustomerEventStore;
 import io.github.kycsharing.submissions.internal.store.CustomerRow;
 import io.github.kycsharing.submissions.internal.store.CustomerStore;
@@ -65,6 +66,7 @@ public final class StatusPoll implements EntityPoll {
     private final TrackingPolicy policy;
     private final Runnable publication;
     private final TrackingObserver observer;
+    private final Steps steps;
 
     /** @param publication wakes the publication of events */
     public StatusPoll(
@@ -77,7 +79,8 @@ public final class StatusPoll implements EntityPoll {
             InstantSource clock,
             TrackingPolicy policy,
             Runnable publication,
-            TrackingObserver observer) {
+            TrackingObserver observer,
+            Steps steps) {
         this.entities = entities;
         this.customers = customers;
         this.events = events;
@@ -88,6 +91,7 @@ public final class StatusPoll implements EntityPoll {
         this.policy = policy;
         this.publication = publication;
         this.observer = observer;
+        this.steps = steps;
     }
 
     @Override
@@ -164,6 +168,7 @@ public final class StatusPoll implements EntityPoll {
     }
 
     private PollResult poll(KycSharingClient client, CustomerRow row) {
+        steps.before("status-query");
         Instant startedAt = now();
         KycStatus status = null;
         PollResult failure = PollResult.NO_RESPONSE;
@@ -189,11 +194,13 @@ public final class StatusPoll implements EntityPoll {
     private PollResult record(CustomerRow row, @Nullable KycStatus status, PollResult failure, Instant startedAt) {
         boolean interrupted = Thread.interrupted();
         try {
+            steps.before("status-record");
             PollResult result = Objects.requireNonNull(tx.execute(current ->
                     status == null ? recordFailure(row, failure, startedAt) : recordStatus(row, status, startedAt)));
             if (result == PollResult.CHANGED) {
                 publication.run();
             }
+            steps.before("status-end");
             return result;
         } finally {
             if (interrupted) {

@@ -1,8 +1,10 @@
 package io.github.kycsharing.submissions.internal.tracking;
 
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
+import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.CustomerRow;
 import io.github.kycsharing.submissions.internal.store.CustomerStore;
+import io.github.kycsharing.submissions.internal.store.InformationStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +19,7 @@ public final class StoredWakeUps implements WakeUps {
     private static final String INFORMATION = "information";
 
     private final CustomerStore customers;
+    private final InformationStore informationRequests;
     private final SubmissionEngine engine;
     private final TransactionTemplate tx;
     private final InstantSource clock;
@@ -24,12 +27,13 @@ public final class StoredWakeUps implements WakeUps {
 
     /** Stores wake-ups in these tables. */
     public StoredWakeUps(
-            CustomerStore customers,
+            CustomerData customerData,
             SubmissionEngine engine,
             TransactionTemplate tx,
             InstantSource clock,
             TrackingObserver observer) {
-        this.customers = customers;
+        this.customers = customerData.customers();
+        this.informationRequests = customerData.informationRequests();
         this.engine = engine;
         this.tx = tx;
         this.clock = clock;
@@ -61,6 +65,11 @@ public final class StoredWakeUps implements WakeUps {
 
     @Override
     public Result wakeInformation(String bizEntityKey) {
+        boolean woken = Boolean.TRUE.equals(tx.execute(
+                status -> informationRequests.wake(bizEntityKey, clock.instant().truncatedTo(ChronoUnit.MICROS))));
+        if (!woken) {
+            return Result.PENDING;
+        }
         engine.wakePoll(INFORMATION, bizEntityKey, 0);
         return Result.WOKEN;
     }

@@ -14,12 +14,12 @@ public interface TrackingObserver {
     /** A status was queried. */
     void polled(String bizEntityKey, PollResult result);
 
-    /** A notification asked for a query. */
+    /** A notification caused a query. */
     void woken(String bizEntityKey, WakeUps.Result result);
 
     /** What a query amounted to. */
     enum PollResult {
-        /** An event is to publish. */
+        /** An event will be published. */
         CHANGED,
         /** The status is the last one. */
         UNCHANGED,

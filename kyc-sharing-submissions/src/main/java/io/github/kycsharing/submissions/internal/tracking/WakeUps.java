@@ -2,7 +2,7 @@ package io.github.kycsharing.submissions.internal.tracking;
 
 import org.springframework.dao.DataAccessException;
 
-/** Stores that something may have changed at the exchange, so that a poll asks soon. */
+/** Stores that something may have changed at the exchange, so that it is polled soon. */
 public interface WakeUps {
     /**
      * Wakes the status polls of a customer's accounts, in a transaction of its own. It makes no outgoing call. A customer who is unknown

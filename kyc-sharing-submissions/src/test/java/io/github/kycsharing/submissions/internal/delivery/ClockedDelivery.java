@@ -22,6 +22,7 @@ import io.github.kycsharing.submissions.internal.TestEntities;
 import io.github.kycsharing.submissions.internal.command.StoredSubmissions;
 import io.github.kycsharing.submissions.internal.crypto.Keysets;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
+import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.JdbcEventStore;

@@ -15,6 +15,7 @@ import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.command.Submissions;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
+import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.test.Fault;

@@ -14,6 +14,7 @@ import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.TestEntities;
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
+import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.CustomerRow;
 import io.github.kycsharing.submissions.internal.store.CustomerStore;
@@ -70,7 +71,8 @@ final class PollSimulation implements AutoCloseable, InstantSource {
                 this,
                 policy,
                 () -> {},
-                TrackingObserver.NONE);
+                TrackingObserver.NONE,
+                Steps.NONE);
         IntStream.range(0, CustomerStore.SHARDS).forEach(shard -> executions.add(new Execution(START, shard)));
     }
 

@@ -1,4 +1,4 @@
-package io.github.kycsharing.submissions.internal.delivery;
+package io.github.kycsharing.submissions.internal.engine;
 
 /** Called between the steps of an execution, so that a test can end the process at each of them. */
 @FunctionalInterface

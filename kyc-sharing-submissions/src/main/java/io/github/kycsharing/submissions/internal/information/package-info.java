@@ -1,0 +1,5 @@
+/** Internal. */
+@NullMarked
+package io.github.kycsharing.submissions.internal.information;
+
+import org.jspecify.annotations.NullMarked;
