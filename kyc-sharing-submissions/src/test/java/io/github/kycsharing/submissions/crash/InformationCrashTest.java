@@ -77,6 +77,7 @@ class InformationCrashTest {
                 exchange,
                 "jdbc:h2:file:" + directory.resolve("submissions") + ";WRITE_DELAY=0",
                 KycKeysets.generate()));
+        properties.remove("--kyc-sharing.information-requests.enabled=false"); // a second value would be added to it
         properties.addAll(List.of(
                 "--worker.submits-files=true",
                 "--kyc-sharing.information-requests.interval=500ms",
