@@ -377,7 +377,8 @@ class TrackingTest {
         runner.withPropertyValues(
                         "kyc-sharing.tracking.max-requests-per-second=5",
                         "kyc-sharing.tracking.initial-pause=1s",
-                        "kyc-sharing.tracking.max-pause=1s")
+                        "kyc-sharing.tracking.max-pause=1s",
+                        "kyc-sharing.tracking.decided-pause=1s")
                 .run(context -> {
                     WakeUps wakeUps = context.getBean(WakeUps.class);
                     KycCustomers customers = context.getBean(KycCustomers.class);
