@@ -111,7 +111,8 @@ class ExternalExchangeTest {
                 key.replace("BIZ_ENTITY_KEY", "SECRET").replace("BIZENTITYKEY", "SECRET"),
                 "kz-secret");
         try (ConfigurableApplicationContext context = start(variables)) {
-            assertThat(context.getBean("kycSharingClient-kz", KycSharingClient.class).bizEntityKey())
+            assertThat(context.getBean("kycSharingClient-kz", KycSharingClient.class)
+                            .bizEntityKey())
                     .isEqualTo("KZ_OUTSIDE");
         }
     }
