@@ -64,7 +64,7 @@ public final class InformationPoll implements EntityPoll {
         this.tx = tx;
         this.clock = clock;
         this.publication = publication;
-        InformationWriter writer = new InformationWriter(data, contents);
+        InformationWriter writer = new InformationWriter(entities, data, contents);
         InformationContent content = new InformationContent(cipher);
         FilesTransitions transitions = new FilesTransitions(policy);
         this.delivery = new FilesDelivery(store, writer, content, transitions, tx, clock, steps);
