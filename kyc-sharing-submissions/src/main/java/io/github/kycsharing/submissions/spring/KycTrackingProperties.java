@@ -14,8 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param wakeUpPause Shortest time between two queries of an account that notifications cause. Up to 1h.
  * @param noRecordAfter Time since the last share after which an account is not queried any more if the exchange has no record of it. 1m to
  *     365d.
- * @param giveUpAfter Time since the last share after which an account is not queried any more if the exchange has not decided. 1m to 3650d.
- * @param maxRequestsPerSecond Maximum number of queries of a client per second, on all instances together. 1 to 1,000.
+ * @param giveUpAfter Time since the last share or change after which an account is not queried any more if the exchange has not decided. 1m to 3650d.
+ * @param maxRequestsPerSecond Maximum number of queries of a client per second, on average over five seconds and on all instances together.
+ *     1 to 1,000.
  * @param threads Number of threads of this instance for queries of statuses, polls of requests for information and submissions of files,
  *     for all clients together. 1 to 100.
  */

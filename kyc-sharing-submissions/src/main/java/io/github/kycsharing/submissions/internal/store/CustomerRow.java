@@ -102,7 +102,7 @@ public record CustomerRow(
         /** When it was last queried. */
         public abstract Builder lastPolledAt(@Nullable Instant lastPolledAt);
 
-        /** When a notification asked for a query. */
+        /** When a notification made a query due. */
         public abstract Builder wokenAt(@Nullable Instant wokenAt);
 
         /** Builds the row. */

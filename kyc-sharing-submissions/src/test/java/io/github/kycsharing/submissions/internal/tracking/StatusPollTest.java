@@ -96,7 +96,7 @@ class StatusPollTest {
         }
     }
 
-    /** Accounts for which the exchange never responds, more than a batch of them, hold nobody else back. */
+    /** Accounts for which the exchange never responds, more than a batch of them, hold no others back. */
     @Test
     void accountsWithoutAResponseHideNoOthers() {
         try (PollSimulation simulation = new PollSimulation(TestDatabase.H2, TrackingPolicy.DEFAULTS)) {
