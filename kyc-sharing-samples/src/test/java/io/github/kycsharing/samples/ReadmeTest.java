@@ -55,8 +55,12 @@ class ReadmeTest {
                 .toList();
         assertThat(minors).hasSize(2);
         assertThat(support).contains("| Spring Boot | " + minors.get(0) + ".x and " + minors.get(1) + ".x,");
-        assertThat(workflow).contains("-Pspring-boot-" + minors.get(0)).contains("java: [17, 25]");
-        assertThat(support).contains("-Pspring-boot-" + minors.get(0)).contains("on 17 and on 25");
+        assertThat(workflow)
+                .contains("run: .ci/spring-boot ", "java: [17, 21, 25]")
+                .contains("- minor: '" + minors.get(0) + "'\n            may-fail: false")
+                .contains("- minor: '" + minors.get(1) + "'\n            may-fail: false");
+        assertThat(support).contains("-Pspring-boot-" + minors.get(0)).contains("on 17, on 21 and on 25");
+        assertThat(support).contains(firstMatch("<spring-boot.version>(\\S+-M\\d+)<", pom) + ", which may fail");
         assertThat(Files.readString(ROOT.resolve("README.md")))
                 .contains("Spring Boot " + minors.get(0) + " or " + minors.get(1));
     }
