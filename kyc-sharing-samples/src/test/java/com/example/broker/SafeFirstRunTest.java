@@ -50,9 +50,7 @@ class SafeFirstRunTest {
     }
 
     private static String share(ConfigurableApplicationContext context) {
-        return context.getBean(KycSharingClient.class)
-                .share(aCustomer())
-                .requestNo();
+        return context.getBean(KycSharingClient.class).share(aCustomer()).requestNo();
     }
 
     /** Options of the command line take precedence over files and environment. */

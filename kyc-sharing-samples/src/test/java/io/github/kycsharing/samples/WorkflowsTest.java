@@ -108,7 +108,8 @@ class WorkflowsTest {
     }
 
     private static String notes(String version, Path changelog) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("bash", ROOT.resolve(".ci/release-notes").toString(), version, changelog.toString())
+        Process process = new ProcessBuilder(
+                        "bash", ROOT.resolve(".ci/release-notes").toString(), version, changelog.toString())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
