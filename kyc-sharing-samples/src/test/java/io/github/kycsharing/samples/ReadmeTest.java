@@ -97,6 +97,28 @@ class ReadmeTest {
     }
 
     @Test
+    void firstApplicationsHaveTheVersionsOfThePom() throws IOException {
+        String pom = Files.readString(ROOT.resolve("pom.xml"));
+        String version = firstMatch("<version>(.*?)</version>", pom);
+        String springBoot = firstMatch("<spring-boot.version>(.*?)<", pom);
+        String page = Files.readString(ROOT.resolve("docs/getting-started.md"));
+        assertThat(page).contains("id(\"org.springframework.boot\") version \"" + springBoot + "\"");
+        assertThat(matches("<artifactId>spring-boot-starter-parent</artifactId>\\s+<version>(.*?)<", page))
+                .hasSize(2)
+                .containsOnly(springBoot);
+        assertThat(matches("<artifactId>kyc-sharing-[a-z-]+</artifactId>\\s+<version>(.*?)<", page))
+                .hasSize(4)
+                .containsOnly(version);
+        assertThat(matches("\"io.github.kycsharing:[a-z-]+:(.*?)\"", page))
+                .hasSize(2)
+                .containsOnly(version);
+        assertThat(matches(
+                        "<artifactId>okhttp</artifactId>\\s+<version>(.*?)<",
+                        Files.readString(ROOT.resolve("docs/dependency-conflicts.md"))))
+                .containsExactly(firstMatch("<okhttp.version>(.*?)<", pom));
+    }
+
+    @Test
     void testCommandIsTheOneOfTheBuildServer() throws IOException {
         String command = Files.readString(ROOT.resolve(".ci/run"))
                 .lines()
@@ -241,11 +263,14 @@ class ReadmeTest {
     }
 
     private static String firstMatch(String pattern, String text) {
+        return matches(pattern, text).stream().findFirst().orElseThrow();
+    }
+
+    private static List<String> matches(String pattern, String text) {
         return Pattern.compile(pattern)
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1))
-                .findFirst()
-                .orElseThrow();
+                .toList();
     }
 }
