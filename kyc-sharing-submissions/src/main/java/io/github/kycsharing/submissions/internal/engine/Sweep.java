@@ -110,8 +110,9 @@ final class Sweep implements Runnable {
     private int erase() {
         List<SubmissionRow> rows = store.toErase(BATCH);
         rows.forEach(row -> {
-            customerData.erase(row.bizEntityKey(), row.customer().entityCustomerId());
+            // In the order of the command, so that the two cannot block each other.
             store.erase(row.id(), "erased-" + UUID.randomUUID());
+            customerData.erase(row.bizEntityKey(), row.customer().entityCustomerId());
         });
         return rows.size();
     }
