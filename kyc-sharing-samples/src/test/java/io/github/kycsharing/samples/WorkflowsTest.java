@@ -87,7 +87,7 @@ class WorkflowsTest {
 
                 ### Added
 
-                - A call.
+                - A [call](docs/a.md).
 
                 ## [0.1.0] - 2026-12-01
 
@@ -95,7 +95,11 @@ class WorkflowsTest {
 
                 [0.2.0]: https://example.com
                 """);
-        assertThat(notes("0.2.0", changelog)).isEqualTo("### Added\n\n- A call.\n");
+        assertThat(notes("0.2.0", changelog)).isEqualTo("""
+                ### Added
+
+                - A [call](https://github.com/kyc-sharing/kyc-sharing/blob/v0.2.0/docs/a.md).
+                """);
         assertThat(notes("0.1.0", changelog)).isEqualTo("- The first one.\n");
         assertThat(notes("Unreleased", changelog)).isEqualTo("CHANGELOG.md has no notes of Unreleased\n");
         assertThat(notes("0.3.0", changelog)).isEqualTo("CHANGELOG.md has no notes of 0.3.0\n");
