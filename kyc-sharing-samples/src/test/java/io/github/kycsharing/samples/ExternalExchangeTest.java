@@ -54,7 +54,7 @@ class ExternalExchangeTest {
             assertThat(context.getBeanNamesForType(KycExchangeSimulator.class)).isEmpty();
             assertThat(context.getBeanNamesForType(Demonstration.class)).isEmpty();
             assertThat(context.getBeanNamesForType(KycSharingClient.class))
-                    .containsExactlyInAnyOrder("kycSharingClient", "kycSharingClient-kz");
+                    .containsExactly("kycSharingClient"); // no client polls with the key of the simulated KZ entity
 
             port = port(context);
             assertThat(PostedRecord.post(port, PostedRecord.of("3001")).statusCode())
@@ -98,6 +98,23 @@ class ExternalExchangeTest {
                                 "KYCSHARING_BIZENTITYKEY", "SET_OUTSIDE",
                                 "KYCSHARING_SECRET", "another-secret"),
                         "--kyc-sharing.base-url=URL"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KYC_SHARING_CLIENTS_KZ_BIZ_ENTITY_KEY", "KYCSHARING_CLIENTS_KZ_BIZENTITYKEY"})
+    void hasTheKzEntityOnlyWithAKeyOfItsOwn(String key, WireMockRuntimeInfo other) {
+        Map<String, String> variables = Map.of(
+                "KYC_SHARING_BASE_URL",
+                other.getHttpBaseUrl(),
+                key,
+                "KZ_OUTSIDE",
+                key.replace("BIZ_ENTITY_KEY", "SECRET").replace("BIZENTITYKEY", "SECRET"),
+                "kz-secret");
+        try (ConfigurableApplicationContext context = start(variables)) {
+            assertThat(context.getBean("kycSharingClient-kz", KycSharingClient.class)
+                            .bizEntityKey())
+                    .isEqualTo("KZ_OUTSIDE");
+        }
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.github.kycsharing.submissions;
 
 /**
- * Progress of an erasure. Submissions in delivery or in doubt are erased when they have ended.
+ * Progress of an erasure. Submissions in delivery or in doubt are erased when they have ended. The tracking of the customer, requests for
+ * information and their events are erased at once; a pending submission that is sent again tracks the customer again until it ends, and
+ * is erased then.
  *
  * @param erased number of the customer's submissions whose record and identifiers are erased
  * @param pending number of those that still wait for their end

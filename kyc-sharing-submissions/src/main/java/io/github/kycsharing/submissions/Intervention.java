@@ -1,7 +1,7 @@
 package io.github.kycsharing.submissions;
 
 /**
- * Who acts on a submission or a lane, and why. Both are part of the history; the reason is stored encrypted.
+ * Who acts on a submission, a lane, or the files for a request for information, and why. Both are part of the history; the reason is stored encrypted.
  *
  * @param actor name of a person or program, at most 128 characters, not blank
  * @param reason the reason, at most 1,000 characters, not blank

@@ -29,7 +29,8 @@ public interface KycCustomers {
     List<KycCustomer> find(String client, String entityCustomerId);
 
     /**
-     * Queries the status of a customer's accounts soon.
+     * Queries the status of a customer's accounts soon: within about 5 seconds, but not before {@code kyc-sharing.tracking.wake-up-pause}
+     * has passed since the last query, and not while the polls back off because the exchange does not respond.
      *
      * @param client name of the client
      * @param entityCustomerId the customer

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param entityCustomerId the customer
  * @param recordId id of the request for information at the exchange
  * @param state a {@linkplain InformationFilesState#isFinal() final} state, or {@link InformationFilesState#UNCERTAIN}
- * @param code code of the exchange that refused the files, if it is documented
+ * @param code code of the exchange that refused the files; {@code undocumented} for one without documentation, {@code INVALID} if
+ *     the stored files broke a rule
  * @param failReason why the exchange could not take the files, in its own words. They may be about the customer
  * @param occurredAt when the state changed, by the database's clock
  */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param since when it came into this state
  * @param counts number of submissions by state; a state without submissions is absent
  * @param oldestQueuedAt when the oldest queued submission was handed over
- * @param unpublished number of events that listeners have not processed
+ * @param unpublished number of events of its submissions that listeners have not processed; events of customers do not count
  * @param publicationFailures number of those whose listeners have failed so often that a person must look
  */
 public record KycLane(

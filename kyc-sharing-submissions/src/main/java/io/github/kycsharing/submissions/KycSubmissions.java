@@ -153,8 +153,10 @@ public interface KycSubmissions {
     KycSubmission close(UUID id, long version, Intervention by);
 
     /**
-     * Erases a customer: cancels what is queued, deletes records and notes, and replaces identifiers by pseudonyms. Submissions in
-     * delivery or in doubt are erased when they have ended. The requestNos stay.
+     * Erases a customer: cancels what is queued, deletes records and notes, and replaces identifiers by pseudonyms. It ends
+     * the tracking of the customer's accounts, and erases the customer's requests for information and the events of both. Submissions in
+     * delivery or in doubt are erased when they have ended; one that is sent again meanwhile tracks the customer again until then. The
+     * requestNos stay.
      *
      * @param client name of the client
      * @param entityCustomerId the customer

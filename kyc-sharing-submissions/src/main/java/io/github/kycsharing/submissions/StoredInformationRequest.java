@@ -17,7 +17,8 @@ import java.util.UUID;
  * @param files state of the submitted files
  * @param requestNo number that the exchange gave the submission of the files; empty if there is none, or if its response was lost
  * @param attempts number of attempts to send files
- * @param code code of the exchange that refused them, if it is documented
+ * @param code code of the exchange that refused them; {@code undocumented} for one without documentation, {@code INVALID} if
+ *     the stored files broke a rule
  * @param failReason why the exchange could not take them, in its own words. They may be about the customer
  * @param actor who submitted them last
  * @param firstSeenAt when a poll first found the request

@@ -49,6 +49,7 @@ create index if not exists kyc_sharing_submission_queue on kyc_sharing_submissio
 create index if not exists kyc_sharing_submission_customer on kyc_sharing_submission (biz_entity_key, entity_customer_id, seq);
 create index if not exists kyc_sharing_submission_due on kyc_sharing_submission (due_at);
 create index if not exists kyc_sharing_submission_ended on kyc_sharing_submission (ended_at);
+create index if not exists kyc_sharing_submission_erasure on kyc_sharing_submission (erase_requested_at);
 
 create table if not exists kyc_sharing_submission_body (
     submission_id uuid not null primary key references kyc_sharing_submission (id) on delete cascade,
@@ -111,8 +112,10 @@ create table if not exists kyc_sharing_customer (
     announce boolean not null,
     status_fingerprint varchar(64),
     status_key_id bigint,
+    status_since timestamp with time zone,
     due_at timestamp with time zone,
     polls integer not null,
+    failures integer not null,
     last_polled_at timestamp with time zone,
     woken_at timestamp with time zone,
     tracked_since timestamp with time zone not null,
@@ -197,7 +200,7 @@ create table if not exists kyc_sharing_information_poll (
     version bigint not null
 );
 
--- The engine's own table. Its rows have an id and no data, and the engine recreates them from the tables above.
+-- The engine's own tables: deliveries, and polls. Their rows have an id and no data, and the engine recreates them from the tables above.
 create table if not exists kyc_sharing_task (
     task_name varchar(100) not null,
     task_instance varchar(100) not null,
@@ -215,6 +218,25 @@ create table if not exists kyc_sharing_task (
 );
 create index if not exists kyc_sharing_task_execution_time on kyc_sharing_task (execution_time);
 create index if not exists kyc_sharing_task_heartbeat on kyc_sharing_task (last_heartbeat);
+
+create table if not exists kyc_sharing_poll_task (
+    task_name varchar(100) not null,
+    task_instance varchar(100) not null,
+    task_data varbinary(1048576),
+    execution_time timestamp with time zone not null,
+    picked boolean not null,
+    picked_by varchar(100),
+    last_success timestamp with time zone,
+    last_failure timestamp with time zone,
+    consecutive_failures integer,
+    last_heartbeat timestamp with time zone,
+    version bigint not null,
+    priority smallint,
+    not_before timestamp with time zone,
+    primary key (task_name, task_instance)
+);
+create index if not exists kyc_sharing_poll_task_execution_time on kyc_sharing_poll_task (execution_time);
+create index if not exists kyc_sharing_poll_task_heartbeat on kyc_sharing_poll_task (last_heartbeat);
 
 insert into kyc_sharing_schema_version (version, applied_at)
 select 1, current_timestamp where not exists (select 1 from kyc_sharing_schema_version where version = 1);

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How requests for information are polled, and files submitted for them.
  *
- * @param enabled Whether to poll requests for information, if the application stores submissions.
+ * @param enabled Whether to poll requests for information, if the application stores submissions. If false, there is no KycInformation bean
+ *     either, and this instance sends no stored files.
  * @param interval Time from the end of the exchange's list until it is read again. 100ms to 1d.
  * @param initialBackoff Pause after the first call without a result; it doubles with each further one. 1ms to 1h.
  * @param maxBackoff Longest pause. Up to 1d, not less than the initial one.

@@ -62,7 +62,7 @@ record KycSubmissionsProperties(
     /**
      * Delivery of submissions.
      *
-     * @param enabled Whether this instance delivers and publishes. If false, it only stores submissions, for other instances.
+     * @param enabled Whether this instance delivers, polls and publishes. If false, it only stores submissions, for other instances.
      * @param threads Number of threads of this instance for calls to the exchange, for all clients together. 1 to 1,000.
      * @param window Maximum number of submissions of a client in delivery at once, on all instances together. 1 to 10,000.
      * @param claim Time from the pick-up of a submission within which an attempt may begin. 1s to 5m, and shorter than four heartbeats.

@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     365d.
  * @param giveUpAfter Time since the last share after which an account is not queried any more if the exchange has not decided. 1m to 3650d.
  * @param maxRequestsPerSecond Maximum number of queries of a client per second, on all instances together. 1 to 1,000.
- * @param threads Number of threads of this instance for queries, for all clients together. 1 to 100.
+ * @param threads Number of threads of this instance for queries of statuses, polls of requests for information and submissions of files,
+ *     for all clients together. 1 to 100.
  */
 @ConfigurationProperties("kyc-sharing.tracking")
 record KycTrackingProperties(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycRejectedException;
@@ -295,6 +296,18 @@ class TrackingTest {
         return jdbc.sql(sql).query(Integer.class).single();
     }
 
+    /** Deliveries and polls have schedulers of their own, which know nothing of each other's tasks. */
+    @Test
+    void engineReportsNoUnknownTask() {
+        try (LogCapture log = new LogCapture(Level.WARN, "com.github.kagkarlsson")) {
+            runner.run(context -> shareDurably(context, TestRecords.standard("C-15")));
+            EXCHANGE.exchange().status("C-15").set(ExchangeStatus.PASS);
+            runner.run(context -> await().untilAsserted(
+                            () -> assertThat(listener.statuses("sub-C-15")).endsWith(LevelStatus.PASS)));
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
     @Test
     void changedKeyRepublishesNothing() {
         String old = KycKeysets.generate();
@@ -355,6 +368,38 @@ class TrackingTest {
                     assertThat(wakeUps.wakeStatus(SubmissionContexts.ENTITY, "unknown"))
                             .isEqualTo(WakeUps.Result.UNKNOWN);
                     assertThat(wakeUps.wakeStatus("OTHER", "C-13")).isEqualTo(WakeUps.Result.UNKNOWN);
+                });
+    }
+
+    /** Wake-ups change whose turn it is, and not how many queries there are. */
+    @Test
+    void wakeUpsDoNotRaiseTheRate() {
+        runner.withPropertyValues(
+                        "kyc-sharing.tracking.max-requests-per-second=5",
+                        "kyc-sharing.tracking.initial-pause=1s",
+                        "kyc-sharing.tracking.max-pause=1s",
+                        "kyc-sharing.tracking.decided-pause=1s")
+                .run(context -> {
+                    WakeUps wakeUps = context.getBean(WakeUps.class);
+                    KycCustomers customers = context.getBean(KycCustomers.class);
+                    EXCHANGE.exchange().status("R-0").set(ExchangeStatus.PROCESS);
+                    for (int i = 0; i < 100; i++) {
+                        customers.track(CLIENT, ids("R-" + i));
+                    }
+                    long begin = System.nanoTime();
+                    AtomicInteger rounds = new AtomicInteger();
+                    await().pollInterval(Duration.ofMillis(20)).until(() -> {
+                        for (int i = 0; i < 10; i++) {
+                            wakeUps.wakeStatus(SubmissionContexts.ENTITY, "R-" + rounds.incrementAndGet() % 40);
+                        }
+                        return System.nanoTime() - begin > Duration.ofSeconds(8).toNanos();
+                    });
+                    long queries = EXCHANGE.exchange()
+                            .journal()
+                            .ofCall(Call.STATUS_QUERY)
+                            .size();
+                    double seconds = (System.nanoTime() - begin) / 1e9;
+                    assertThat(queries).isPositive().isLessThanOrEqualTo((long) (5 * (seconds + 6)));
                 });
     }
 

@@ -29,6 +29,7 @@ final class Sweep implements Runnable {
     private final SubmissionStore store;
     private final CustomerData customerData;
     private final TaskTable table;
+    private final TaskTable pollTable;
     private final Supplier<Set<String>> entities;
     private final TransactionTemplate tx;
     private final DatabaseClock clock;
@@ -41,6 +42,7 @@ final class Sweep implements Runnable {
             SubmissionStore store,
             CustomerData customerData,
             TaskTable table,
+            TaskTable pollTable,
             Supplier<Set<String>> entities,
             TransactionTemplate tx,
             DatabaseClock clock,
@@ -50,6 +52,7 @@ final class Sweep implements Runnable {
         this.store = store;
         this.customerData = customerData;
         this.table = table;
+        this.pollTable = pollTable;
         this.entities = entities;
         this.tx = tx;
         this.clock = clock;
@@ -98,11 +101,11 @@ final class Sweep implements Runnable {
         for (EntityPoll poll : polls) {
             for (String entity : entities.get()) {
                 String name = TaskNames.poll(poll.name(), entity);
-                Set<String> existing = table.instances(name);
+                Set<String> existing = pollTable.instances(name);
                 IntStream.range(0, poll.shards())
                         .mapToObj(Integer::toString)
                         .filter(shard -> !existing.contains(shard))
-                        .forEach(shard -> table.create(name, shard, clock.instant()));
+                        .forEach(shard -> pollTable.create(name, shard, clock.instant()));
             }
         }
     }
@@ -112,9 +115,19 @@ final class Sweep implements Runnable {
         rows.forEach(row -> {
             // In the order of the command, so that the two cannot block each other.
             store.erase(row.id(), "erased-" + UUID.randomUUID());
-            customerData.erase(row.bizEntityKey(), row.customer().entityCustomerId());
+            eraseAgain(row);
         });
         return rows.size();
+    }
+
+    /** The submission may have tracked the customer again; another one since is of a customer who has come back. */
+    private void eraseAgain(SubmissionRow row) {
+        String customer = row.customer().entityCustomerId();
+        boolean cameBack = store.ofCustomer(row.bizEntityKey(), customer).stream()
+                .anyMatch(other -> other.eraseRequestedAt() == null);
+        if (!cameBack && row.eraseRequestedAt() != null && row.endedAt() != null) {
+            customerData.eraseAgain(row.bizEntityKey(), customer, row.eraseRequestedAt(), row.endedAt());
+        }
     }
 
     private void inBatches(IntSupplier batch) {

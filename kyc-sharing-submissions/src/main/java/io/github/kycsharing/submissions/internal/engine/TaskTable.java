@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The engine's table. Claims and heartbeats are db-scheduler's; what creates, moves and completes a task is written here, since
+ * A table of the engine. Claims and heartbeats are db-scheduler's; what creates, moves and completes a task is written here, since
  * db-scheduler's client would abort a caller's transaction on PostgreSQL when two create the same task, refuses to move a task that is
  * being executed, and its completion would overwrite such a move. Every method joins the current transaction, or opens one.
  */
@@ -24,11 +24,21 @@ final class TaskTable {
     private final String table;
     private final boolean postgresql;
 
-    TaskTable(DataSource dataSource, String prefix, TransactionTemplate tx) {
+    private TaskTable(DataSource dataSource, String table, TransactionTemplate tx) {
         this.jdbc = JdbcClient.create(dataSource);
         this.tx = tx;
-        this.table = prefix + "task";
+        this.table = table;
         this.postgresql = Dialect.isPostgresql(dataSource);
+    }
+
+    /** The tasks of submissions. */
+    static TaskTable ofDeliveries(DataSource dataSource, String prefix, TransactionTemplate tx) {
+        return new TaskTable(dataSource, prefix + "task", tx);
+    }
+
+    /** The tasks of polls. They have a scheduler of their own, which would report the tasks of another one in its table as unknown. */
+    static TaskTable ofPolls(DataSource dataSource, String prefix, TransactionTemplate tx) {
+        return new TaskTable(dataSource, prefix + "poll_task", tx);
     }
 
     boolean isPostgresql() {
@@ -77,11 +87,13 @@ final class TaskTable {
                         .list()));
     }
 
-    /** Makes a task due earlier. One that is being executed runs again at that time. */
+    /** Makes a poll due earlier, but not before it may run. One that is being executed runs again as soon as it may. */
     void hasten(String task, String instance, Instant at) {
-        tx.executeWithoutResult(status -> jdbc.sql("update " + table + " set execution_time = :at,"
+        tx.executeWithoutResult(status -> jdbc.sql("update " + table + " set execution_time ="
+                        + " case when not picked and not_before > :at then not_before else :at end,"
                         + " version = version + case when picked then 0 else 1 end"
-                        + " where task_name = :task and task_instance = :instance and (picked or execution_time > :at)")
+                        + " where task_name = :task and task_instance = :instance and (picked or (execution_time > :at"
+                        + " and (not_before is null or execution_time > not_before)))")
                 .param("at", utc(at))
                 .param("task", task)
                 .param("instance", instance)
@@ -138,6 +150,26 @@ final class TaskTable {
                 .param("failures", failures)
                 .param("was", utc(execution.executionTime))
                 .param("next", utc(next))
+                .param("task", execution.getTaskName())
+                .param("instance", execution.getId())
+                .param("version", execution.version)
+                .update());
+    }
+
+    /**
+     * Completes the execution of a poll. If it was woken meanwhile, it runs again as soon as it may. If another instance has taken the
+     * claim over, nothing changes.
+     */
+    void repeat(Execution execution, NextPoll next, int failures) {
+        tx.executeWithoutResult(status -> jdbc.sql("update " + table + " set picked = false, picked_by = null,"
+                        + " last_heartbeat = null, consecutive_failures = :failures, version = version + 1,"
+                        + " not_before = :notBefore, execution_time = case when execution_time <> :was then :notBefore"
+                        + " else :next end"
+                        + " where task_name = :task and task_instance = :instance and version = :version")
+                .param("failures", failures)
+                .param("was", utc(execution.executionTime))
+                .param("notBefore", utc(next.notBefore()))
+                .param("next", utc(next.at()))
                 .param("task", execution.getTaskName())
                 .param("instance", execution.getId())
                 .param("version", execution.version)

@@ -2,6 +2,8 @@ package io.github.kycsharing.submissions.internal.information;
 
 import io.github.kycsharing.model.InformationRequest;
 import io.github.kycsharing.submissions.InformationFilesState;
+import io.github.kycsharing.submissions.internal.command.Entities;
+import io.github.kycsharing.submissions.internal.store.AfterCommit;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.CustomerEventStore;
 import io.github.kycsharing.submissions.internal.store.InformationRow;
@@ -16,11 +18,16 @@ import org.slf4j.LoggerFactory;
 final class InformationWriter {
     private static final Logger log = LoggerFactory.getLogger(InformationWriter.class);
 
+    /** As much of a recordId as a line of the log has. */
+    private static final int MAX_RECORD_ID = 64;
+
+    private final Entities entities;
     private final InformationStore store;
     private final CustomerEventStore events;
     private final CustomerEvents contents;
 
-    InformationWriter(CustomerData data, CustomerEvents contents) {
+    InformationWriter(Entities entities, CustomerData data, CustomerEvents contents) {
+        this.entities = entities;
         this.store = data.informationRequests();
         this.events = data.events();
         this.contents = contents;
@@ -50,13 +57,24 @@ final class InformationWriter {
             events.append(contents.informationResult(stored, failReason, stored.updatedAt()));
         }
         if (changed && needsPerson(stored.state())) {
-            log.warn(
-                    "The files for the request for information {} are {}{}: a person must decide",
-                    stored.id(),
-                    stored.state(),
-                    stored.code() == null ? "" : " with " + stored.code());
+            AfterCommit.run(() -> warn(stored));
         }
         return stored;
+    }
+
+    private void warn(InformationRow row) {
+        log.warn(
+                "The files for the request for information {} of client {} are {}{}: a person must decide",
+                printable(row.recordId()),
+                entities.clientName(row.bizEntityKey()).orElse("none"),
+                row.state(),
+                row.code() == null ? "" : " with " + row.code());
+    }
+
+    /** The exchange's id cannot forge a line. */
+    private static String printable(String recordId) {
+        return recordId.substring(0, Math.min(recordId.length(), MAX_RECORD_ID))
+                .replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
     }
 
     private static boolean needsPerson(InformationFilesState state) {

@@ -144,7 +144,8 @@ class SubmittedInformationTest {
         assertThat(fixture.find(recordId).code()).contains("10040106");
         assertThat(fixture.count("information_request where files is not null")).isZero();
         assertThat(sent()).isEqualTo(1);
-        assertThat(log.lines()).anyMatch(line -> line.contains("REJECTED with 10040106"));
+        assertThat(log.lines()).anyMatch(line -> line.contains("request for information " + recordId + " of client " + CLIENT
+                + " are REJECTED with 10040106: a person must decide"));
     }
 
     @Test
