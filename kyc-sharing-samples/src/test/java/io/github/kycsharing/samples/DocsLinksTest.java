@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks that the relative links and anchors of README.md, CONTRIBUTING.md and docs resolve, as GitHub renders them. */
+/** Checks that the relative links and anchors of README.md, CONTRIBUTING.md, CHANGELOG.md, SECURITY.md and docs resolve, as GitHub renders them. */
 class DocsLinksTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```.*?^```$");
@@ -33,6 +33,8 @@ class DocsLinksTest {
                             .toList());
             pages.add(Path.of("README.md"));
             pages.add(Path.of("CONTRIBUTING.md"));
+            pages.add(Path.of("CHANGELOG.md"));
+            pages.add(Path.of("SECURITY.md"));
             assertThat(pages).hasSizeGreaterThan(15);
             return pages;
         }
@@ -73,6 +75,7 @@ class DocsLinksTest {
             linked.add(ROOT.resolve("docs/submission-states.md"));
             linked.add(ROOT.resolve("docs/performance-java-25.md"));
             linked.add(ROOT.resolve("docs/evidence.md"));
+            linked.add(ROOT.resolve("docs/dependency-conflicts.md"));
             linked.add(ROOT.resolve("docs/fault-matrix.md"));
         }
         assertThat(linked)

@@ -55,8 +55,12 @@ class ReadmeTest {
                 .toList();
         assertThat(minors).hasSize(2);
         assertThat(support).contains("| Spring Boot | " + minors.get(0) + ".x and " + minors.get(1) + ".x,");
-        assertThat(workflow).contains("-Pspring-boot-" + minors.get(0)).contains("java: [17, 25]");
-        assertThat(support).contains("-Pspring-boot-" + minors.get(0)).contains("on 17 and on 25");
+        assertThat(workflow)
+                .contains("run: .ci/spring-boot ", "java: [17, 21, 25]")
+                .contains("- minor: '" + minors.get(0) + "'\n            may-fail: false")
+                .contains("- minor: '" + minors.get(1) + "'\n            may-fail: false");
+        assertThat(support).contains("-Pspring-boot-" + minors.get(0)).contains("on 17, on 21 and on 25");
+        assertThat(support).contains(firstMatch("<spring-boot.version>(\\S+-M\\d+)<", pom) + ", which may fail");
         assertThat(Files.readString(ROOT.resolve("README.md")))
                 .contains("Spring Boot " + minors.get(0) + " or " + minors.get(1));
     }
@@ -90,6 +94,28 @@ class ReadmeTest {
                   <version>%s</version>
                 </dependency>
                 """.formatted(version));
+    }
+
+    @Test
+    void firstApplicationsHaveTheVersionsOfThePom() throws IOException {
+        String pom = Files.readString(ROOT.resolve("pom.xml"));
+        String version = firstMatch("<version>(.*?)</version>", pom);
+        String springBoot = firstMatch("<spring-boot.version>(.*?)<", pom);
+        String page = Files.readString(ROOT.resolve("docs/getting-started.md"));
+        assertThat(page).contains("id(\"org.springframework.boot\") version \"" + springBoot + "\"");
+        assertThat(matches("<artifactId>spring-boot-starter-parent</artifactId>\\s+<version>(.*?)<", page))
+                .hasSize(2)
+                .containsOnly(springBoot);
+        assertThat(matches("<artifactId>kyc-sharing-[a-z-]+</artifactId>\\s+<version>(.*?)<", page))
+                .hasSize(4)
+                .containsOnly(version);
+        assertThat(matches("\"io.github.kycsharing:[a-z-]+:(.*?)\"", page))
+                .hasSize(2)
+                .containsOnly(version);
+        assertThat(matches(
+                        "<artifactId>okhttp</artifactId>\\s+<version>(.*?)<",
+                        Files.readString(ROOT.resolve("docs/dependency-conflicts.md"))))
+                .containsExactly(firstMatch("<okhttp.version>(.*?)<", pom));
     }
 
     @Test
@@ -237,11 +263,14 @@ class ReadmeTest {
     }
 
     private static String firstMatch(String pattern, String text) {
+        return matches(pattern, text).stream().findFirst().orElseThrow();
+    }
+
+    private static List<String> matches(String pattern, String text) {
         return Pattern.compile(pattern)
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1))
-                .findFirst()
-                .orElseThrow();
+                .toList();
     }
 }
