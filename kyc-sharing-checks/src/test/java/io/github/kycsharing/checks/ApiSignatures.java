@@ -75,7 +75,7 @@ final class ApiSignatures {
             kept |= Modifier.STATIC | Modifier.ABSTRACT | Modifier.FINAL;
         }
         text.append(words(type.getModifiers() & kept));
-        text.append(type.isSealed() ? "sealed " : "").append(kind(type)).append(type.getCanonicalName());
+        text.append(isSealed(type) ? "sealed " : "").append(kind(type)).append(type.getCanonicalName());
         text.append(TypeNames.parameters(type));
         if (type.getSuperclass() != null && !isImplied(type.getSuperclass()) && isVisible(type.getSuperclass())) {
             text.append(" extends ").append(TypeNames.of(type.getAnnotatedSuperclass()));
@@ -88,7 +88,7 @@ final class ApiSignatures {
         if (!interfaces.isEmpty()) {
             text.append(type.isInterface() ? " extends " : " implements ").append(interfaces);
         }
-        if (type.isSealed()) {
+        if (isSealed(type)) {
             text.append(" permits ")
                     .append(Stream.of(type.getPermittedSubclasses())
                             .map(Class::getCanonicalName)
@@ -96,6 +96,11 @@ final class ApiSignatures {
                             .collect(joining(", ")));
         }
         return text.toString();
+    }
+
+    /** An enum is sealed if one of its constants has a body, which is no concern of an application. */
+    private static boolean isSealed(Class<?> type) {
+        return type.isSealed() && !type.isEnum();
     }
 
     private static boolean isImplied(Class<?> superclass) {

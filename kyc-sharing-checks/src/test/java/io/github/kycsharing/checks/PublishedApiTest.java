@@ -28,6 +28,7 @@ class PublishedApiTest {
         Path file = PublishedModules.ROOT.resolve(module).resolve("src/test/resources/api-signatures.txt");
         List<String> actual = signatures(module);
         if (Boolean.getBoolean(WRITE)) {
+            Files.createDirectories(file.getParent());
             Files.writeString(file, String.join("\n", actual) + "\n");
         }
 
