@@ -30,6 +30,7 @@ import org.w3c.dom.NodeList;
  */
 public final class BundleCheck {
     private static final String GROUP = "io/github/kycsharing/";
+    private static final String JDK_17_PAGES = "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/";
     private static final int GROUP_DEPTH = 3;
     /** Position in a class file. */
     private static final int CLASS_FILE_VERSION = 6;
@@ -178,6 +179,15 @@ public final class BundleCheck {
             require(entries.keySet().stream().anyMatch(name -> name.endsWith(".java")), file, "has no sources");
         } else if (file.endsWith("-javadoc.jar")) {
             require(entries.containsKey("index.html"), file, "has no index.html");
+            require(
+                    entries.keySet().stream().noneMatch(name -> name.contains("/internal/")),
+                    file,
+                    "describes internal packages");
+            require(
+                    entries.values().stream()
+                            .anyMatch(page -> new String(page, StandardCharsets.UTF_8).contains(JDK_17_PAGES)),
+                    file,
+                    "has no links to the JDK");
         } else {
             checkClasses(file, entries);
         }
@@ -188,6 +198,7 @@ public final class BundleCheck {
         try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(content(file)))) {
             boolean named = jar.getManifest() != null
                     && jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name") != null;
+            require(entries.containsKey("META-INF/LICENSE") || !ours, file, "has no licence");
             require(named || !ours, file, "has no Automatic-Module-Name");
         }
         boolean any = false;

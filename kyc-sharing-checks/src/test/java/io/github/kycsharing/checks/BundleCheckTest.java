@@ -20,6 +20,8 @@ class BundleCheckTest {
     private static final String CORE = "io/github/kycsharing/kyc-sharing-core/1.0/kyc-sharing-core-1.0";
     private static final String BOM = "io/github/kycsharing/kyc-sharing-bom/1.0/kyc-sharing-bom-1.0";
     private static final String CLASS = "io/github/kycsharing/Some.class";
+    private static final String LINK =
+            "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/lang/Object.html";
     private static final String DESCRIPTION = "<name>n</name><description>d</description><url>u</url>"
             + "<licenses><license><name>l</name><url>u</url></license></licenses>"
             + "<developers><developer><name>d</name></developer></developers>"
@@ -32,9 +34,9 @@ class BundleCheckTest {
 
     BundleCheckTest() throws Exception {
         add(CORE + ".pom", "<project>" + DESCRIPTION + "</project>");
-        add(CORE + ".jar", jar("io.github.kycsharing.core", CLASS, 61));
-        add(CORE + "-sources.jar", jar("io.github.kycsharing.core", "Some.java", 0));
-        add(CORE + "-javadoc.jar", jar("io.github.kycsharing.core", "index.html", 0));
+        add(CORE + ".jar", classes("io.github.kycsharing.core", 61, "META-INF/LICENSE"));
+        add(CORE + "-sources.jar", jar("", Map.of("Some.java", new byte[0])));
+        add(CORE + "-javadoc.jar", jar("", Map.of("index.html", LINK.getBytes(UTF_8))));
         add(CORE + "-cyclonedx.json", "{\"bomFormat\" : \"CycloneDX\"}");
         add(BOM + ".pom", "<project>" + DESCRIPTION + MANAGED + "</project>");
         add(BOM + "-cyclonedx.json", "{\"bomFormat\" : \"CycloneDX\"}");
@@ -100,15 +102,20 @@ class BundleCheckTest {
     }
 
     @Test
-    void findsJarsOfAnotherJavaOrProject() throws Exception {
-        add(CORE + ".jar", jar("", CLASS, 65));
-        add(CORE + "-sources.jar", jar("", "org/other/Some.class", 61));
+    void findsIncompleteJars() throws Exception {
+        add(CORE + ".jar", classes("", 65));
+        add(CORE + "-sources.jar", jar("", Map.of("Some.class", new byte[0])));
+        add(CORE + "-javadoc.jar", jar("", Map.of("internal/internal/Some.html", new byte[0])));
 
         assertThat(problems())
                 .containsExactlyInAnyOrder(
+                        CORE + ".jar: has no licence",
                         CORE + ".jar: has no Automatic-Module-Name",
                         CORE + ".jar: " + CLASS + " has class file version 65",
-                        CORE + "-sources.jar: has no sources");
+                        CORE + "-sources.jar: has no sources",
+                        CORE + "-javadoc.jar: has no index.html",
+                        CORE + "-javadoc.jar: describes internal packages",
+                        CORE + "-javadoc.jar: has no links to the JDK");
     }
 
     @Test
@@ -150,7 +157,14 @@ class BundleCheckTest {
         }
     }
 
-    private static byte[] jar(String module, String entry, int classFileVersion) throws IOException {
+    private static byte[] classes(String module, int classFileVersion, String... others) throws IOException {
+        Map<String, byte[]> entries = new TreeMap<>();
+        entries.put(CLASS, new byte[] {0, 0, 0, 0, 0, 0, 0, (byte) classFileVersion});
+        List.of(others).forEach(other -> entries.put(other, new byte[0]));
+        return jar(module, entries);
+    }
+
+    private static byte[] jar(String module, Map<String, byte[]> entries) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         if (!module.isEmpty()) {
@@ -158,8 +172,10 @@ class BundleCheckTest {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
-            jar.putNextEntry(new ZipEntry(entry));
-            jar.write(new byte[] {0, 0, 0, 0, 0, 0, 0, (byte) classFileVersion});
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                jar.putNextEntry(new ZipEntry(entry.getKey()));
+                jar.write(entry.getValue());
+            }
         }
         return bytes.toByteArray();
     }
