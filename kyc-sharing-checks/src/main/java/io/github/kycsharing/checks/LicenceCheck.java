@@ -18,10 +18,10 @@ import org.w3c.dom.NodeList;
  */
 public final class LicenceCheck {
     private final Set<String> allowed;
-    private final Set<String> problems = new TreeSet<>();
+    final Set<String> problems = new TreeSet<>();
     private final Set<String> checked = new TreeSet<>();
 
-    private LicenceCheck(Set<String> allowed) {
+    LicenceCheck(Set<String> allowed) {
         this.allowed = allowed;
     }
 
@@ -48,7 +48,7 @@ public final class LicenceCheck {
         }
     }
 
-    private void read(Path sbom) throws Exception {
+    void read(Path sbom) throws Exception {
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(sbom.toFile());
         NodeList components = document.getElementsByTagName("component");
