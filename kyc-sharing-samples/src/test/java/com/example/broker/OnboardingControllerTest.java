@@ -8,6 +8,7 @@ import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.KycExchangeTestConfiguration;
+import io.github.kycsharing.test.ReceivedRequest.Call;
 import io.github.kycsharing.validation.KycValidator;
 import io.github.kycsharing.validation.KycViolation;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class OnboardingControllerTest {
 
     @Test
     void reportsThePathsOfInvalidFields(CapturedOutput output) throws Exception {
-        int received = exchange.journal().requests().size();
+        int received = exchange.journal().ofCall(Call.SHARE).size();
         HttpResponse<String> response = post(body(invalid()));
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -74,7 +75,7 @@ class OnboardingControllerTest {
                         "basicInfo.country", "must be two upper-case letters",
                         "identityInfo.idNumber", "is mandatory",
                         "userInfo.entityCustomerId", "must consist of digits, letters and + - _ @")));
-        assertThat(exchange.journal().requests()).hasSize(received);
+        assertThat(exchange.journal().ofCall(Call.SHARE)).hasSize(received);
         assertThat(output).doesNotContain(CANARY);
     }
 
@@ -105,13 +106,13 @@ class OnboardingControllerTest {
     @Test
     void validatesWithoutSending() {
         KycInfo record = aCustomer();
-        int received = exchange.journal().requests().size();
+        int received = exchange.journal().ofCall(Call.SHARE).size();
         // tag::validate[]
         List<KycViolation> violations = client.validate(record);
         boolean canBeShared = violations.isEmpty();
         // end::validate[]
         assertThat(canBeShared).isTrue();
-        assertThat(exchange.journal().requests()).hasSize(received);
+        assertThat(exchange.journal().ofCall(Call.SHARE)).hasSize(received);
     }
 
     @Test

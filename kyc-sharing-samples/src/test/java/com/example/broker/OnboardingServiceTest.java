@@ -8,6 +8,7 @@ import com.example.broker.OnboardingService.Stage;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.KycExchangeTestConfiguration;
+import io.github.kycsharing.test.ReceivedRequest.Call;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,14 +26,14 @@ class OnboardingServiceTest {
 
     @Test
     void retriesAfterALostResponse() {
-        exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
+        exchange.faults().forCall(Call.SHARE).next(Fault.RESET_AFTER_PROCESSING);
         String requestNo = onboarding.submit(aCustomer());
         assertThat(exchange).accepted(requestNo).received(requestNo, 2).receivedSameBytes(requestNo);
     }
 
     @Test
     void needsACorrectionIfTheExchangeRefuses() {
-        exchange.faults().next(Fault.code("10040106"));
+        exchange.faults().forCall(Call.SHARE).next(Fault.code("10040106"));
         String requestNo = onboarding.submit(aCustomer());
         assertThat(exchange).rejected(requestNo, "10040106");
         assertThat(onboarding.stageOf(aCustomer())).isEqualTo(Stage.NEEDS_CORRECTION);

@@ -9,8 +9,10 @@ import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.Fault;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.ReceivedRequest;
+import io.github.kycsharing.test.ReceivedRequest.Call;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +82,7 @@ class BrokerApplicationTest {
         assertThat(body.propertyNames()).containsExactlyInAnyOrder("requestNo", "code", "outcome");
         assertThat(body.path("code").asString()).isEqualTo("000000");
         assertThat(body.path("outcome").asString()).isEqualTo("ACCEPTED");
-        ReceivedRequest received = exchange.journal().requests().get(0);
+        ReceivedRequest received = shares().get(0);
         assertThat(body.path("requestNo").asString()).isEqualTo(received.requestNo());
         assertThat(received.signatureValid()).isTrue();
         assertThat(received.bodyText())
@@ -108,14 +110,14 @@ class BrokerApplicationTest {
         HttpResponse<String> response = PostedRecord.postTo(port, "kz", PostedRecord.of("1010", ExampleRecords.kz()));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(exchange.journal().requests()).singleElement().satisfies(received -> {
+        assertThat(shares()).singleElement().satisfies(received -> {
             assertThat(received.bizEntityKey()).isEqualTo("KZBROKERKEY");
             assertThat(received.signatureValid()).isTrue();
             assertThat(received.tookEffect()).isTrue();
         });
         assertThat(PostedRecord.postTo(port, "default", PostedRecord.of("1011")).statusCode())
                 .isEqualTo(200);
-        assertThat(exchange.journal().last().orElseThrow().bizEntityKey()).isEqualTo("BROKERKEY");
+        assertThat(shares().get(1).bizEntityKey()).isEqualTo("BROKERKEY");
     }
 
     @Test
@@ -124,12 +126,12 @@ class BrokerApplicationTest {
 
         assertProblem(response, 404);
         assertThat(PostedRecord.json(response).path("detail").asString()).contains("default, kz");
-        assertThat(exchange.journal().isEmpty()).isTrue();
+        assertThat(shares().isEmpty()).isTrue();
     }
 
     @Test
     void returns504ForADuplicateAfterALostResponse() {
-        exchange.faults().next(Fault.RESET_AFTER_PROCESSING);
+        exchange.faults().forCall(Call.SHARE).next(Fault.RESET_AFTER_PROCESSING);
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1002"));
 
@@ -156,7 +158,7 @@ class BrokerApplicationTest {
         assertThat(violations.path(0).path("message").asString()).isEqualTo("must be two upper-case letters");
         assertThat(violations.path(1).path("path").asString()).isEqualTo("kycInfo.identityInfo.idNumber");
         assertThat(violations.path(1).path("rule").asString()).isEqualTo("MANDATORY");
-        assertThat(exchange.journal().isEmpty()).isTrue();
+        assertThat(shares().isEmpty()).isTrue();
         assertNothingPersonal(output);
     }
 
@@ -193,7 +195,7 @@ class BrokerApplicationTest {
 
     @Test
     void returns502WithCodeAndNameOfARejection(CapturedOutput output) {
-        exchange.faults().next(Fault.code("10040102"));
+        exchange.faults().forCall(Call.SHARE).next(Fault.code("10040102"));
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1004"));
 
@@ -202,14 +204,14 @@ class BrokerApplicationTest {
         assertThat(problem.path("code").asString()).isEqualTo("10040102");
         assertThat(problem.path("name").asString()).isEqualTo("INVALID_BROKER_ACCOUNT");
         assertThat(problem.path("requestNo").asString())
-                .isEqualTo(exchange.journal().requests().get(0).requestNo());
+                .isEqualTo(shares().get(0).requestNo());
         assertThat(output.getAll().contains("10040102 INVALID_BROKER_ACCOUNT")).isTrue();
         assertNothingPersonal(output);
     }
 
     @Test
     void returns502ForAnAddressThatIsNotAllowListed() {
-        exchange.faults().forAll().always(Fault.FORBIDDEN);
+        exchange.faults().forCall(Call.SHARE).always(Fault.FORBIDDEN);
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1005"));
 
@@ -222,7 +224,7 @@ class BrokerApplicationTest {
 
     @Test
     void returns504ForAnUnknownOutcome(CapturedOutput output) {
-        exchange.faults().forAll().always(Fault.RESET_BEFORE_PROCESSING);
+        exchange.faults().forCall(Call.SHARE).always(Fault.RESET_BEFORE_PROCESSING);
 
         HttpResponse<String> response = PostedRecord.post(port, PostedRecord.of("1006"));
 
@@ -231,8 +233,13 @@ class BrokerApplicationTest {
         assertThat(problem.path("attempts").asInt()).isEqualTo(3);
         assertThat(problem.path("lastSeen").asString()).isNotBlank();
         assertThat(problem.path("requestNo").asString())
-                .isEqualTo(exchange.journal().requests().get(0).requestNo());
+                .isEqualTo(shares().get(0).requestNo());
         assertNothingPersonal(output);
+    }
+
+    /** Without the background queries of the tracking. */
+    private List<ReceivedRequest> shares() {
+        return exchange.journal().ofCall(Call.SHARE);
     }
 
     private static void assertProblem(HttpResponse<String> response, int status) {

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
@@ -59,8 +60,9 @@ class ExternalExchangeTest {
             assertThat(PostedRecord.post(port, PostedRecord.of("3001")).statusCode())
                     .isEqualTo(200);
         }
-        LoggedRequest received =
-                other.getWireMock().find(postRequestedFor(anyUrl())).get(0);
+        LoggedRequest received = other.getWireMock()
+                .find(postRequestedFor(urlEqualTo(KycExchangeSimulator.PATH)))
+                .get(0);
         assertThat(received.getBodyAsString()).startsWith("{\"bizEntityKey\":\"SET_OUTSIDE\"");
         assertThat(received.getBodyAsString())
                 .contains(

@@ -197,7 +197,7 @@ create table if not exists kyc_sharing_information_poll (
     version bigint not null
 );
 
--- The engine's own table. Its rows have an id and no data, and the engine recreates them from the tables above.
+-- The engine's own tables: deliveries, and polls. Their rows have an id and no data, and the engine recreates them from the tables above.
 create table if not exists kyc_sharing_task (
     task_name varchar(100) not null,
     task_instance varchar(100) not null,
@@ -215,6 +215,24 @@ create table if not exists kyc_sharing_task (
 );
 create index if not exists kyc_sharing_task_execution_time on kyc_sharing_task (execution_time);
 create index if not exists kyc_sharing_task_heartbeat on kyc_sharing_task (last_heartbeat);
+
+create table if not exists kyc_sharing_poll_task (
+    task_name varchar(100) not null,
+    task_instance varchar(100) not null,
+    task_data varbinary(1048576),
+    execution_time timestamp with time zone not null,
+    picked boolean not null,
+    picked_by varchar(100),
+    last_success timestamp with time zone,
+    last_failure timestamp with time zone,
+    consecutive_failures integer,
+    last_heartbeat timestamp with time zone,
+    version bigint not null,
+    priority smallint,
+    primary key (task_name, task_instance)
+);
+create index if not exists kyc_sharing_poll_task_execution_time on kyc_sharing_poll_task (execution_time);
+create index if not exists kyc_sharing_poll_task_heartbeat on kyc_sharing_poll_task (last_heartbeat);
 
 insert into kyc_sharing_schema_version (version, applied_at)
 select 1, current_timestamp where not exists (select 1 from kyc_sharing_schema_version where version = 1);

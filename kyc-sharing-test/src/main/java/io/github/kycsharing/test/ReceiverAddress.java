@@ -34,7 +34,8 @@ final class ReceiverAddress {
         if (port != configured) {
             properties.put("server.port", () -> port);
         }
-        String contextPath = environment.getProperty("server.servlet.context-path", "");
+        String contextPath = environment.getProperty(
+                "server.servlet.context-path", environment.getProperty("spring.webflux.base-path", ""));
         properties.put(NOTIFICATIONS + "public-url", () -> "http://localhost:" + port + contextPath);
     }
 

@@ -65,10 +65,13 @@ class VocabularyTest {
     @Test
     void leavesOutExceptionsAndBuildOutput(@TempDir Path directory) throws IOException {
         copyLists(directory);
-        plant(directory, "module/src/main/java/x/spring/notification/Planted.java", "// told\n");
-        plant(directory, "docs/notifications.md", "told\n");
+        plant(
+                directory,
+                "kyc-sharing-test/src/main/java/io/github/kycsharing/test/QuestionnaireRules.java",
+                "// answered\n");
+        plant(directory, "docs/rules.md", "answered\n");
         plant(directory, "module/target/Generated.java", "// told\n");
-        plant(directory, "module/src/notification/Other.java", "// told\n");
+        plant(directory, "module/src/rules/Other.java", "// answered\n");
 
         assertThat(Vocabulary.of(directory).violations())
                 .singleElement()

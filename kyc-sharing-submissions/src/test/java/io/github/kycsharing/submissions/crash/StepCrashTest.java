@@ -170,8 +170,7 @@ class StepCrashTest {
                             .map(SubmissionEvent::state)
                             .map(SubmissionState::name)
                             .toList()));
-            await().untilAsserted(() -> assertThat(jdbc.sql(
-                                    "select count(*) from kyc_sharing_task where task_name like 'kyc-sharing-submission-%'")
+            await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from kyc_sharing_task")
                             .query(Long.class)
                             .single())
                     .isZero());

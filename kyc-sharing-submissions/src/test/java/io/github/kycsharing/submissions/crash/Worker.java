@@ -1,6 +1,7 @@
 package io.github.kycsharing.submissions.crash;
 
 import io.github.kycsharing.spring.KycSharingClientBuilderCustomizer;
+import io.github.kycsharing.submissions.KycInformation;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.engine.Steps;
@@ -78,6 +79,7 @@ final class Worker {
                         "kyc-sharing.broker-type=standard",
                         "kyc-sharing.notify-url=.",
                         "kyc-sharing.warm-up=false",
+                        "kyc-sharing.information-requests.enabled=false",
                         "kyc-sharing.submissions.initialize-schema=always",
                         "kyc-sharing.submissions.encryption.keyset=" + keyset,
                         "kyc-sharing.submissions.delivery.claim=2s",
@@ -117,6 +119,12 @@ final class Worker {
                 DataSource dataSource, @Value("${worker.listener-failures:0}") double probabilityOfFailure) {
             EffectListener.createTables(dataSource);
             return new EffectListener(dataSource, probabilityOfFailure);
+        }
+
+        @Bean
+        @ConditionalOnBooleanProperty(name = "worker.submits-files")
+        InformationListener informationListener(DataSource dataSource, KycInformation information) {
+            return new InformationListener(dataSource, information);
         }
 
         @Bean

@@ -62,6 +62,7 @@ class InformationRequestsTest {
                 .withPropertyValues(
                         "kyc-sharing.submissions.encryption.keyset=" + keyset,
                         "kyc-sharing.submissions.delivery.claim=2s",
+                        "kyc-sharing.information-requests.enabled=true",
                         "kyc-sharing.information-requests.interval=500ms",
                         "kyc-sharing.information-requests.initial-backoff=50ms",
                         "kyc-sharing.information-requests.max-backoff=200ms");
@@ -114,7 +115,7 @@ class InformationRequestsTest {
     }
 
     @Test
-    void notificationReadsTheListNow() {
+    void notificationAndCommitWakeThePoll() {
         on(TestDatabase.H2.create(), KycKeysets.generate())
                 .withPropertyValues("kyc-sharing.information-requests.interval=1d")
                 .run(context -> {
@@ -131,6 +132,16 @@ class InformationRequestsTest {
                             .untilAsserted(() -> assertThat(context.getBean(KycInformation.class)
                                             .find(CLIENT, raised.recordId()))
                                     .isPresent());
+
+                    context.getBean(KycInformation.class)
+                            .submit(
+                                    CLIENT,
+                                    raised.recordId(),
+                                    List.of(InformationFiles.of("PASSPORT", "https://files.example.com/a.pdf")),
+                                    BY);
+                    await().atMost(Duration.ofSeconds(30)) // the commit wakes the poll
+                            .untilAsserted(
+                                    () -> assertThat(raised.submissions()).isNotEmpty());
                 });
     }
 

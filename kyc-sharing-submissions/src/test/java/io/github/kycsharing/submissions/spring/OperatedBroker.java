@@ -57,8 +57,11 @@ final class OperatedBroker implements AutoCloseable {
                 "server.port=0",
                 "management.endpoints.web.exposure.include=*",
                 "management.endpoint.health.show-details=always",
-                "kyc-sharing.submissions.operations.refresh-interval=500ms"));
+                "kyc-sharing.submissions.operations.refresh-interval=1s"));
         all.addAll(List.of(properties));
+        if (all.contains("kyc-sharing.notifications.enabled=true")) {
+            all.removeIf(property -> property.startsWith("kyc-sharing.notify-url="));
+        }
         List<Class<?>> sources = new ArrayList<>(configurations);
         sources.add(Application.class);
         return new OperatedBroker(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))

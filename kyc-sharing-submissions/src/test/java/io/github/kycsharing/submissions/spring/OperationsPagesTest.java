@@ -59,7 +59,6 @@ class OperationsPagesTest {
                 EXCHANGE.exchange(),
                 "jdbc:h2:mem:" + UUID.randomUUID(),
                 OperatedBroker.OPEN,
-                "kyc-sharing.notify-url=",
                 "kyc-sharing.notifications.enabled=true",
                 "kyc-sharing.notifications.public-url=http://localhost:1",
                 "kyc-sharing.notifications.token-secret=0123456789012345678901234567890123456789");

@@ -58,6 +58,7 @@ class SubmissionBeansTest {
             KycExchangeExtension.of(ExchangeEntity.standard(SubmissionContexts.ENTITY, SubmissionContexts.SECRET));
 
     private final ApplicationContextRunner runner = SubmissionContexts.runner(EXCHANGE.exchange())
+            .withPropertyValues("kyc-sharing.information-requests.enabled=true")
             .withPropertyValues(SubmissionContexts.database("jdbc:h2:mem:" + UUID.randomUUID()));
 
     @Test

@@ -37,6 +37,7 @@ final class SubmissionContexts {
                 "kyc-sharing.broker-type=standard",
                 "kyc-sharing.notify-url=.",
                 "kyc-sharing.warm-up=false",
+                "kyc-sharing.information-requests.enabled=false", // no calls beside those of a test
                 "kyc-sharing.submissions.delivery.initial-backoff=20ms",
                 "kyc-sharing.submissions.delivery.max-backoff=200ms",
                 "kyc-sharing.submissions.publication.initial-backoff=20ms",

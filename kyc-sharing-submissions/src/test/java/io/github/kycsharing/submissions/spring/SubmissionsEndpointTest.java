@@ -105,22 +105,22 @@ class SubmissionsEndpointTest {
 
         JsonNode first =
                 broker.get(PATH + "?client=default&state=QUEUED&size=2").json();
-        assertThat(requestNos(first)).containsExactly("R-3", "R-2");
+        assertThat(numbers(first)).containsExactly("R-3", "R-2");
         JsonNode second = broker.get(PATH + "?client=default&state=QUEUED&size=2&after="
                         + first.path("next").asString())
                 .json();
-        assertThat(requestNos(second)).containsExactly("R-1");
+        assertThat(numbers(second)).containsExactly("R-1");
         assertThat(second.hasNonNull("next")).isFalse();
-        assertThat(requestNos(broker.get(PATH + "?state=unresolved").json())).containsExactly("R-4");
-        assertThat(requestNos(broker.get(PATH).json())).hasSize(4);
-        assertThat(requestNos(broker.get(PATH + "?client=default&requestNo=R-2").json()))
+        assertThat(numbers(broker.get(PATH + "?state=unresolved").json())).containsExactly("R-4");
+        assertThat(numbers(broker.get(PATH).json())).hasSize(4);
+        assertThat(numbers(broker.get(PATH + "?client=default&requestNo=R-2").json()))
                 .containsExactly("R-2");
-        assertThat(requestNos(
+        assertThat(numbers(
                         broker.get(PATH + "?client=default&requestNo=unknown").json()))
                 .isEmpty();
     }
 
-    private static List<String> requestNos(JsonNode page) {
+    private static List<String> numbers(JsonNode page) {
         return page.path("submissions").values().stream()
                 .map(submission -> submission.path("requestNo").asString())
                 .toList();

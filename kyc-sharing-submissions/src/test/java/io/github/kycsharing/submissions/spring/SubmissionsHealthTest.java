@@ -29,10 +29,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The health component kycSubmissions of a running application. */
 class SubmissionsHealthTest {
+    private static final Duration LONG = Duration.ofSeconds(30); // for a loaded machine
     private static final String HEALTH = "/actuator/health";
     private static final String[] QUICK = {
         OperatedBroker.OPEN,
-        "kyc-sharing.submissions.operations.stuck-after=2s",
+        "kyc-sharing.submissions.operations.stuck-after=3s",
         "management.endpoint.health.probes.enabled=true"
     };
 
@@ -78,10 +79,11 @@ class SubmissionsHealthTest {
         start(List.of());
         submit("CANARY-1");
 
-        await().until(() ->
-                component().path("details").path("clients").path(CLIENT).has("delivered")
-                        || EXCHANGE.exchange().ledger().size() == 1);
-        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(10)).until(() -> status().equals("UP"));
+        await().atMost(LONG)
+                .until(() ->
+                        component().path("details").path("clients").path(CLIENT).has("delivered")
+                                || EXCHANGE.exchange().ledger().size() == 1);
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(20)).until(() -> status().equals("UP"));
         assertThat(component()
                         .path("details")
                         .path("clients")
@@ -97,8 +99,9 @@ class SubmissionsHealthTest {
         start(List.of(), "kyc-sharing.submissions.delivery.enabled=false");
         submit("C-1");
 
-        await().untilAsserted(() ->
-                assertThat(stuck()).containsExactlyInAnyOrder("submissions of default", "events of submissions"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(stuck())
+                        .containsExactlyInAnyOrder("submissions of default", "events of submissions"));
 
         assertThat(status()).isEqualTo("DOWN");
         assertThat(broker.get(HEALTH).status()).isEqualTo(503);
@@ -114,9 +117,10 @@ class SubmissionsHealthTest {
         broker.bean(KycLanes.class).pause(CLIENT, new Intervention("jane", "a test"));
         submit("C-1");
 
-        await().until(() ->
-                component().path("details").path("clients").path(CLIENT).has("queued"));
-        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(10)).until(() -> status().equals("UP"));
+        await().atMost(LONG)
+                .until(() ->
+                        component().path("details").path("clients").path(CLIENT).has("queued"));
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(20)).until(() -> status().equals("UP"));
         assertThat(component()
                         .path("details")
                         .path("clients")
@@ -130,14 +134,14 @@ class SubmissionsHealthTest {
     void listenerThatFailsIsUpAndOneThatHangsIsDown() {
         start(List.of(Listening.class));
         submit("fails");
-        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(10)).until(() -> status().equals("UP"));
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(20)).until(() -> status().equals("UP"));
         submit("hangs");
 
-        await().untilAsserted(() -> assertThat(stuck()).containsExactly("events of submissions"));
+        await().atMost(LONG).untilAsserted(() -> assertThat(stuck()).containsExactly("events of submissions"));
 
         assertThat(status()).isEqualTo("DOWN");
         broker.bean(Listening.class).end.countDown();
-        await().until(() -> status().equals("UP"));
+        await().atMost(LONG).until(() -> status().equals("UP"));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -165,10 +169,10 @@ class SubmissionsHealthTest {
                     "spring.datasource.hikari.connection-timeout=500",
                     "kyc-sharing.submissions.initialize-schema=always",
                     "kyc-sharing.submissions.encryption.keyset=" + KycKeysets.generate());
-            await().until(() -> status().equals("UP"));
+            await().atMost(LONG).until(() -> status().equals("UP"));
             postgres.close();
 
-            await().until(() -> status().equals("DOWN"));
+            await().atMost(LONG).until(() -> status().equals("DOWN"));
 
             assertThat(component().path("details").path("problem").asString()).contains("cannot be read");
             assertThat(log.lines()).anyMatch(line -> line.contains("cannot be read"));

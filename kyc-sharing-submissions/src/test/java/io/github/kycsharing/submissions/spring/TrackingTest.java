@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycRejectedException;
@@ -293,6 +294,18 @@ class TrackingTest {
 
     private static int count(JdbcClient jdbc, String sql) {
         return jdbc.sql(sql).query(Integer.class).single();
+    }
+
+    /** Deliveries and polls have schedulers of their own, which know nothing of each other's tasks. */
+    @Test
+    void engineReportsNoUnknownTask() {
+        try (LogCapture log = new LogCapture(Level.WARN, "com.github.kagkarlsson")) {
+            runner.run(context -> shareDurably(context, TestRecords.standard("C-15")));
+            EXCHANGE.exchange().status("C-15").set(ExchangeStatus.PASS);
+            runner.run(context -> await().untilAsserted(
+                            () -> assertThat(listener.statuses("sub-C-15")).endsWith(LevelStatus.PASS)));
+            assertThat(log.lines()).isEmpty();
+        }
     }
 
     @Test

@@ -46,6 +46,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
     private final Runnable publication;
     private final Polls polls;
     private final TaskTable table;
+    private final TaskTable pollTable;
     private volatile @Nullable Running running;
     private volatile boolean stopping;
 
@@ -81,7 +82,8 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         this.lanes = lanes;
         this.publication = publication;
         this.polls = polls;
-        this.table = new TaskTable(dataSource, prefix, tx);
+        this.table = TaskTable.ofDeliveries(dataSource, prefix, tx);
+        this.pollTable = TaskTable.ofPolls(dataSource, prefix, tx);
     }
 
     @Override
@@ -109,7 +111,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
 
     @Override
     public void wakePoll(String poll, String bizEntityKey, int shard) {
-        table.hasten(TaskNames.poll(poll, bizEntityKey), Integer.toString(shard), clock.instant());
+        pollTable.hasten(TaskNames.poll(poll, bizEntityKey), Integer.toString(shard), clock.instant());
         Running current = running;
         if (current != null && !TransactionSynchronizationManager.isActualTransactionActive()) {
             current.threads.polls.triggerCheckForDueExecutions();
@@ -153,11 +155,28 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         clockCorrection.correct(); // before anything is due or dead
         List<EntityPoll> currentPolls = options.execute() ? polls.polls().get() : List.of();
         EngineThreads threads = new EngineThreads(
-                dataSource, table, deliveries(), pollTasks(currentPolls), polls.threads(), clock::instant, options);
+                dataSource,
+                table,
+                deliveries(),
+                pollTable,
+                pollTasks(currentPolls),
+                polls.threads(),
+                clock::instant,
+                options);
         running = new Running(threads, new LaneWakes(threads.lanes, lanes.get(), this::poll));
         repeat(
                 threads,
-                new Sweep(clockCorrection, store, customerData, table, entities, tx, clock, retention, currentPolls),
+                new Sweep(
+                        clockCorrection,
+                        store,
+                        customerData,
+                        table,
+                        pollTable,
+                        entities,
+                        tx,
+                        clock,
+                        retention,
+                        currentPolls),
                 options.sweepInterval().toMillis());
         if (options.execute()) {
             threads.start();
@@ -170,7 +189,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         List<Task<?>> tasks = new ArrayList<>();
         for (String entity : entities.get()) {
             for (EntityPoll each : currentPolls) {
-                tasks.add(new PollTask(entity, each, table, clock::instant, () -> stopping, () -> {}));
+                tasks.add(new PollTask(entity, each, pollTable, clock::instant, () -> stopping, () -> {}));
             }
         }
         return tasks;

@@ -45,12 +45,13 @@ final class EngineThreads {
             DataSource dataSource,
             TaskTable table,
             List<Task<?>> deliveryTasks,
+            TaskTable pollTable,
             List<Task<?>> pollTasks,
             int pollThreads,
             com.github.kagkarlsson.scheduler.Clock clock,
             EngineOptions options) {
         this.deliveries = scheduler(dataSource, table, deliveryTasks, clock, options, options.threads(), "delivery");
-        this.polls = scheduler(dataSource, table, pollTasks, clock, options, pollThreads, "status");
+        this.polls = scheduler(dataSource, pollTable, pollTasks, clock, options, pollThreads, "status");
         this.hasPolls = !pollTasks.isEmpty();
         this.lanes = Executors.newScheduledThreadPool(2, threads("kyc-sharing-lanes-"));
         this.housekeeping = Executors.newScheduledThreadPool(2, threads("kyc-sharing-housekeeping-"));

@@ -29,6 +29,7 @@ final class Sweep implements Runnable {
     private final SubmissionStore store;
     private final CustomerData customerData;
     private final TaskTable table;
+    private final TaskTable pollTable;
     private final Supplier<Set<String>> entities;
     private final TransactionTemplate tx;
     private final DatabaseClock clock;
@@ -41,6 +42,7 @@ final class Sweep implements Runnable {
             SubmissionStore store,
             CustomerData customerData,
             TaskTable table,
+            TaskTable pollTable,
             Supplier<Set<String>> entities,
             TransactionTemplate tx,
             DatabaseClock clock,
@@ -50,6 +52,7 @@ final class Sweep implements Runnable {
         this.store = store;
         this.customerData = customerData;
         this.table = table;
+        this.pollTable = pollTable;
         this.entities = entities;
         this.tx = tx;
         this.clock = clock;
@@ -98,11 +101,11 @@ final class Sweep implements Runnable {
         for (EntityPoll poll : polls) {
             for (String entity : entities.get()) {
                 String name = TaskNames.poll(poll.name(), entity);
-                Set<String> existing = table.instances(name);
+                Set<String> existing = pollTable.instances(name);
                 IntStream.range(0, poll.shards())
                         .mapToObj(Integer::toString)
                         .filter(shard -> !existing.contains(shard))
-                        .forEach(shard -> table.create(name, shard, clock.instant()));
+                        .forEach(shard -> pollTable.create(name, shard, clock.instant()));
             }
         }
     }
@@ -110,8 +113,9 @@ final class Sweep implements Runnable {
     private int erase() {
         List<SubmissionRow> rows = store.toErase(BATCH);
         rows.forEach(row -> {
-            customerData.erase(row.bizEntityKey(), row.customer().entityCustomerId());
+            // In the order of the command, so that the two cannot block each other.
             store.erase(row.id(), "erased-" + UUID.randomUUID());
+            customerData.erase(row.bizEntityKey(), row.customer().entityCustomerId());
         });
         return rows.size();
     }

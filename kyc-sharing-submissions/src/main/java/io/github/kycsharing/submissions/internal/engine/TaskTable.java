@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The engine's table. Claims and heartbeats are db-scheduler's; what creates, moves and completes a task is written here, since
+ * A table of the engine. Claims and heartbeats are db-scheduler's; what creates, moves and completes a task is written here, since
  * db-scheduler's client would abort a caller's transaction on PostgreSQL when two create the same task, refuses to move a task that is
  * being executed, and its completion would overwrite such a move. Every method joins the current transaction, or opens one.
  */
@@ -24,11 +24,21 @@ final class TaskTable {
     private final String table;
     private final boolean postgresql;
 
-    TaskTable(DataSource dataSource, String prefix, TransactionTemplate tx) {
+    private TaskTable(DataSource dataSource, String table, TransactionTemplate tx) {
         this.jdbc = JdbcClient.create(dataSource);
         this.tx = tx;
-        this.table = prefix + "task";
+        this.table = table;
         this.postgresql = Dialect.isPostgresql(dataSource);
+    }
+
+    /** The tasks of submissions. */
+    static TaskTable ofDeliveries(DataSource dataSource, String prefix, TransactionTemplate tx) {
+        return new TaskTable(dataSource, prefix + "task", tx);
+    }
+
+    /** The tasks of polls. They have a scheduler of their own, which would report the tasks of another one in its table as unknown. */
+    static TaskTable ofPolls(DataSource dataSource, String prefix, TransactionTemplate tx) {
+        return new TaskTable(dataSource, prefix + "poll_task", tx);
     }
 
     boolean isPostgresql() {

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +27,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,15 +209,37 @@ final class InformationList {
     }
 
     private void store(String bizEntityKey, Map<String, Listed> requests, Instant asOf) {
-        Set<String> known = store.stored(bizEntityKey, requests.keySet());
+        Map<String, InformationRow> known = store.find(bizEntityKey, requests.keySet()).stream()
+                .collect(Collectors.toMap(InformationRow::recordId, Function.identity()));
+        List<String> changed = new ArrayList<>();
         requests.forEach((recordId, listed) -> {
-            if (!known.contains(recordId)) {
+            InformationRow row = known.get(recordId);
+            if (row == null) {
                 insert(bizEntityKey, recordId, listed, asOf);
+            } else if (isNews(row, listed.request(), asOf)) {
+                changed.add(recordId);
             }
         });
-        for (InformationRow row : store.lockFree(bizEntityKey, known)) {
-            update(row, Objects.requireNonNull(requests.get(row.recordId())), asOf);
+        // A row that a caller has locked is read again next time.
+        for (InformationRow row : store.lockFree(bizEntityKey, changed)) {
+            Listed listed = Objects.requireNonNull(requests.get(row.recordId()));
+            if (isNews(row, listed.request(), asOf)) {
+                update(row, listed, asOf);
+            }
         }
+    }
+
+    /** Most rows say what is stored: they are neither locked nor written. */
+    private static boolean isNews(InformationRow row, InformationRequest request, Instant asOf) {
+        boolean isOfRow = row.erasedAt() == null
+                && row.entityCustomerId().equals(request.entityCustomerId().orElse(""))
+                && !row.seenAt().isAfter(asOf);
+        return isOfRow && (isChanged(row, request) || row.state() == InformationFilesState.UNCERTAIN);
+    }
+
+    private static boolean isChanged(InformationRow row, InformationRequest request) {
+        return !InformationStatuses.stored(request.status()).equals(row.status())
+                || !Objects.equals(expiresAt(request), row.expiresAt());
     }
 
     private void insert(String bizEntityKey, String recordId, Listed listed, Instant asOf) {
@@ -244,24 +270,14 @@ final class InformationList {
 
     private void update(InformationRow row, Listed listed, Instant asOf) {
         InformationRequest request = listed.request();
-        boolean sameCustomer =
-                row.entityCustomerId().equals(request.entityCustomerId().orElse(""));
-        if (row.erasedAt() != null || !sameCustomer || row.seenAt().isAfter(asOf)) {
-            return;
-        }
         String status = InformationStatuses.stored(request.status());
-        Instant expiresAt = expiresAt(request);
-        boolean changed = !status.equals(row.status()) || !Objects.equals(expiresAt, row.expiresAt());
-        if (!changed && row.state() != InformationFilesState.UNCERTAIN) {
-            return;
-        }
         Instant now = now();
         boolean publishes = row.publishedAt() == null && InformationStatuses.needsFiles(status);
         InformationRow.Builder after = transitions.onStatus(row, status, now).toBuilder()
                 .status(status)
                 .seenAt(asOf);
-        if (changed) {
-            after.expiresAt(expiresAt)
+        if (isChanged(row, request)) {
+            after.expiresAt(expiresAt(request))
                     .content(content.encrypt(listed.bytes(), row))
                     .closedAt(InformationStatuses.isClosed(status) ? closedAt(row, now) : null)
                     .publishedAt(publishes ? now : row.publishedAt())

@@ -37,7 +37,7 @@ final class SnapshotQueries {
     private final String lane;
     private final String customer;
     private final String customerEvent;
-    private final String task;
+    private final String pollTask;
 
     SnapshotQueries(DataSource dataSource, String prefix) {
         this.jdbc = JdbcClient.create(dataSource);
@@ -46,7 +46,7 @@ final class SnapshotQueries {
         this.lane = prefix + "lane";
         this.customer = prefix + "customer";
         this.customerEvent = prefix + "customer_event";
-        this.task = prefix + "task";
+        this.pollTask = prefix + "poll_task";
     }
 
     /** A lane, as far as it matters here. */
@@ -186,9 +186,9 @@ final class SnapshotQueries {
     /** The longest due account of a shard, unless its poll waits on purpose, for example since the exchange does not respond. */
     Set<String> duePolls(String bizEntityKey, int shard, Instant now) {
         return new HashSet<>(jdbc.sql("select id, version from " + customer + " where biz_entity_key = :entity"
-                        + " and poll_shard = :shard and due_at <= :now and not exists (select 1 from " + task
+                        + " and poll_shard = :shard and due_at <= :now and not exists (select 1 from " + pollTask
                         + " where task_name = :task and task_instance = :instance and execution_time > :now)"
-                        + " order by due_at fetch first 1 rows only")
+                        + " order by biz_entity_key, poll_shard, due_at fetch first 1 rows only")
                 .param("entity", bizEntityKey)
                 .param("shard", shard)
                 .param("now", now.atOffset(ZoneOffset.UTC))

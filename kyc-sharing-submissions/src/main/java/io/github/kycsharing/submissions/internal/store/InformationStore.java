@@ -24,8 +24,8 @@ public interface InformationStore {
     /** As {@link #lock(UUID)}; empty also if another transaction has locked it. */
     Optional<InformationRow> lockIfFree(UUID id);
 
-    /** Which of these records are stored. */
-    Set<String> stored(String bizEntityKey, Collection<String> recordIds);
+    /** Those of these records that are stored, without a lock. */
+    List<InformationRow> find(String bizEntityKey, Collection<String> recordIds);
 
     /** Those of these records that no other transaction has locked; locks them in one order. */
     List<InformationRow> lockFree(String bizEntityKey, Collection<String> recordIds);
@@ -62,7 +62,7 @@ public interface InformationStore {
     /**
      * Stores a wake-up of the poll.
      *
-     * @return false and nothing changed if an earlier one waits for its poll
+     * @return false and nothing changed if an earlier one waits for its poll, or the entity was never polled
      */
     boolean wake(String bizEntityKey, Instant now);
 

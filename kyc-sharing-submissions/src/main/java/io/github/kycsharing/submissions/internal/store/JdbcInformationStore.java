@@ -6,7 +6,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,15 +94,14 @@ public final class JdbcInformationStore implements InformationStore {
     }
 
     @Override
-    public Set<String> stored(String bizEntityKey, Collection<String> recordIds) {
+    public List<InformationRow> find(String bizEntityKey, Collection<String> recordIds) {
         return recordIds.isEmpty()
-                ? Set.of()
-                : new HashSet<>(jdbc.sql("select record_id from " + request
-                                + " where biz_entity_key = :entity and record_id in (:records)")
+                ? List.of()
+                : select("biz_entity_key = :entity and record_id in (:records)")
                         .param("entity", bizEntityKey)
                         .param("records", recordIds)
-                        .query(String.class)
-                        .list());
+                        .query(InformationColumns::row)
+                        .list();
     }
 
     @Override
@@ -220,7 +218,6 @@ public final class JdbcInformationStore implements InformationStore {
 
     @Override
     public boolean wake(String bizEntityKey, Instant now) {
-        InformationCursor unused = cursor(bizEntityKey, now);
         return jdbc.sql("update " + poll + " set woken_at = :now where biz_entity_key = :entity and woken_at is null")
                         .param("now", utc(now))
                         .param("entity", bizEntityKey)

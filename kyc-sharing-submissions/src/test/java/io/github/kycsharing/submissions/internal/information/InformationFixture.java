@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -232,6 +233,10 @@ final class InformationFixture implements AutoCloseable {
 
     <T> List<T> publish(Class<T> type) {
         return publish().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(tx.execute(status -> work.get()));
     }
 
     int count(String table) {

@@ -115,6 +115,30 @@ class InformationPollTest {
     }
 
     @Test
+    void closedRequestsAreDeletedAfterAWhileAndErasedOnesStay() {
+        raise("C-1").set("PASS");
+        raise("C-2").set("PASS");
+        raise("C-3");
+        fixture.execute();
+        fixture.tx.executeWithoutResult(status -> fixture.data.erase(ENTITY, "C-2"));
+
+        assertThat(fixture.<Integer>inTransaction(() -> fixture.data
+                        .informationRequests()
+                        .deleteClosed(fixture.now().minusSeconds(1), 10)))
+                .isZero();
+        assertThat(fixture.<Integer>inTransaction(() -> fixture.data
+                        .informationRequests()
+                        .deleteClosed(fixture.now().plusSeconds(1), 10)))
+                .isEqualTo(1);
+
+        assertThat(fixture.count("information_request where erased_at is not null"))
+                .isEqualTo(1);
+        assertThat(fixture.information.open(CLIENT))
+                .extracting(StoredInformationRequest::entityCustomerId)
+                .containsExactly("C-3");
+    }
+
+    @Test
     void openRequestsArePaged() {
         List<String> raised = Stream.of("C-1", "C-2", "C-3")
                 .map(customer -> raise(customer).recordId())

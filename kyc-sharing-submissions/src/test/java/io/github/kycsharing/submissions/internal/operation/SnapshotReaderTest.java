@@ -329,7 +329,7 @@ class SnapshotReaderTest {
     @Test
     void pollsThatWaitForTheExchangeAreNotStuck() {
         CustomerRow account = tracked("C-1", now);
-        jdbc.sql("insert into kyc_sharing_task (task_name, task_instance, execution_time, picked, version)"
+        jdbc.sql("insert into kyc_sharing_poll_task (task_name, task_instance, execution_time, picked, version)"
                         + " values (?, ?, ?, false, 1)")
                 .param(TaskNames.poll(StatusPoll.NAME, ENTITY))
                 .param(Integer.toString(account.pollShard()))
