@@ -49,6 +49,7 @@ create index if not exists kyc_sharing_submission_queue on kyc_sharing_submissio
 create index if not exists kyc_sharing_submission_customer on kyc_sharing_submission (biz_entity_key, entity_customer_id, seq);
 create index if not exists kyc_sharing_submission_due on kyc_sharing_submission (due_at);
 create index if not exists kyc_sharing_submission_ended on kyc_sharing_submission (ended_at);
+create index if not exists kyc_sharing_submission_erasure on kyc_sharing_submission (erase_requested_at);
 
 create table if not exists kyc_sharing_submission_body (
     submission_id uuid not null primary key references kyc_sharing_submission (id) on delete cascade,
@@ -111,8 +112,10 @@ create table if not exists kyc_sharing_customer (
     announce boolean not null,
     status_fingerprint varchar(64),
     status_key_id bigint,
+    status_since timestamp with time zone,
     due_at timestamp with time zone,
     polls integer not null,
+    failures integer not null,
     last_polled_at timestamp with time zone,
     woken_at timestamp with time zone,
     tracked_since timestamp with time zone not null,
@@ -229,6 +232,7 @@ create table if not exists kyc_sharing_poll_task (
     last_heartbeat timestamp with time zone,
     version bigint not null,
     priority smallint,
+    not_before timestamp with time zone,
     primary key (task_name, task_instance)
 );
 create index if not exists kyc_sharing_poll_task_execution_time on kyc_sharing_poll_task (execution_time);

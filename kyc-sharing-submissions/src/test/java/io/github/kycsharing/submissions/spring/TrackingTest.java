@@ -371,6 +371,37 @@ class TrackingTest {
                 });
     }
 
+    /** Wake-ups change whose turn it is, and not how many queries there are. */
+    @Test
+    void wakeUpsDoNotRaiseTheRate() {
+        runner.withPropertyValues(
+                        "kyc-sharing.tracking.max-requests-per-second=5",
+                        "kyc-sharing.tracking.initial-pause=1s",
+                        "kyc-sharing.tracking.max-pause=1s")
+                .run(context -> {
+                    WakeUps wakeUps = context.getBean(WakeUps.class);
+                    KycCustomers customers = context.getBean(KycCustomers.class);
+                    EXCHANGE.exchange().status("R-0").set(ExchangeStatus.PROCESS);
+                    for (int i = 0; i < 100; i++) {
+                        customers.track(CLIENT, ids("R-" + i));
+                    }
+                    long begin = System.nanoTime();
+                    AtomicInteger rounds = new AtomicInteger();
+                    await().pollInterval(Duration.ofMillis(20)).until(() -> {
+                        for (int i = 0; i < 10; i++) {
+                            wakeUps.wakeStatus(SubmissionContexts.ENTITY, "R-" + rounds.incrementAndGet() % 40);
+                        }
+                        return System.nanoTime() - begin > Duration.ofSeconds(8).toNanos();
+                    });
+                    long queries = EXCHANGE.exchange()
+                            .journal()
+                            .ofCall(Call.STATUS_QUERY)
+                            .size();
+                    double seconds = (System.nanoTime() - begin) / 1e9;
+                    assertThat(queries).isPositive().isLessThanOrEqualTo((long) (5 * (seconds + 6)));
+                });
+    }
+
     @Test
     void nothingOfAStatusIsInTheTablesInTheClear() {
         runner.run(context -> {

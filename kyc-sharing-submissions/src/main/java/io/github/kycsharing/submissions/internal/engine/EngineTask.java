@@ -91,10 +91,14 @@ abstract class EngineTask extends CustomTask<Void> {
         return !next.isAfter(clock.now());
     }
 
+    void rescheduleFailed(Execution execution, Instant next) {
+        table.reschedule(execution, next, execution.consecutiveFailures + 1);
+    }
+
     final boolean backOff(Execution execution) {
         Duration pause = INITIAL_BACK_OFF.multipliedBy(1L << Math.min(execution.consecutiveFailures, MAX_DOUBLINGS));
         Instant next = clock.now().plus(pause.compareTo(MAX_BACK_OFF) < 0 ? pause : MAX_BACK_OFF);
-        table.reschedule(execution, next, execution.consecutiveFailures + 1);
+        rescheduleFailed(execution, next);
         return false;
     }
 

@@ -1,6 +1,5 @@
 package io.github.kycsharing.submissions.internal.engine;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -22,5 +21,5 @@ public interface EntityPoll {
      * @param goOn whether to go on with the next call; false when the application stops
      * @return when to execute it again; empty to execute it after a growing pause, for example since the exchange does not respond
      */
-    Optional<Instant> execute(String bizEntityKey, int shard, BooleanSupplier goOn);
+    Optional<NextPoll> execute(String bizEntityKey, int shard, BooleanSupplier goOn);
 }

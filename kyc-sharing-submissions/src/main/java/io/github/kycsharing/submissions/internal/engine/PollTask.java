@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 final class PollTask extends EngineTask {
     private final String bizEntityKey;
     private final EntityPoll work;
+    private final TaskTable table;
 
     PollTask(
             String bizEntityKey,
@@ -22,12 +23,24 @@ final class PollTask extends EngineTask {
         super(TaskNames.poll(work.name(), bizEntityKey), table, clock, stopping, poll);
         this.bizEntityKey = bizEntityKey;
         this.work = work;
+        this.table = table;
     }
 
     @Override
     BooleanSupplier execute(Execution execution) {
-        Optional<Instant> next = work.execute(bizEntityKey, Integer.parseInt(execution.getId()), () -> !stopping());
-        return () -> next.map(at -> reschedule(execution, at)).orElseGet(() -> backOff(execution));
+        Optional<NextPoll> next = work.execute(bizEntityKey, Integer.parseInt(execution.getId()), () -> !stopping());
+        return () -> next.map(at -> repeat(execution, at, 0)).orElseGet(() -> backOff(execution));
+    }
+
+    private boolean repeat(Execution execution, NextPoll next, int failures) {
+        table.repeat(execution, next, failures);
+        return false;
+    }
+
+    /** No wake-up shortens the pause: the exchange does not respond. */
+    @Override
+    void rescheduleFailed(Execution execution, Instant next) {
+        table.repeat(execution, NextPoll.notBefore(next), execution.consecutiveFailures + 1);
     }
 
     @Override

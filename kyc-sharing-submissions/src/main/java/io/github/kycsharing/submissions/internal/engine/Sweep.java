@@ -115,9 +115,19 @@ final class Sweep implements Runnable {
         rows.forEach(row -> {
             // In the order of the command, so that the two cannot block each other.
             store.erase(row.id(), "erased-" + UUID.randomUUID());
-            customerData.erase(row.bizEntityKey(), row.customer().entityCustomerId());
+            eraseAgain(row);
         });
         return rows.size();
+    }
+
+    /** The submission may have tracked the customer again; another one since is of a customer who has come back. */
+    private void eraseAgain(SubmissionRow row) {
+        String customer = row.customer().entityCustomerId();
+        boolean cameBack = store.ofCustomer(row.bizEntityKey(), customer).stream()
+                .anyMatch(other -> other.eraseRequestedAt() == null);
+        if (!cameBack && row.eraseRequestedAt() != null && row.endedAt() != null) {
+            customerData.eraseAgain(row.bizEntityKey(), customer, row.eraseRequestedAt(), row.endedAt());
+        }
     }
 
     private void inBatches(IntSupplier batch) {

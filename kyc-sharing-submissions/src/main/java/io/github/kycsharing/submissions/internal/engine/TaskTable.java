@@ -87,11 +87,13 @@ final class TaskTable {
                         .list()));
     }
 
-    /** Makes a task due earlier. One that is being executed runs again at that time. */
+    /** Makes a poll due earlier, but not before it may run. One that is being executed runs again as soon as it may. */
     void hasten(String task, String instance, Instant at) {
-        tx.executeWithoutResult(status -> jdbc.sql("update " + table + " set execution_time = :at,"
+        tx.executeWithoutResult(status -> jdbc.sql("update " + table + " set execution_time ="
+                        + " case when not picked and not_before > :at then not_before else :at end,"
                         + " version = version + case when picked then 0 else 1 end"
-                        + " where task_name = :task and task_instance = :instance and (picked or execution_time > :at)")
+                        + " where task_name = :task and task_instance = :instance and (picked or (execution_time > :at"
+                        + " and (not_before is null or execution_time > not_before)))")
                 .param("at", utc(at))
                 .param("task", task)
                 .param("instance", instance)
@@ -148,6 +150,26 @@ final class TaskTable {
                 .param("failures", failures)
                 .param("was", utc(execution.executionTime))
                 .param("next", utc(next))
+                .param("task", execution.getTaskName())
+                .param("instance", execution.getId())
+                .param("version", execution.version)
+                .update());
+    }
+
+    /**
+     * Completes the execution of a poll. If it was woken meanwhile, it runs again as soon as it may. If another instance has taken the
+     * claim over, nothing changes.
+     */
+    void repeat(Execution execution, NextPoll next, int failures) {
+        tx.executeWithoutResult(status -> jdbc.sql("update " + table + " set picked = false, picked_by = null,"
+                        + " last_heartbeat = null, consecutive_failures = :failures, version = version + 1,"
+                        + " not_before = :notBefore, execution_time = case when execution_time <> :was then :notBefore"
+                        + " else :next end"
+                        + " where task_name = :task and task_instance = :instance and version = :version")
+                .param("failures", failures)
+                .param("was", utc(execution.executionTime))
+                .param("notBefore", utc(next.notBefore()))
+                .param("next", utc(next.at()))
                 .param("task", execution.getTaskName())
                 .param("instance", execution.getId())
                 .param("version", execution.version)

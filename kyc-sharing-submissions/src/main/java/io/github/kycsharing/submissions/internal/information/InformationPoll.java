@@ -5,6 +5,7 @@ import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.EntityPoll;
+import io.github.kycsharing.submissions.internal.engine.NextPoll;
 import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
@@ -82,10 +83,10 @@ public final class InformationPoll implements EntityPoll {
     }
 
     @Override
-    public Optional<Instant> execute(String bizEntityKey, int shard, BooleanSupplier goOn) {
+    public Optional<NextPoll> execute(String bizEntityKey, int shard, BooleanSupplier goOn) {
         KycSharingClient client = entities.client(bizEntityKey).orElse(null);
         if (client == null) {
-            return Optional.of(now().plus(MAX_PAUSE));
+            return Optional.of(NextPoll.at(now().plus(MAX_PAUSE)));
         }
         boolean paused = Boolean.TRUE.equals(tx.execute(status -> takeWakeUp(bizEntityKey)));
         try {
@@ -95,7 +96,9 @@ public final class InformationPoll implements EntityPoll {
         } finally {
             publication.run();
         }
-        return Optional.of(Objects.requireNonNull(tx.execute(status -> next(bizEntityKey, paused))));
+        Instant next = Objects.requireNonNull(tx.execute(status -> next(bizEntityKey, paused)));
+        // Whatever wakes it: a flood of notifications causes no flood of calls.
+        return Optional.of(new NextPoll(next, now().plus(MIN_PAUSE)));
     }
 
     /** Whether the lane is paused: it sends nothing, and polls go on. */
@@ -104,7 +107,8 @@ public final class InformationPoll implements EntityPoll {
         InformationCursor cursor = store.cursor(bizEntityKey, now);
         Instant notBefore =
                 cursor.startedAt() == null ? now : cursor.startedAt().plus(MIN_PAUSE_OF_LIST);
-        boolean unused = store.takeWakeUp(bizEntityKey, notBefore.isAfter(now) ? notBefore : now, now);
+        Instant dueAt = notBefore.isAfter(now) ? notBefore : now;
+        boolean unused = store.takeWakeUp(bizEntityKey, dueAt, dueAt);
         return lanes.find(bizEntityKey)
                 .filter(lane -> lane.state() == KycLane.State.PAUSED)
                 .isPresent();

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -66,9 +68,21 @@ public final class EventPublication {
             if (!goOn.getAsBoolean()) {
                 break;
             }
-            published |= publish(id);
+            published |= publishReadable(id);
         }
         return published;
+    }
+
+    /** An event that cannot be read, for example since a newer version wrote it, is left to others and holds no other one back. */
+    private boolean publishReadable(long id) {
+        try {
+            return publish(id);
+        } catch (DataAccessException | TransactionException e) {
+            throw e; // the database's
+        } catch (RuntimeException e) {
+            log.debug("The event {} cannot be read: {}", id, e.getClass().getName());
+            return false;
+        }
     }
 
     private boolean publish(long id) {

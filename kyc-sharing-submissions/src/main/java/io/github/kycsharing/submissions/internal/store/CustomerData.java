@@ -18,7 +18,22 @@ public record CustomerData(CustomerStore customers, CustomerEventStore events, I
         informationRequests.eraseCustomer(bizEntityKey, entityCustomerId).forEach(events::deleteOf);
     }
 
-    /** Deletes an account, then its events: a query in progress appends none afterwards. */
+    /**
+     * Deletes what a submission has stored again of a customer who was erased while it was pending. An account that was tracked or shared
+     * by others since stays.
+     *
+     * @param requestedAt when the erasure was requested
+     * @param endedAt when the submission ended
+     */
+    public void eraseAgain(String bizEntityKey, String entityCustomerId, Instant requestedAt, Instant endedAt) {
+        customers.ofCustomer(bizEntityKey, entityCustomerId).stream()
+                .filter(account -> account.lastSharedAt() == null
+                        ? account.trackedSince().isBefore(requestedAt)
+                        : !account.lastSharedAt().isAfter(endedAt))
+                .forEach(this::erase);
+    }
+
+    /** Deletes an account, then its events. It waits for no listener. */
     public boolean erase(CustomerRow account) {
         boolean deleted = customers.delete(account.id());
         events.deleteOf(account.id());

@@ -82,9 +82,10 @@ public final class CustomerEventStore {
                 .update();
     }
 
-    /** Deletes the events of a subject, also those that are not published. */
+    /** Deletes the events of a subject, also those that are not published. One that is being published is left alone: its listeners run. */
     public void deleteOf(UUID subjectId) {
-        jdbc.sql("delete from " + table + " where subject_id = :subject")
+        jdbc.sql("delete from " + table + " where id in (select id from " + table
+                        + " where subject_id = :subject for update skip locked)")
                 .param("subject", subjectId)
                 .update();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The table of tracked accounts. Every method joins the current transaction. */
 public interface CustomerStore {
@@ -30,11 +31,20 @@ public interface CustomerStore {
     /** Records that a notification causes a query. It changes nothing while an earlier one waits for its query. */
     boolean wake(UUID id, Instant now);
 
-    /** Accounts of a shard that are due, the longest first. */
-    List<CustomerRow> due(String bizEntityKey, int shard, Instant now, int limit);
+    /**
+     * Accounts of a shard that are due, the longest first.
+     *
+     * @param failing whether they are those whose last query had no response, or the others
+     */
+    List<CustomerRow> due(String bizEntityKey, int shard, Instant now, boolean failing, int limit);
 
-    /** Accounts of a shard that were woken and not queried since the given time, the longest first. */
-    List<CustomerRow> woken(String bizEntityKey, int shard, Instant polledBefore, int limit);
+    /**
+     * Accounts of a shard that were woken, the longest first.
+     *
+     * @param polledBefore none that was queried since
+     * @param sharedBefore none with a final status whose record was shared since: the status may be that of an earlier record
+     */
+    List<CustomerRow> woken(String bizEntityKey, int shard, Instant polledBefore, Instant sharedBefore, int limit);
 
     /** When the first account of a shard is due by itself. */
     Optional<Instant> nextDue(String bizEntityKey, int shard);
@@ -43,10 +53,10 @@ public interface CustomerStore {
      * Writes the result of a query and increments the version.
      *
      * @param row the row with its new values; its version is the one before the query
-     * @param startedAt when the query began: a later wake-up stays
+     * @param wokenAt the wake-up that the query is for; any other one stays
      * @return false if the row was shared, queried or deleted since
      */
-    boolean polled(CustomerRow row, Instant startedAt);
+    boolean polled(CustomerRow row, @Nullable Instant wokenAt);
 
     /** Deletes an account. */
     boolean delete(UUID id);

@@ -76,7 +76,7 @@ public final class JdbcCustomerStore implements CustomerStore {
                                         + " then before_announce else announce end,"
                                         + " before_due_at = case when share_request_no = :requestNo"
                                         + " then before_due_at else due_at end,"
-                                        + " share_request_no = :requestNo, announce = true, polls = 0, due_at = :dueAt,"
+                                        + " share_request_no = :requestNo, announce = true, polls = 0, failures = 0, due_at = :dueAt,"
                                         + " last_shared_at = :now, version = version + 1" + OF_ACCOUNT,
                                 bizEntityKey,
                                 customer)
@@ -92,10 +92,10 @@ public final class JdbcCustomerStore implements CustomerStore {
         String hash = hash(customer);
         try {
             return jdbc.sql("insert into " + table + " (id, biz_entity_key, entity_customer_id, broker_main_account_id,"
-                                    + " broker_sub_account_id, account_hash, poll_shard, decided, announce, due_at, polls,"
+                                    + " broker_sub_account_id, account_hash, poll_shard, decided, announce, due_at, polls, failures,"
                                     + " tracked_since, last_shared_at, share_request_no, before_known, before_announce,"
                                     + " version) values (:id, :entity, :customer, :main, :sub, :hash, :shard, false,"
-                                    + " :announce, :dueAt, 0, :now, :sharedAt, :requestNo, false, false, 1)"
+                                    + " :announce, :dueAt, 0, 0, :now, :sharedAt, :requestNo, false, false, 1)"
                                     // A violation would abort PostgreSQL's transaction.
                                     + (postgresql ? " on conflict do nothing" : ""))
                             .param("id", UUID.randomUUID())
@@ -164,8 +164,12 @@ public final class JdbcCustomerStore implements CustomerStore {
     }
 
     @Override
-    public List<CustomerRow> due(String bizEntityKey, int shard, Instant now, int limit) {
-        return ofShard(bizEntityKey, shard, "due_at <= :now" + ORDER + "due_at fetch first :limit rows only")
+    public List<CustomerRow> due(String bizEntityKey, int shard, Instant now, boolean failing, int limit) {
+        return ofShard(
+                        bizEntityKey,
+                        shard,
+                        "due_at <= :now and failures " + (failing ? ">" : "=") + " 0" + ORDER
+                                + "due_at fetch first :limit rows only")
                 .param("now", utc(now))
                 .param("limit", limit)
                 .query(JdbcCustomerStore::row)
@@ -173,13 +177,16 @@ public final class JdbcCustomerStore implements CustomerStore {
     }
 
     @Override
-    public List<CustomerRow> woken(String bizEntityKey, int shard, Instant polledBefore, int limit) {
+    public List<CustomerRow> woken(
+            String bizEntityKey, int shard, Instant polledBefore, Instant sharedBefore, int limit) {
         return ofShard(
                         bizEntityKey,
                         shard,
-                        "woken_at is not null and (last_polled_at is null or last_polled_at <= :before)" + ORDER
-                                + "woken_at fetch first :limit rows only")
-                .param("before", utc(polledBefore))
+                        "woken_at is not null and (last_polled_at is null or last_polled_at <= :polledBefore)"
+                                + " and not (announce and decided and last_shared_at > :sharedBefore)"
+                                + ORDER + "woken_at fetch first :limit rows only")
+                .param("polledBefore", utc(polledBefore))
+                .param("sharedBefore", utc(sharedBefore))
                 .param("limit", limit)
                 .query(JdbcCustomerStore::row)
                 .list();
@@ -200,21 +207,24 @@ public final class JdbcCustomerStore implements CustomerStore {
     }
 
     @Override
-    public boolean polled(CustomerRow row, Instant startedAt) {
+    public boolean polled(CustomerRow row, @Nullable Instant wokenAt) {
         Fingerprint status = row.status();
         return jdbc.sql("update " + table + " set decided = :decided, announce = :announce,"
-                                + " status_fingerprint = :fingerprint, status_key_id = :keyId, due_at = :dueAt,"
-                                + " polls = :polls, last_polled_at = :polledAt,"
-                                + " woken_at = case when woken_at > :startedAt then woken_at else null end,"
+                                + " status_fingerprint = :fingerprint, status_key_id = :keyId,"
+                                + " status_since = :statusSince, due_at = :dueAt, polls = :polls, failures = :failures,"
+                                + " last_polled_at = :polledAt, woken_at = case when woken_at"
+                                + " = cast(:wokenAt as timestamp with time zone) then null else woken_at end,"
                                 + " version = version + 1 where id = :id and version = :version")
                         .param("decided", row.decided())
                         .param("announce", row.announce())
                         .param("fingerprint", status == null ? null : status.value(), Types.VARCHAR)
                         .param("keyId", status == null ? null : status.keyId(), Types.BIGINT)
+                        .param("statusSince", utc(row.statusSince()), Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("dueAt", utc(row.dueAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("polls", row.polls())
+                        .param("failures", row.failures())
                         .param("polledAt", utc(row.lastPolledAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                        .param("startedAt", utc(startedAt))
+                        .param("wokenAt", utc(wokenAt), Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("id", row.id())
                         .param("version", row.version())
                         .update()
@@ -269,8 +279,10 @@ public final class JdbcCustomerStore implements CustomerStore {
                 result.getBoolean("decided"),
                 result.getBoolean("announce"),
                 fingerprint == null ? null : new Fingerprint(fingerprint, result.getLong("status_key_id")),
+                instant(result, "status_since"),
                 instant(result, "due_at"),
                 result.getInt("polls"),
+                result.getInt("failures"),
                 instant(result, "last_polled_at"),
                 instant(result, "woken_at"),
                 requiredInstant(result, "tracked_since"),

@@ -3,6 +3,7 @@ package io.github.kycsharing.submissions.internal.tracking;
 import io.github.kycsharing.exception.KycNotSentException;
 import io.github.kycsharing.exception.KycRejectedException;
 import io.github.kycsharing.exception.KycSharingException;
+import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.PreparedRequest;
 import io.github.kycsharing.spi.AttemptObservation;
@@ -17,7 +18,9 @@ import java.util.function.Supplier;
 public final class PlainShares implements Consumer<PreparedRequest>, DeliveryObserver {
     private final Supplier<Tracking> tracking;
     /** Shares in progress, by requestNo. */
-    private final Map<String, PreparedRequest> inProgress = new ConcurrentHashMap<>();
+    private final Map<String, Share> inProgress = new ConcurrentHashMap<>();
+
+    private record Share(String bizEntityKey, CustomerIds customer, String requestNo) {}
 
     /** @param tracking supplies the tracking when it is needed: a client may be created before the database */
     public PlainShares(Supplier<Tracking> tracking) {
@@ -28,10 +31,17 @@ public final class PlainShares implements Consumer<PreparedRequest>, DeliveryObs
     @Override
     public void accept(PreparedRequest request) {
         Tracking current = tracking.get();
-        if (!current.isDurable(request.bizEntityKey(), request.requestNo())) {
-            current.share(request.bizEntityKey(), request.customer(), request.requestNo());
-            inProgress.put(request.requestNo(), request);
+        if (current.isDurable(request.bizEntityKey(), request.requestNo())) {
+            return;
         }
+        Share share = new Share(request.bizEntityKey(), request.customer(), request.requestNo());
+        inProgress.put(share.requestNo(), share);
+        current.uninterrupted(() -> {
+            current.share(share.bizEntityKey(), share.customer(), share.requestNo());
+            if (!inProgress.containsKey(share.requestNo())) { // the call has timed out meanwhile: nothing is sent
+                current.notShared(share.bizEntityKey(), share.customer(), share.requestNo());
+            }
+        });
     }
 
     @Override
@@ -52,9 +62,11 @@ public final class PlainShares implements Consumer<PreparedRequest>, DeliveryObs
 
         @Override
         public void onFailure(KycSharingException failure) {
-            PreparedRequest request = inProgress.remove(failure.requestNo());
-            if (request != null && hadNoEffect(failure)) {
-                tracking.get().notShared(request.bizEntityKey(), request.customer(), request.requestNo());
+            Share share = inProgress.remove(failure.requestNo());
+            if (share != null && hadNoEffect(failure)) {
+                Tracking current = tracking.get();
+                current.uninterrupted(
+                        () -> current.notShared(share.bizEntityKey(), share.customer(), share.requestNo()));
             }
         }
 

@@ -9,9 +9,9 @@ import io.github.kycsharing.model.DocumentedCode;
 import io.github.kycsharing.model.ExchangeCode;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.submissions.internal.command.Entities;
-import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.EntityPoll;
+import io.github.kycsharing.submissions.internal.engine.NextPoll;
 import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.store.CustomerEventStore;
 import io.github.kycsharing.submissions.internal.store.CustomerRow;
@@ -28,8 +28,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -46,6 +48,8 @@ public final class StatusPoll implements EntityPoll {
     private static final Duration BATCH = Duration.ofSeconds(5);
     /** After this many queries in a row without a response, the exchange counts as not available. */
     private static final int MAX_SILENT = 3;
+    /** The part of a batch for accounts whose last query had no response. */
+    private static final int FAILING_PART = 3;
     /** A notification that another instance stores is noticed after this time at the latest. */
     private static final Duration IDLE = Duration.ofSeconds(5);
 
@@ -58,9 +62,7 @@ public final class StatusPoll implements EntityPoll {
 
     private final Entities entities;
     private final CustomerStore customers;
-    private final CustomerEventStore events;
-    private final CustomerEvents contents;
-    private final RecordCipher cipher;
+    private final StatusResults results;
     private final TransactionTemplate tx;
     private final InstantSource clock;
     private final TrackingPolicy policy;
@@ -83,9 +85,7 @@ public final class StatusPoll implements EntityPoll {
             Steps steps) {
         this.entities = entities;
         this.customers = customers;
-        this.events = events;
-        this.contents = contents;
-        this.cipher = cipher;
+        this.results = new StatusResults(customers, events, contents, cipher, clock, policy);
         this.tx = tx;
         this.clock = clock;
         this.policy = policy;
@@ -105,48 +105,64 @@ public final class StatusPoll implements EntityPoll {
     }
 
     @Override
-    public Optional<Instant> execute(String bizEntityKey, int shard, BooleanSupplier goOn) {
+    public Optional<NextPoll> execute(String bizEntityKey, int shard, BooleanSupplier goOn) {
         KycSharingClient client = entities.client(bizEntityKey).orElse(null);
         Instant start = now();
         if (client == null) {
-            return Optional.of(start.plus(OTHER_INSTANCE_PAUSE));
+            return Optional.of(NextPoll.at(start.plus(OTHER_INSTANCE_PAUSE)));
         }
         int polled = 0;
         int silent = 0;
+        boolean responds = false;
+        long begin = System.nanoTime();
         for (CustomerRow row : batch(bizEntityKey, shard, start)) {
-            if (!goOn.getAsBoolean()) {
+            if (!goOn.getAsBoolean() || System.nanoTime() - begin > BATCH.toNanos()) {
                 break;
             }
             PollResult result = poll(client, row);
             observer.polled(bizEntityKey, result);
             polled++;
             silent = result == PollResult.NO_RESPONSE ? silent + 1 : 0;
-            if (silent == MAX_SILENT) {
+            responds |= silent == 0;
+            if (silent >= MAX_SILENT && !responds) {
                 return Optional.empty();
             }
         }
-        return Optional.of(polled > 0 ? start.plus(timeOf(polled)) : idleUntil(bizEntityKey, shard, start));
+        return Optional.of(
+                polled > 0
+                        ? NextPoll.notBefore(start.plus(timeOf(polled)))
+                        : NextPoll.at(idleUntil(bizEntityKey, shard, start)));
     }
 
     private List<CustomerRow> batch(String bizEntityKey, int shard, Instant now) {
         int size = Math.max(1, (int) (policy.maxRequestsPerSecond() * BATCH.toSeconds() / CustomerStore.SHARDS));
-        Instant polledBefore = now.minus(policy.wakeUpPause());
         return Objects.requireNonNull(tx.execute(status -> {
-            List<CustomerRow> due = customers.due(bizEntityKey, shard, now, size);
-            List<CustomerRow> woken = customers.woken(bizEntityKey, shard, polledBefore, size);
-            return mixed(woken, due, size);
+            List<CustomerRow> due = customers.due(bizEntityKey, shard, now, false, size);
+            List<CustomerRow> failing = customers.due(bizEntityKey, shard, now, true, size);
+            List<CustomerRow> woken = customers.woken(
+                    bizEntityKey, shard, now.minus(policy.wakeUpPause()), now.minus(policy.initialPause()), size);
+            // A third at most, and last: they must not hide that the exchange responds to others.
+            int forFailing =
+                    Math.min(failing.size(), (size + ThreadLocalRandom.current().nextInt(FAILING_PART)) / FAILING_PART);
+            return Stream.concat(mixed(woken, due, size - forFailing).stream(), failing.stream())
+                    .distinct()
+                    .limit(size)
+                    .toList();
         }));
     }
 
-    /** One of each in turn. */
+    /** One of each in turn. Which is the first is random, so that a batch of one is for each of them at times. */
     private static List<CustomerRow> mixed(List<CustomerRow> woken, List<CustomerRow> due, int size) {
         Map<UUID, CustomerRow> mixed = new LinkedHashMap<>();
+        boolean wokenFirst = ThreadLocalRandom.current().nextBoolean();
+        List<CustomerRow> first = wokenFirst ? woken : due;
+        List<CustomerRow> second = wokenFirst ? due : woken;
         for (int i = 0; i < size; i++) {
-            if (i < woken.size()) {
-                mixed.put(woken.get(i).id(), woken.get(i));
+            if (i < first.size()) {
+                mixed.put(first.get(i).id(), first.get(i));
             }
-            if (i < due.size()) {
-                mixed.put(due.get(i).id(), due.get(i));
+            if (i < second.size()) {
+                mixed.put(second.get(i).id(), second.get(i));
             }
         }
         return mixed.values().stream().limit(size).toList();
@@ -169,15 +185,12 @@ public final class StatusPoll implements EntityPoll {
 
     private PollResult poll(KycSharingClient client, CustomerRow row) {
         steps.before("status-query");
-        Instant startedAt = now();
-        KycStatus status = null;
-        PollResult failure = PollResult.NO_RESPONSE;
         try {
-            status = client.checkStatus(row.customer().statusQuery(), ONE_ATTEMPT);
+            KycStatus status = client.checkStatus(row.customer().statusQuery(), ONE_ATTEMPT);
+            return record(() -> results.status(row, status));
         } catch (KycSharingException e) {
-            failure = isResponse(e) ? PollResult.REJECTED : PollResult.NO_RESPONSE;
+            return record(() -> isResponse(e) ? results.rejected(row) : results.noResponse(row));
         }
-        return record(row, status, failure, startedAt);
     }
 
     /** Whether the exchange responded to this query; a fault of the access entity concerns all queries. */
@@ -191,12 +204,11 @@ public final class StatusPoll implements EntityPoll {
     }
 
     /** Records the result even if this thread was interrupted during the query: a database may fail on such a thread. */
-    private PollResult record(CustomerRow row, @Nullable KycStatus status, PollResult failure, Instant startedAt) {
+    private PollResult record(Supplier<PollResult> writing) {
         boolean interrupted = Thread.interrupted();
         try {
             steps.before("status-record");
-            PollResult result = Objects.requireNonNull(tx.execute(current ->
-                    status == null ? recordFailure(row, failure, startedAt) : recordStatus(row, status, startedAt)));
+            PollResult result = Objects.requireNonNull(tx.execute(status -> writing.get()));
             if (result == PollResult.CHANGED) {
                 publication.run();
             }
@@ -207,79 +219,6 @@ public final class StatusPoll implements EntityPoll {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private PollResult recordFailure(CustomerRow row, PollResult failure, Instant startedAt) {
-        Instant now = now();
-        if (failure == PollResult.REJECTED) {
-            return written(unchanged(row, now), failure, startedAt);
-        }
-        // Behind those who wait, and not further: no response says nothing about the customer.
-        Instant next = now.plus(policy.initialPause());
-        return written(
-                polled(row, row.decided(), row.announce(), row.status(), next, row.polls(), now), failure, startedAt);
-    }
-
-    private PollResult recordStatus(CustomerRow row, KycStatus status, Instant startedAt) {
-        Instant now = now();
-        if (!status.isKnown()) {
-            return written(unchanged(row, now), PollResult.NO_RECORD, startedAt);
-        }
-        List<Fingerprint> fingerprints = cipher.statusFingerprints(StatusContent.of(status));
-        Fingerprint last = row.status();
-        if (last != null && !cipher.hasKey(last.keyId())) {
-            // Whether this is another status, only an instance with the key knows.
-            return written(unchanged(row, now), PollResult.OUTDATED, startedAt);
-        }
-        boolean decided = status.isFinal();
-        boolean other = last == null || !fingerprints.contains(last);
-        boolean changed = other || (decided && row.announce());
-        int polls = other && !decided ? 0 : row.polls() + 1; // the next step may come soon
-        Instant next =
-                policy.next(polls, decided, true, row.awaitedSince(), now).orElse(null);
-        CustomerRow after = polled(row, decided, row.announce() && !decided, fingerprints.get(0), next, polls, now);
-        PollResult result = written(after, changed ? PollResult.CHANGED : PollResult.UNCHANGED, startedAt);
-        if (result == PollResult.CHANGED) {
-            events.append(contents.statusChanged(row, status, now));
-        }
-        return result;
-    }
-
-    private CustomerRow unchanged(CustomerRow row, Instant now) {
-        int polls = row.polls() + 1;
-        Instant next = policy.next(
-                        polls, row.decided() && !row.announce(), row.status() != null, row.awaitedSince(), now)
-                .orElse(null);
-        return polled(row, row.decided(), row.announce(), row.status(), next, polls, now);
-    }
-
-    private PollResult written(CustomerRow after, PollResult result, Instant startedAt) {
-        return customers.polled(after, startedAt) ? result : PollResult.OUTDATED;
-    }
-
-    private static CustomerRow polled(
-            CustomerRow row,
-            boolean decided,
-            boolean announce,
-            @Nullable Fingerprint status,
-            @Nullable Instant dueAt,
-            int polls,
-            Instant polledAt) {
-        return new CustomerRow(
-                row.id(),
-                row.bizEntityKey(),
-                row.customer(),
-                row.pollShard(),
-                decided,
-                announce,
-                status,
-                dueAt,
-                polls,
-                polledAt,
-                row.wokenAt(),
-                row.trackedSince(),
-                row.lastSharedAt(),
-                row.version());
     }
 
     private Instant now() {

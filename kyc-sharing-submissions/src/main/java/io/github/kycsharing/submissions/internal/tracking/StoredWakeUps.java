@@ -8,9 +8,10 @@ import io.github.kycsharing.submissions.internal.store.InformationStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wake-ups in the tables of accounts and tasks. */
@@ -42,14 +43,14 @@ public final class StoredWakeUps implements WakeUps {
 
     @Override
     public Result wakeStatus(String bizEntityKey, String entityCustomerId) {
-        List<Integer> shards = new ArrayList<>();
+        Set<Integer> shards = new TreeSet<>();
         Result result = Objects.requireNonNull(tx.execute(status -> wake(bizEntityKey, entityCustomerId, shards)));
         shards.forEach(shard -> engine.wakePoll(StatusPoll.NAME, bizEntityKey, shard));
         observer.woken(bizEntityKey, result);
         return result;
     }
 
-    private Result wake(String bizEntityKey, String entityCustomerId, List<Integer> shards) {
+    private Result wake(String bizEntityKey, String entityCustomerId, Set<Integer> shards) {
         List<CustomerRow> accounts = customers.ofCustomer(bizEntityKey, entityCustomerId);
         if (accounts.isEmpty()) {
             return Result.UNKNOWN;

@@ -6,7 +6,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,10 +23,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * before.
  */
 public final class Tracking {
+    private static final long IDLE_SECONDS = 10;
+
     private final CustomerStore customers;
     private final TransactionTemplate tx;
     private final InstantSource clock;
     private final TrackingPolicy policy;
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Tracking::thread);
     private final Set<String> durable = ConcurrentHashMap.newKeySet();
 
     /** Tracks in this table. */
@@ -53,8 +64,30 @@ public final class Tracking {
         }
     }
 
+    /**
+     * Executes database work of a plain share on a thread of this class. A caller may be interrupted, and an interrupt during a write closes
+     * the file of an embedded H2 database; the work goes on then.
+     */
+    void uninterrupted(Runnable work) {
+        CompletableFuture<Void> done = CompletableFuture.runAsync(work, threads);
+        try {
+            done.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The caller was interrupted");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
     boolean isDurable(String bizEntityKey, String requestNo) {
         return durable.contains(key(bizEntityKey, requestNo));
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "kyc-sharing-tracking");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static String key(String bizEntityKey, String requestNo) {

@@ -56,6 +56,12 @@ public record TrackingPolicy(
         return Optional.of(now.plus(withJitter(pause.compareTo(longest) < 0 ? pause : longest)));
     }
 
+    /** Pause of an account after this many queries in a row without a response. */
+    Duration afterFailures(int failures) {
+        Duration pause = initialPause.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+        return withJitter(pause.compareTo(maxPause) < 0 ? pause : maxPause);
+    }
+
     private static Duration withJitter(Duration pause) {
         long percent = 100L + ThreadLocalRandom.current().nextInt(-JITTER_PERCENT, JITTER_PERCENT + 1);
         return pause.multipliedBy(percent).dividedBy(100);

@@ -143,7 +143,7 @@ final class InformationFixture implements AutoCloseable {
     }
 
     Instant execute(InformationPoll instance) {
-        next = instance.execute(ENTITY, 0, () -> true).orElseThrow();
+        next = instance.execute(ENTITY, 0, () -> true).orElseThrow().at();
         return next;
     }
 

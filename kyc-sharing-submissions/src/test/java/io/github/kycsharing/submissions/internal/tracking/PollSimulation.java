@@ -2,10 +2,13 @@ package io.github.kycsharing.submissions.internal.tracking;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.exception.FailureContext;
+import io.github.kycsharing.exception.KycNoResponseException;
 import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.model.DeliveryOptions;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.model.KycStatusQuery;
+import io.github.kycsharing.model.Operation;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.ShareResult;
 import io.github.kycsharing.submissions.KycKeysets;
@@ -14,6 +17,7 @@ import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.TestEntities;
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
+import io.github.kycsharing.submissions.internal.engine.NextPoll;
 import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.CustomerRow;
@@ -29,6 +33,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +41,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Polls of many customers by a clock that jumps from one execution to the next. Responses take no time. */
 final class PollSimulation implements AutoCloseable, InstantSource {
     static final String ENTITY = "KYCB0001";
+    /** The longest of the engine. */
+    private static final Duration BACK_OFF = Duration.ofMinutes(10);
+
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     final HikariDataSource pool;
@@ -50,6 +58,8 @@ final class PollSimulation implements AutoCloseable, InstantSource {
     private final PriorityQueue<Execution> executions =
             new PriorityQueue<>(Comparator.comparing(Execution::at).thenComparing(Execution::shard));
     private Instant now = START;
+    /** Customers whose queries have no response. */
+    volatile Predicate<String> silent = customer -> false;
     /** What the exchange says. */
     volatile Map<String, Object> status = Map.of("levelInfo", Map.of("currentLevel", Map.of("kycStatus", "PROCESS")));
 
@@ -132,8 +142,10 @@ final class PollSimulation implements AutoCloseable, InstantSource {
             Execution execution = executions.remove();
             now = execution.at();
             beforeEach.accept(now);
-            Optional<Instant> next = poll.execute(ENTITY, execution.shard(), () -> true);
-            executions.add(new Execution(next.orElse(now.plusSeconds(1)), execution.shard()));
+            Instant next = poll.execute(ENTITY, execution.shard(), () -> true)
+                    .map(NextPoll::at)
+                    .orElse(now.plus(BACK_OFF));
+            executions.add(new Execution(next, execution.shard()));
         }
         now = end;
     }
@@ -147,6 +159,10 @@ final class PollSimulation implements AutoCloseable, InstantSource {
     private final class Exchange implements KycSharingClient {
         @Override
         public KycStatus checkStatus(KycStatusQuery query, DeliveryOptions options) {
+            if (silent.test(Objects.requireNonNull(query.entityCustomerId()))) {
+                throw new KycNoResponseException(
+                        FailureContext.notAttempted(Operation.CHECK_STATUS, "none"), "none", null);
+            }
             polls.merge(Objects.requireNonNull(query.entityCustomerId()), 1, Integer::sum);
             pollsOfHour.merge(Duration.between(START, now).toHours(), 1, Integer::sum);
             return new KycStatus(status);

@@ -95,4 +95,52 @@ class StatusPollTest {
             assertThat(simulation.polls("C-0")).isEqualTo(polls + 1);
         }
     }
+
+    /** Accounts for which the exchange never responds, more than a batch of them, hold nobody else back. */
+    @Test
+    void accountsWithoutAResponseHideNoOthers() {
+        try (PollSimulation simulation = new PollSimulation(TestDatabase.H2, TrackingPolicy.DEFAULTS)) {
+            simulation.silent = customer -> Integer.parseInt(customer.substring(2)) < 300;
+            simulation.track(2300);
+            simulation.run(Duration.ofHours(6));
+            assertThat(simulation.polls).hasSize(2000);
+        }
+    }
+
+    @Test
+    void statusThatChangesLongAfterTheDecisionIsFollowed() {
+        try (PollSimulation simulation = new PollSimulation(TestDatabase.H2, TrackingPolicy.DEFAULTS)) {
+            simulation.status = Map.of("levelInfo", Map.of("currentLevel", Map.of("kycStatus", "PASS")));
+            simulation.track(1);
+            simulation.skim(Duration.ofDays(45));
+            simulation.status = Map.of("levelInfo", Map.of("currentLevel", Map.of("kycStatus", "REVIEW")));
+            simulation.skim(Duration.ofDays(2));
+            assertThat(simulation.row("C-0").decided()).isFalse();
+            simulation.status = Map.of("levelInfo", Map.of("currentLevel", Map.of("kycStatus", "DISABLE")));
+            simulation.skim(Duration.ofDays(2));
+            assertThat(simulation.row("C-0").decided()).isTrue();
+        }
+    }
+
+    @Test
+    void slowestRateServesNotificationsAndOthers() {
+        TrackingPolicy one = new TrackingPolicy(
+                Duration.ofSeconds(30),
+                Duration.ofHours(6),
+                Duration.ofHours(24),
+                Duration.ofSeconds(10),
+                Duration.ofDays(3),
+                Duration.ofDays(30),
+                1);
+        try (PollSimulation simulation = new PollSimulation(TestDatabase.H2, one)) {
+            simulation.track(200);
+            simulation.run(Duration.ofHours(1), now -> {
+                for (int i = 0; i < 20; i++) {
+                    simulation.wake("C-" + i);
+                }
+            });
+            assertThat(simulation.polls).hasSize(200);
+            assertThat(simulation.pollsOfHour.values()).allMatch(polls -> polls <= 3_600 + 10);
+        }
+    }
 }
