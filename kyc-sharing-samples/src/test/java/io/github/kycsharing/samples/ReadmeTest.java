@@ -85,13 +85,19 @@ class ReadmeTest {
     }
 
     @Test
-    void dependencyIsTheStarterInTheVersionOfThePom() throws IOException {
+    void dependenciesHaveTheVersionOfThePom() throws IOException {
         String version = firstMatch("<version>(.*?)</version>", Files.readString(ROOT.resolve("pom.xml")));
         assertThat(blocks("xml")).singleElement().asString().isEqualToIgnoringWhitespace("""
                 <dependency>
                   <groupId>io.github.kycsharing</groupId>
                   <artifactId>kyc-sharing-spring-boot-starter</artifactId>
-                  <version>%s</version>
+                  <version>%1$s</version>
+                </dependency>
+                <dependency>
+                  <groupId>io.github.kycsharing</groupId>
+                  <artifactId>kyc-sharing-test</artifactId>
+                  <version>%1$s</version>
+                  <scope>test</scope>
                 </dependency>
                 """.formatted(version));
     }
