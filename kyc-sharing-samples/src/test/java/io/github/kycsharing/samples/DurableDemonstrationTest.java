@@ -3,6 +3,7 @@ package io.github.kycsharing.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class DurableDemonstrationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void continuesAfterARestart(@TempDir Path directory, CapturedOutput output) {
+    void continuesAfterARestart(@TempDir Path directory, CapturedOutput output) throws IOException {
         try (ConfigurableApplicationContext first = start(directory, 6)) {
             await().atMost(PATIENCE).until(() -> output.getAll().contains("is DELIVERED"));
             assertThat(output).contains("stored     all records").doesNotContain("continued  ");
@@ -43,6 +44,9 @@ class DurableDemonstrationTest {
             await().atMost(PATIENCE).until(() -> count(second, "select count(*) from api_key") == 8);
             assertThat(second.getBean(ApiKeys.class).pending()).isEmpty();
         }
+        assertThat(ReadmeTest.output())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(line -> assertThat(output.getAll()).containsPattern(line));
         PersonalData.assertNoneIn(output.getAll());
     }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -244,6 +245,16 @@ class ReadmeTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The lines that README shows of the sample's output, as patterns. */
+    static List<Pattern> output() throws IOException {
+        return blocks("console").stream()
+                .flatMap(String::lines)
+                .map(line ->
+                        Arrays.stream(line.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
+                .map(Pattern::compile)
+                .toList();
     }
 
     private static List<String> blocks(String language) throws IOException {
