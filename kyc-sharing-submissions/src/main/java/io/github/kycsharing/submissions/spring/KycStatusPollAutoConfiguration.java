@@ -1,5 +1,6 @@
 package io.github.kycsharing.submissions.spring;
 
+import io.github.kycsharing.model.InformationFiles;
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.Steps;
@@ -12,15 +13,21 @@ import io.github.kycsharing.submissions.internal.tracking.StatusPoll;
 import io.github.kycsharing.submissions.internal.tracking.StoredWakeUps;
 import io.github.kycsharing.submissions.internal.tracking.TrackingObserver;
 import io.github.kycsharing.submissions.internal.tracking.WakeUps;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /** Queries the statuses of tracked customers. */
 @AutoConfiguration(after = KycCustomerTrackingAutoConfiguration.class)
 @ConditionalOnBean(SubmissionDatabase.class)
+@ImportRuntimeHints(KycStatusPollAutoConfiguration.Contents.class)
 public final class KycStatusPollAutoConfiguration {
     /** Creates the auto-configuration. */
     public KycStatusPollAutoConfiguration() {}
@@ -71,5 +78,15 @@ public final class KycStatusPollAutoConfiguration {
                 database.transactions(),
                 clock,
                 observer.getIfAvailable(() -> TrackingObserver.NONE));
+    }
+
+    /** What events contain is read by reflection, as are the files of a request for information. */
+    static final class Contents implements RuntimeHintsRegistrar {
+        @Override
+        public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+            BindingReflectionHintsRegistrar registrar = new BindingReflectionHintsRegistrar();
+            registrar.registerReflectionHints(hints.reflection(), CustomerEvents.CONTENTS.toArray(Class<?>[]::new));
+            registrar.registerReflectionHints(hints.reflection(), InformationFiles.class);
+        }
     }
 }

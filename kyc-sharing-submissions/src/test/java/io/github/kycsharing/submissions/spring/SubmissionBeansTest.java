@@ -12,6 +12,7 @@ import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.engine.DbSchedulerEngine;
+import io.github.kycsharing.submissions.internal.tracking.CustomerEvents;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeExtension;
 import java.lang.reflect.Modifier;
@@ -27,6 +28,7 @@ import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -177,6 +179,20 @@ class SubmissionBeansTest {
                             .forResource("io/github/kycsharing/submissions/schema-" + platform + ".sql"))
                     .accepts(hints);
         }
+    }
+
+    @Test
+    void contentsOfEventsAreInANativeImage() {
+        RuntimeHints hints = new RuntimeHints();
+        new KycStatusPollAutoConfiguration.Contents()
+                .registerHints(hints, getClass().getClassLoader());
+
+        assertThat(CustomerEvents.CONTENTS)
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(RuntimeHintsPredicates.reflection()
+                                .onType(type)
+                                .withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
+                        .accepts(hints));
     }
 
     @Test

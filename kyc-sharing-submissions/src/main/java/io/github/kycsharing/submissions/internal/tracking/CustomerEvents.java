@@ -13,6 +13,7 @@ import io.github.kycsharing.submissions.internal.store.CustomerEventRow;
 import io.github.kycsharing.submissions.internal.store.CustomerRow;
 import io.github.kycsharing.submissions.internal.store.InformationRow;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,10 @@ public final class CustomerEvents {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** Types that are written as JSON and read, for a native image. */
+    public static final List<Class<?>> CONTENTS =
+            List.of(StatusContents.class, InformationContents.class, ResultContents.class);
 
     private final RecordCipher cipher;
     private final Entities entities;
