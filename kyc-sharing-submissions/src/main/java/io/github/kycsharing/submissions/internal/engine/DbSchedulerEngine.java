@@ -189,7 +189,7 @@ public final class DbSchedulerEngine implements SubmissionEngine, SmartLifecycle
         List<Task<?>> tasks = new ArrayList<>();
         for (String entity : entities.get()) {
             for (EntityPoll each : currentPolls) {
-                tasks.add(new PollTask(entity, each, pollTable, clock::instant, () -> stopping, () -> {}));
+                tasks.add(new PollTask(entity, each, pollTable, clock::instant, () -> stopping));
             }
         }
         return tasks;

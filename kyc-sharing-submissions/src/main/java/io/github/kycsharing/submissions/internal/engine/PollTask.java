@@ -13,14 +13,8 @@ final class PollTask extends EngineTask {
     private final EntityPoll work;
     private final TaskTable table;
 
-    PollTask(
-            String bizEntityKey,
-            EntityPoll work,
-            TaskTable table,
-            Clock clock,
-            BooleanSupplier stopping,
-            Runnable poll) {
-        super(TaskNames.poll(work.name(), bizEntityKey), table, clock, stopping, poll);
+    PollTask(String bizEntityKey, EntityPoll work, TaskTable table, Clock clock, BooleanSupplier stopping) {
+        super(TaskNames.poll(work.name(), bizEntityKey), table, clock, stopping, () -> {});
         this.bizEntityKey = bizEntityKey;
         this.work = work;
         this.table = table;

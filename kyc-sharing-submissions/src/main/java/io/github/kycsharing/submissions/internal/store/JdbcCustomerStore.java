@@ -6,15 +6,11 @@ import static io.github.kycsharing.submissions.internal.store.SubmissionColumns.
 
 import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -182,9 +178,11 @@ public final class JdbcCustomerStore implements CustomerStore {
         return ofShard(
                         bizEntityKey,
                         shard,
-                        "woken_at is not null and (last_polled_at is null or last_polled_at <= :polledBefore)"
+                        "woken_at > :epoch and (last_polled_at is null or last_polled_at <= :polledBefore)"
                                 + " and not (announce and decided and last_shared_at > :sharedBefore)"
                                 + ORDER + "woken_at fetch first :limit rows only")
+                // A range, since H2 reads all rows of the shard for "is not null".
+                .param("epoch", utc(Instant.EPOCH))
                 .param("polledBefore", utc(polledBefore))
                 .param("sharedBefore", utc(sharedBefore))
                 .param("limit", limit)
@@ -257,13 +255,7 @@ public final class JdbcCustomerStore implements CustomerStore {
     /** Account ids may be too long for an index. */
     private static String hash(CustomerIds customer) {
         String main = customer.brokerMainAccountId();
-        String accounts = main.length() + ":" + main + customer.brokerSubAccountId();
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(accounts.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(main.length() + ":" + main + customer.brokerSubAccountId());
     }
 
     private static CustomerRow row(ResultSet result, int number) throws SQLException {

@@ -1,10 +1,5 @@
 package io.github.kycsharing.submissions.internal.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /** Names of tasks. They contain the entity, so that an instance without its client leaves its tasks alone. */
 public final class TaskNames {
     private static final String PREFIX = "kyc-sharing-";
@@ -26,15 +21,6 @@ public final class TaskNames {
 
     private static String name(String prefix, String bizEntityKey) {
         String name = prefix + bizEntityKey;
-        return name.length() <= MAX_LENGTH ? name : prefix + sha256(bizEntityKey);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return name.length() <= MAX_LENGTH ? name : prefix + Sha256.of(bizEntityKey);
     }
 }

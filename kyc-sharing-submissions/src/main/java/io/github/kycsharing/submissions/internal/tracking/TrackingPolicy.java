@@ -52,17 +52,17 @@ public record TrackingPolicy(
             return Optional.empty();
         }
         Duration longest = decided ? decidedPause : maxPause;
-        Duration pause = initialPause.multipliedBy(1L << Math.min(polls, MAX_DOUBLINGS));
-        return Optional.of(now.plus(withJitter(pause.compareTo(longest) < 0 ? pause : longest)));
+        return Optional.of(now.plus(pause(polls, longest)));
     }
 
     /** Pause of an account after this many queries in a row without a response. */
     Duration afterFailures(int failures) {
-        Duration pause = initialPause.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
-        return withJitter(pause.compareTo(maxPause) < 0 ? pause : maxPause);
+        return pause(failures - 1, maxPause);
     }
 
-    private static Duration withJitter(Duration pause) {
+    private Duration pause(int doublings, Duration longest) {
+        Duration doubled = initialPause.multipliedBy(1L << Math.min(doublings, MAX_DOUBLINGS));
+        Duration pause = doubled.compareTo(longest) < 0 ? doubled : longest;
         long percent = 100L + ThreadLocalRandom.current().nextInt(-JITTER_PERCENT, JITTER_PERCENT + 1);
         return pause.multipliedBy(percent).dividedBy(100);
     }
