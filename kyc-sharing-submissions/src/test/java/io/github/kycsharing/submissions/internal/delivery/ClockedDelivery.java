@@ -17,6 +17,7 @@ import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.TestRecords;
+import io.github.kycsharing.submissions.internal.TestClock;
 import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.TestEntities;
 import io.github.kycsharing.submissions.internal.command.StoredSubmissions;
@@ -33,11 +34,8 @@ import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import io.github.kycsharing.test.ReceivedRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -74,7 +72,9 @@ final class ClockedDelivery implements AutoCloseable {
 
     final KycExchangeSimulator exchange;
     final KycSharingClient client;
-    final TestClock clock = new TestClock();
+    /** Later than the database's own, which creates the lane. */
+    final TestClock clock = new TestClock(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS));
+
     final DatabaseClock databaseClock = new DatabaseClock(clock);
     final Tasks engine = new Tasks();
     final HikariDataSource pool;
@@ -267,35 +267,6 @@ final class ClockedDelivery implements AutoCloseable {
         pool.close();
         logger.detachAppender(log);
         logger.setAdditive(true);
-    }
-
-    /** A clock that the test sets. */
-    static final class TestClock extends Clock {
-        /** Later than the database's own, which creates the lane. */
-        private volatile Instant now = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
-
-        void set(Instant time) {
-            now = time;
-        }
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     /** The tasks and when they are due. */

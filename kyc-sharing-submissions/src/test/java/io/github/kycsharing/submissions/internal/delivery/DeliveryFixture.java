@@ -8,6 +8,7 @@ import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycKeysets;
 import io.github.kycsharing.submissions.KycRecordRefresher;
 import io.github.kycsharing.submissions.TestRecords;
+import io.github.kycsharing.submissions.internal.TestClock;
 import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.command.StoredSubmissions;
@@ -23,11 +24,8 @@ import io.github.kycsharing.submissions.internal.store.Schema;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import io.github.kycsharing.test.KycExchangeSimulator;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,7 +71,8 @@ final class DeliveryFixture implements AutoCloseable {
     /** Tasks of the engine, with their times. */
     final Map<UUID, Instant> tasks = new HashMap<>();
 
-    private final MovedClock machine = new MovedClock();
+    private final TestClock machine =
+            new TestClock(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MICROS));
     private final DatabaseClock clock = new DatabaseClock(machine);
     private final Entities entities;
     private final Map<String, Runnable> hooks = new HashMap<>();
@@ -174,7 +173,7 @@ final class DeliveryFixture implements AutoCloseable {
     }
 
     void advance(Duration time) {
-        machine.now = machine.now.plus(time);
+        machine.advance(time);
     }
 
     Optional<Instant> execute(UUID id) {
@@ -231,25 +230,6 @@ final class DeliveryFixture implements AutoCloseable {
     /** The end of a process: nothing after it is executed. */
     private static final class Crash extends Error {
         private static final long serialVersionUID = 1;
-    }
-
-    private static final class MovedClock extends Clock {
-        private volatile Instant now = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MICROS);
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     private final class Engine implements SubmissionEngine {

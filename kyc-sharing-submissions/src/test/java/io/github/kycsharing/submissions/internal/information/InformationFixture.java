@@ -9,6 +9,7 @@ import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycKeysets;
 import io.github.kycsharing.submissions.StoredInformationRequest;
 import io.github.kycsharing.submissions.TestDatabase;
+import io.github.kycsharing.submissions.internal.TestClock;
 import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.TestEntities;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
@@ -20,11 +21,8 @@ import io.github.kycsharing.submissions.internal.store.LaneStore;
 import io.github.kycsharing.submissions.internal.tracking.CustomerEvents;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeSimulator;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +66,7 @@ final class InformationFixture implements AutoCloseable {
     final Map<String, Runnable> hooks = new HashMap<>();
 
     private final String keyset = KycKeysets.generate();
-    private final MovedClock machine = new MovedClock();
+    private final TestClock machine = new TestClock(Instant.now().truncatedTo(ChronoUnit.MICROS));
     private final DatabaseClock clock = new DatabaseClock(machine);
     private final List<KycSharingClient> clients = new ArrayList<>();
     private final InformationPoll poll;
@@ -187,7 +185,7 @@ final class InformationFixture implements AutoCloseable {
 
     /** Advances all clocks. */
     void advance(Duration time) {
-        machine.now = machine.now.plus(time);
+        machine.advance(time);
         exchange.advance(time);
     }
 
@@ -255,24 +253,5 @@ final class InformationFixture implements AutoCloseable {
     /** The end of a process: nothing after it is executed. */
     private static final class Crash extends Error {
         private static final long serialVersionUID = 1;
-    }
-
-    private static final class MovedClock extends Clock {
-        private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -58,6 +59,8 @@ final class PollSimulation implements AutoCloseable, InstantSource {
     private final PriorityQueue<Execution> executions =
             new PriorityQueue<>(Comparator.comparing(Execution::at).thenComparing(Execution::shard));
     private Instant now = START;
+    /** What happens while the exchange processes a query. */
+    volatile Runnable beforeResponse = () -> {};
     /** Customers whose queries have no response. */
     volatile Predicate<String> silent = customer -> false;
     /** What the exchange says. */
@@ -101,6 +104,19 @@ final class PollSimulation implements AutoCloseable, InstantSource {
         tx.executeWithoutResult(status -> data.customers()
                 .ofCustomer(ENTITY, customer)
                 .forEach(account -> data.customers().wake(account.id(), now)));
+    }
+
+    void share(String customer, String requestNo) {
+        CustomerRow row = row(customer);
+        tx.executeWithoutResult(
+                status -> data.customers().share(ENTITY, row.customer(), requestNo, now, now.plusSeconds(30)));
+    }
+
+    int events() {
+        return JdbcClient.create(pool)
+                .sql("select count(*) from kyc_sharing_customer_event")
+                .query(Integer.class)
+                .single();
     }
 
     int polls(String customer) {
@@ -163,6 +179,7 @@ final class PollSimulation implements AutoCloseable, InstantSource {
                 throw new KycNoResponseException(
                         FailureContext.notAttempted(Operation.CHECK_STATUS, "none"), "none", null);
             }
+            beforeResponse.run();
             polls.merge(Objects.requireNonNull(query.entityCustomerId()), 1, Integer::sum);
             pollsOfHour.merge(Duration.between(START, now).toHours(), 1, Integer::sum);
             return new KycStatus(status);

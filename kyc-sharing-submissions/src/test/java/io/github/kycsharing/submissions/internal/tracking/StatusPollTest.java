@@ -143,4 +143,22 @@ class StatusPollTest {
             assertThat(simulation.pollsOfHour.values()).allMatch(polls -> polls <= 3_600 + 10);
         }
     }
+
+    /** An instance that slept, or a share in the middle of a query: its result may be older than what is stored. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void resultOfAnOutdatedQueryIsDropped(TestDatabase database) {
+        try (PollSimulation simulation = new PollSimulation(database, TrackingPolicy.DEFAULTS)) {
+            simulation.track(1);
+            simulation.beforeResponse = () -> simulation.share("C-0", "R-1");
+            simulation.run(Duration.ofSeconds(5));
+            assertThat(simulation.polls("C-0")).isOne();
+            assertThat(simulation.row("C-0").status()).isNull();
+            assertThat(simulation.events()).isZero();
+            simulation.beforeResponse = () -> {};
+            simulation.run(Duration.ofMinutes(1));
+            assertThat(simulation.row("C-0").status()).isNotNull();
+            assertThat(simulation.events()).isOne();
+        }
+    }
 }
