@@ -68,6 +68,12 @@ public final class KycSubmissionException extends RuntimeException {
         SUBMISSION_NOT_FOUND,
         /** No poll has found a request for information of this id. Query it again after the next poll. */
         INFORMATION_REQUEST_NOT_FOUND,
+        /** There is no back-fill of this name. */
+        BACKFILL_NOT_FOUND,
+        /** The thread was interrupted. What is stored stays: run the back-fill again to continue. */
+        INTERRUPTED,
+        /** A transaction surrounds a call that needs transactions of its own. Call it outside. */
+        TRANSACTION_NOT_ALLOWED,
         /** The submission has changed since the version that the command names. Read it again and decide again. */
         VERSION_CONFLICT,
         /** The state of the submission does not allow the command. */
