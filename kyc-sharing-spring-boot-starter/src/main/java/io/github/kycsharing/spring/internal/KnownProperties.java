@@ -26,6 +26,7 @@ final class KnownProperties {
 
     /** Of modules that an application may not have. */
     static final List<String> OPTIONAL_TYPES = List.of(
+            "io.github.kycsharing.console.spring.KycConsoleProperties",
             "io.github.kycsharing.submissions.spring.KycInformationRequestProperties",
             "io.github.kycsharing.submissions.spring.KycNotificationProperties",
             "io.github.kycsharing.submissions.spring.KycSubmissionsProperties",

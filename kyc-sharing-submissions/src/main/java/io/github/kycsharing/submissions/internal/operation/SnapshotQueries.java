@@ -81,6 +81,20 @@ final class SnapshotQueries {
         return oldest;
     }
 
+    /** Number of submissions that have ended, by access entity and by interval, which is numbered from 1970 on. */
+    Map<String, Map<Long, Long>> endedSince(Instant from, long intervalSeconds) {
+        Map<String, Map<Long, Long>> numbers = new HashMap<>();
+        jdbc.sql("select biz_entity_key, slot, count(*) as number from (select biz_entity_key,"
+                        + " floor(extract(epoch from ended_at) / " + intervalSeconds + ") as slot from " + submission
+                        + " where ended_at >= :from) ended group by biz_entity_key, slot")
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .query(result -> {
+                    numbers.computeIfAbsent(result.getString("biz_entity_key"), entity -> new HashMap<>())
+                            .put(result.getLong("slot"), result.getLong("number"));
+                });
+        return numbers;
+    }
+
     Map<String, Lane> lanes() {
         Map<String, Lane> lanes = new HashMap<>();
         jdbc.sql("select biz_entity_key, state, back_off_until from " + lane).query(result -> {

@@ -1,0 +1,167 @@
+package io.github.kycsharing.console.internal.overview;
+
+import io.github.kycsharing.console.internal.web.TimeText;
+import io.github.kycsharing.submissions.KycClientActivity;
+import io.github.kycsharing.submissions.KycLane;
+import io.github.kycsharing.submissions.SubmissionState;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's lane on the overview.
+ *
+ * @param client name of the client
+ * @param query the client as the query of a link
+ * @param anchor id of the section
+ * @param entity key of its access entity
+ * @param state whether it delivers
+ * @param tone how the state is coloured
+ * @param cause why the library paused it or why it backs off; null if there is no such cause
+ * @param changedBy who paused or resumed it; null if the library did
+ * @param note reason of that person; null if there is none
+ * @param since since when
+ * @param backOffUntil when the next probe is sent; null if it does not back off
+ * @param canPause whether it can be paused
+ * @param canResume whether it can be resumed
+ * @param groups counts
+ * @param chart the last hour
+ */
+record LaneModel(
+        String client,
+        String query,
+        String anchor,
+        String entity,
+        String state,
+        Tone tone,
+        @Nullable String cause,
+        @Nullable String changedBy,
+        @Nullable String note,
+        TimeText since,
+        @Nullable TimeText backOffUntil,
+        boolean canPause,
+        boolean canResume,
+        List<Group> groups,
+        Chart chart) {
+    static LaneModel of(KycLane lane, KycClientActivity activity, Instant now) {
+        boolean isPaused = lane.state() == KycLane.State.PAUSED;
+        return new LaneModel(
+                lane.client(),
+                "?client=" + URLEncoder.encode(lane.client(), StandardCharsets.UTF_8),
+                "lane-" + lane.client().replaceAll("[^A-Za-z0-9_-]", "_"),
+                lane.bizEntityKey(),
+                switch (lane.state()) {
+                    case ACTIVE -> "Open";
+                    case BACKING_OFF -> "Backing off";
+                    case PAUSED -> "Paused";
+                },
+                switch (lane.state()) {
+                    case ACTIVE -> Tone.GOOD;
+                    case BACKING_OFF -> Tone.WARNING;
+                    case PAUSED -> Tone.BAD;
+                },
+                lane.cause().orElse(null),
+                lane.changedBy().orElse(null),
+                lane.note().orElse(null),
+                TimeText.of(lane.since(), now),
+                lane.backOffUntil().map(at -> TimeText.of(at, now)).orElse(null),
+                !isPaused,
+                lane.state() != KycLane.State.ACTIVE,
+                groups(lane, activity, now),
+                Chart.of(activity.lastHour(), now));
+    }
+
+    /**
+     * Counts that belong together.
+     *
+     * @param name heading
+     * @param counts rows
+     */
+    record Group(String name, List<Count> counts) {}
+
+    /**
+     * Number of submissions in a state.
+     *
+     * @param label the state
+     * @param number the number, formatted
+     * @param tone how the number is coloured
+     * @param oldest when the oldest was handed over; null if the state is terminal or has none
+     */
+    record Count(String label, String number, Tone tone, @Nullable TimeText oldest) {}
+
+    private static List<Group> groups(KycLane lane, KycClientActivity activity, Instant now) {
+        List<Count> attention = new ArrayList<>(Stream.of(
+                        SubmissionState.UNRESOLVED,
+                        SubmissionState.QUARANTINED,
+                        SubmissionState.IMPORT_FAILED,
+                        SubmissionState.REJECTED)
+                .map(state -> count(state, lane, activity, now))
+                .toList());
+        attention.add(new Count(
+                "Failing listeners",
+                Numbers.text(lane.publicationFailures()),
+                lane.publicationFailures() == 0 ? Tone.NEUTRAL : Tone.BAD,
+                null));
+        return List.of(
+                group(
+                        "In progress",
+                        lane,
+                        activity,
+                        now,
+                        SubmissionState.QUEUED,
+                        SubmissionState.SENDING,
+                        SubmissionState.UNCERTAIN,
+                        SubmissionState.DELIVERED),
+                new Group("Needs a person", attention),
+                group(
+                        "Finished",
+                        lane,
+                        activity,
+                        now,
+                        SubmissionState.IMPORTED,
+                        SubmissionState.UNCONFIRMED,
+                        SubmissionState.CANCELLED,
+                        SubmissionState.CLOSED));
+    }
+
+    private static Group group(
+            String name, KycLane lane, KycClientActivity activity, Instant now, SubmissionState... states) {
+        return new Group(
+                name,
+                Stream.of(states)
+                        .map(state -> count(state, lane, activity, now))
+                        .toList());
+    }
+
+    private static Count count(SubmissionState state, KycLane lane, KycClientActivity activity, Instant now) {
+        long number = lane.counts().getOrDefault(state, 0L);
+        return new Count(
+                label(state),
+                Numbers.text(number),
+                number == 0 ? Tone.NEUTRAL : tone(state),
+                Optional.ofNullable(activity.oldest().get(state))
+                        .map(at -> TimeText.of(at, now))
+                        .orElse(null));
+    }
+
+    private static Tone tone(SubmissionState state) {
+        return switch (state) {
+            case UNRESOLVED, QUARANTINED, IMPORT_FAILED, REJECTED -> Tone.BAD;
+            case UNCERTAIN -> Tone.WARNING;
+            case IMPORTED -> Tone.GOOD;
+            default -> Tone.NEUTRAL;
+        };
+    }
+
+    /** For example {@code Import failed}. */
+    private static String label(SubmissionState state) {
+        String words = state.name().replace('_', ' ').toLowerCase(Locale.ROOT);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.kycsharing.console.internal.overview;
+
+import io.github.kycsharing.console.internal.web.Templates;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Sends the overview to all open pages whenever it has changed. One thread reads it, as long as there is an open page. Each stream ends
+ * within a minute: the browser opens the next one by itself, and the application's security checks the user again.
+ */
+public final class LiveOverview implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(LiveOverview.class);
+    private static final Duration MAX_AGE = Duration.ofSeconds(50);
+    /** Never reached: the streams end before. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private static final int RETRY_AFTER_SECONDS = 30;
+    /** A viewer whose connection is stuck occupies one of them until the server ends the connection. */
+    private static final int SENDERS = 4;
+
+    private final OverviewReader reader;
+    private final Templates templates;
+    private final Duration interval;
+    private final int maxStreams;
+    private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger open = new AtomicInteger();
+    private @Nullable ScheduledExecutorService reading;
+    private volatile @Nullable ExecutorService sending;
+    private boolean isFailing;
+
+    /** Sends to at most so many streams. */
+    public LiveOverview(OverviewReader reader, Templates templates, Duration interval, int maxStreams) {
+        this.reader = reader;
+        this.templates = templates;
+        this.interval = interval;
+        this.maxStreams = maxStreams;
+    }
+
+    /** Opens a stream for a page. */
+    ServerResponse open(boolean isOperator) {
+        if (sending == null || open.incrementAndGet() > maxStreams) {
+            if (sending != null) {
+                open.decrementAndGet();
+            }
+            return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS))
+                    .build();
+        }
+        return ServerResponse.sse(
+                events -> {
+                    LiveStream stream = new LiveStream(events, isOperator);
+                    streams.add(stream);
+                    Runnable onEnd = () -> {
+                        if (streams.remove(stream)) {
+                            open.decrementAndGet();
+                        }
+                    };
+                    events.onComplete(onEnd);
+                    events.onTimeout(onEnd);
+                    events.onError(failure -> onEnd.run());
+                    stream.begin();
+                    if (!isRunning()) {
+                        stream.end();
+                    }
+                },
+                TIMEOUT);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (reading != null) {
+            return;
+        }
+        sending = Executors.newFixedThreadPool(SENDERS, threads("kyc-sharing-console-sender"));
+        ScheduledExecutorService created =
+                Executors.newSingleThreadScheduledExecutor(threads("kyc-sharing-console-reader"));
+        var unused = created.scheduleWithFixedDelay(
+                this::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        reading = created;
+    }
+
+    private static ThreadFactory threads(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private void refresh() {
+        if (streams.isEmpty()) {
+            return;
+        }
+        try {
+            OverviewModel overview = reader.current();
+            Map<Boolean, String> html = new HashMap<>();
+            for (LiveStream stream : streams) {
+                String fragment = html.computeIfAbsent(
+                        stream.isOperator(), role -> OverviewPage.fragment(templates, overview, role));
+                send(stream, fragment);
+            }
+            isFailing = false;
+        } catch (RuntimeException | Error e) { // the database's; the next one repeats it
+            if (!isFailing) {
+                log.warn("The overview cannot be read: {}", e.getClass().getName());
+            }
+            isFailing = true;
+        }
+    }
+
+    private void send(LiveStream stream, String fragment) {
+        ExecutorService senders = sending;
+        if (senders != null && stream.isFree()) {
+            senders.execute(() -> {
+                if (stream.age().compareTo(MAX_AGE) > 0) {
+                    stream.end();
+                } else {
+                    stream.send(fragment);
+                }
+            });
+        }
+    }
+
+    /** Number of open streams. */
+    int size() {
+        return open.get();
+    }
+
+    @Override
+    public synchronized void stop() {
+        ScheduledExecutorService reader = reading;
+        ExecutorService senders = sending;
+        reading = null;
+        sending = null;
+        if (reader != null && senders != null) {
+            reader.shutdown();
+            senders.shutdown();
+            streams.forEach(LiveStream::end);
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return reading != null;
+    }
+
+    /** Stops before the web server, which would wait for the streams. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE;
+    }
+}

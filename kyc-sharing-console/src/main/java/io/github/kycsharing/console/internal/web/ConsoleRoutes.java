@@ -1,0 +1,91 @@
+package io.github.kycsharing.console.internal.web;
+
+import io.github.kycsharing.console.internal.access.ConsoleAccess;
+import io.github.kycsharing.console.internal.access.ConsoleUser;
+import io.github.kycsharing.console.internal.access.SameOrigin;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** The routes of all pages. Each request to a page passes the check of its user here, whatever filters the application has. */
+public final class ConsoleRoutes {
+    private static final Logger log = LoggerFactory.getLogger(ConsoleRoutes.class);
+
+    private final String path;
+    private final Pages pages;
+    private final Assets assets;
+    private final ConsoleAccess access;
+
+    /** Routes below this path. */
+    public ConsoleRoutes(String path, Pages pages, Assets assets, ConsoleAccess access) {
+        this.path = path;
+        this.pages = pages;
+        this.assets = assets;
+        this.access = access;
+    }
+
+    /** The routes of the files, which contain nothing of the application, and of the pages. */
+    public RouterFunction<ServerResponse> of(Stream<ConsolePage> all) {
+        return RouterFunctions.route()
+                .GET(path + "/assets/{hash}/{name}", assets::serve)
+                .add(checked(all))
+                .build();
+    }
+
+    private RouterFunction<ServerResponse> checked(Stream<ConsolePage> all) {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        // Links are relative to the console's path with a slash.
+        routes.GET(path, request -> ServerResponse.status(HttpStatus.FOUND)
+                .header("Location", path.substring(path.lastIndexOf('/') + 1) + "/")
+                .build());
+        routes.path(path, below -> {
+            all.forEach(page -> page.addTo(below));
+            below.route(request -> true, this::notFound);
+        });
+        routes.filter(this::check);
+        return routes.build();
+    }
+
+    private ServerResponse notFound(ServerRequest request) {
+        return pages.message(request, HttpStatus.NOT_FOUND, "Not found", "The console has no such page.");
+    }
+
+    private ServerResponse check(ServerRequest request, HandlerFunction<ServerResponse> page) throws Exception {
+        Optional<ConsoleUser> user = access.user(request.servletRequest());
+        if (user.isEmpty()) {
+            return forbidden(request, access.requirement(false));
+        }
+        Pages.setUser(request, user.get());
+        boolean isAction = !request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD);
+        if (isAction && !user.get().isOperator()) {
+            return forbidden(request, access.requirement(true));
+        }
+        if (isAction && !SameOrigin.isSender(request.servletRequest())) {
+            return forbidden(request, "The form comes from another site. Open the console, and repeat the action there.");
+        }
+        try {
+            return page.handle(request);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("A page of the console cannot be read: {}", e.getClass().getName());
+            return pages.message(
+                    request,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The database does not respond",
+                    "Load the page again in a moment. The application's log has the reason.");
+        }
+    }
+
+    private ServerResponse forbidden(ServerRequest request, String text) {
+        return pages.message(request, HttpStatus.FORBIDDEN, "Access denied", text);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.kycsharing.console.spring;
+
+import io.github.kycsharing.console.internal.access.ConsoleAccess;
+import io.github.kycsharing.submissions.KycSubmissions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationContext;
+import org.springframework.util.ClassUtils;
+
+/** Fails the start if the console is enabled and something is missing that it needs, or that protects it. */
+record ConsoleSetupCheck(
+        KycConsoleProperties properties,
+        ApplicationContext context,
+        ObjectProvider<KycSubmissions> submissions,
+        ObjectProvider<ConsoleAccess> access)
+        implements SmartInitializingSingleton {
+    /** Not named as a class: an application may lack it. */
+    private static final String SERVLET_CONTEXT = "org.springframework.web.context.WebApplicationContext";
+
+    private static final String OTHERWISE = " Or set kyc-sharing.console.enabled=false.";
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        ConsolePropertyRanges.check(properties);
+        if (!isServletApplication()) {
+            throw new ConsoleSetupException(
+                    "The console is enabled, and this application has no Spring MVC.",
+                    "Add spring-boot-starter-webmvc, or serve the console from another application on the same database."
+                            + OTHERWISE);
+        }
+        if (submissions.stream().findAny().isEmpty()) {
+            throw new ConsoleSetupException(
+                    "The console is enabled, and there is no database with submissions that it could show.",
+                    "Configure a data source, and do not set kyc-sharing.submissions.enabled=false." + OTHERWISE);
+        }
+        if (access.stream().findAny().isEmpty()) {
+            throw new ConsoleSetupException(
+                    "The console is enabled, and no Spring Security protects it.",
+                    "Add spring-boot-starter-security, and give users the role " + properties.viewerRole() + " or "
+                            + properties.operatorRole()
+                            + ". On the machine of a developer only, set kyc-sharing.console.without-security=true."
+                            + OTHERWISE);
+        }
+    }
+
+    private boolean isServletApplication() {
+        ClassLoader loader = ConsoleSetupCheck.class.getClassLoader();
+        return ClassUtils.isPresent("org.springframework.web.servlet.DispatcherServlet", loader)
+                && ClassUtils.isPresent(SERVLET_CONTEXT, loader)
+                && ClassUtils.resolveClassName(SERVLET_CONTEXT, loader).isInstance(context);
+    }
+}
