@@ -28,8 +28,7 @@ public final class RoleAccess implements ConsoleAccess {
     private final AtomicBoolean isWarned = new AtomicBoolean();
 
     /** Compares authorities with the prefix and the names of the roles. */
-    public RoleAccess(
-            String path, String viewerRole, String operatorRole, String rolePrefix, RoleHierarchy hierarchy) {
+    public RoleAccess(String path, String viewerRole, String operatorRole, String rolePrefix, RoleHierarchy hierarchy) {
         this.path = path;
         this.viewerRole = viewerRole;
         this.operatorRole = operatorRole;

@@ -23,7 +23,8 @@ public final class SameOrigin {
             return site.equals("same-origin");
         }
         String origin = request.getHeader("Origin");
-        return origin != null && isOwn(origin, request.getHeader("Host"), request.getServerName(), request.getServerPort());
+        return origin != null
+                && isOwn(origin, request.getHeader("Host"), request.getServerName(), request.getServerPort());
     }
 
     /** Compares host and port only: a proxy that ends TLS may forward neither scheme nor port. */

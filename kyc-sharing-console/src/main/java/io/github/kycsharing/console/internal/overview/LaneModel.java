@@ -93,7 +93,11 @@ record LaneModel(
      * @param tone how the number is coloured
      * @param oldest when the oldest was handed over; null if the state is terminal or has none
      */
-    record Count(String label, String number, Tone tone, @Nullable TimeText oldest) {}
+    record Count(
+            String label,
+            String number,
+            Tone tone,
+            @Nullable TimeText oldest) {}
 
     private static List<Group> groups(KycLane lane, KycClientActivity activity, Instant now) {
         List<Count> attention = new ArrayList<>(Stream.of(

@@ -6,7 +6,7 @@ import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.KycLanes;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -55,10 +55,7 @@ public final class LanePage implements ConsolePage {
     }
 
     private void add(
-            RouterFunctions.Builder routes,
-            String path,
-            Action action,
-            BiFunction<String, Intervention, KycLane> command) {
+            RouterFunctions.Builder routes, String path, Action action, BiConsumer<String, Intervention> command) {
         routes.GET(path, request -> form(request, HttpStatus.OK, action, null));
         routes.POST(path, request -> act(request, action, command));
     }
@@ -84,8 +81,7 @@ public final class LanePage implements ConsolePage {
                         Pages.user(request).isOperator()));
     }
 
-    private ServerResponse act(
-            ServerRequest request, Action action, BiFunction<String, Intervention, KycLane> command) {
+    private ServerResponse act(ServerRequest request, Action action, BiConsumer<String, Intervention> command) {
         String reason = request.param("reason").orElse("").strip();
         if (reason.isEmpty() || reason.length() > MAX_REASON) {
             return form(
@@ -99,7 +95,7 @@ public final class LanePage implements ConsolePage {
             return form(request, HttpStatus.OK, action, null);
         }
         String actor = Pages.user(request).name();
-        command.apply(
+        command.accept(
                 client, new Intervention(actor.length() <= MAX_ACTOR ? actor : actor.substring(0, MAX_ACTOR), reason));
         overview.invalidate();
         return pages.redirect(request, "");

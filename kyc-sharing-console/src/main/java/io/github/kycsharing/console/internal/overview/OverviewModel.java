@@ -1,6 +1,7 @@
 package io.github.kycsharing.console.internal.overview;
 
 import io.github.kycsharing.console.internal.web.TimeText;
+import io.github.kycsharing.model.InformationRequestType;
 import io.github.kycsharing.submissions.KycActivity;
 import io.github.kycsharing.submissions.KycBackfill;
 import io.github.kycsharing.submissions.KycClientActivity;
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests open requests for information, those that expire first
  * @param hasMoreRequests whether there are more of them
  */
-record OverviewModel(
-        List<LaneModel> lanes, List<Backfill> backfills, List<Request> requests, boolean hasMoreRequests) {
+record OverviewModel(List<LaneModel> lanes, List<Backfill> backfills, List<Request> requests, boolean hasMoreRequests) {
     static final int MAX_REQUESTS = 20;
     private static final Duration SHOW_COMPLETED = Duration.ofDays(7);
 
@@ -152,7 +152,10 @@ record OverviewModel(
             return new Request(
                     request.client().orElse(request.bizEntityKey()),
                     request.recordId(),
-                    request.request().recordType().map(Enum::name).orElse(null),
+                    request.request()
+                            .recordType()
+                            .map(InformationRequestType::value)
+                            .orElse(null),
                     switch (request.files()) {
                         case NONE -> "No files yet";
                         case TO_SUBMIT, SUBMITTING -> "Files are being sent";

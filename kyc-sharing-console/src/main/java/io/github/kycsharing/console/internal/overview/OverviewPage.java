@@ -37,7 +37,10 @@ public final class OverviewPage implements ConsolePage {
 
     private ServerResponse show(ServerRequest request) {
         return pages.page(
-                request, TEMPLATE, "Overview", new Content(reader.current(), Pages.user(request).isOperator()));
+                request,
+                TEMPLATE,
+                "Overview",
+                new Content(reader.current(), Pages.user(request).isOperator()));
     }
 
     /** The part of the page that is replaced while it is open. */

@@ -1,5 +1,6 @@
 package io.github.kycsharing.console.internal.web;
 
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
 
 /**
@@ -9,4 +10,4 @@ import org.springframework.http.MediaType;
  * @param type media type
  * @param content content
  */
-record Asset(String path, MediaType type, byte[] content) {}
+record Asset(String path, MediaType type, ByteArrayResource content) {}

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -68,7 +69,7 @@ public final class Assets {
             byte[] content = file.getContentAsByteArray();
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
             String path = "assets/" + HexFormat.of().formatHex(hash, 0, HASH_LENGTH) + "/" + name;
-            byName.put(name, new Asset(path, type, content));
+            byName.put(name, new Asset(path, type, new ByteArrayResource(content)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
@@ -90,8 +91,8 @@ public final class Assets {
                         .contentType(asset.type())
                         .cacheControl(FOR_A_YEAR)
                         .build((servletRequest, response) -> {
-                            response.setContentLength(asset.content().length);
-                            response.getOutputStream().write(asset.content());
+                            response.setContentLength((int) asset.content().contentLength());
+                            response.getOutputStream().write(asset.content().getByteArray());
                             return null;
                         }))
                 .orElseGet(() -> ServerResponse.notFound().build());

@@ -45,9 +45,11 @@ public final class ConsoleRoutes {
     private RouterFunction<ServerResponse> checked(Stream<ConsolePage> all) {
         RouterFunctions.Builder routes = RouterFunctions.route();
         // Links are relative to the console's path with a slash.
-        routes.GET(path, request -> ServerResponse.status(HttpStatus.FOUND)
-                .header("Location", path.substring(path.lastIndexOf('/') + 1) + "/")
-                .build());
+        routes.GET(
+                path,
+                request -> ServerResponse.status(HttpStatus.FOUND)
+                        .header("Location", path.substring(path.lastIndexOf('/') + 1) + "/")
+                        .build());
         routes.path(path, below -> {
             all.forEach(page -> page.addTo(below));
             below.route(request -> true, this::notFound);
@@ -66,12 +68,14 @@ public final class ConsoleRoutes {
             return forbidden(request, access.requirement(false));
         }
         Pages.setUser(request, user.get());
-        boolean isAction = !request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD);
+        boolean isAction =
+                !request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD);
         if (isAction && !user.get().isOperator()) {
             return forbidden(request, access.requirement(true));
         }
         if (isAction && !SameOrigin.isSender(request.servletRequest())) {
-            return forbidden(request, "The form comes from another site. Open the console, and repeat the action there.");
+            return forbidden(
+                    request, "The form comes from another site. Open the console, and repeat the action there.");
         }
         try {
             return page.handle(request);

@@ -58,8 +58,7 @@ public final class Pages {
     }
 
     /** Responds with a page and a status. */
-    public ServerResponse page(
-            ServerRequest request, HttpStatus status, String template, String title, Object model) {
+    public ServerResponse page(ServerRequest request, HttpStatus status, String template, String title, Object model) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("layout", layout(request, title));
         variables.put("model", model);

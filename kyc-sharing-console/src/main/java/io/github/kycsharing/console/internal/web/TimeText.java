@@ -15,8 +15,8 @@ import java.util.Locale;
  * @param age how long ago it was when the page was made; how far ahead if it lies in the future
  */
 public record TimeText(String iso, String utc, String age) {
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final int MINUTES = 60;
     private static final int HOURS = 48;
 

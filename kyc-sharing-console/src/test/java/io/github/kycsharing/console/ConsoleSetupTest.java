@@ -1,0 +1,99 @@
+package io.github.kycsharing.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import io.github.kycsharing.console.ConsoleBroker.Login;
+import io.github.kycsharing.console.ConsoleBroker.Users;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When the console is served, and when it fails the start. */
+class ConsoleSetupTest {
+    private static final String PAGE = "/kyc-console/";
+
+    @Test
+    void isOffUnlessEnabled() {
+        try (ConsoleBroker broker = ConsoleBroker.start(List.of(Users.class, Login.class), List.of())) {
+            assertThat(broker.as(ConsoleBroker.OPERATOR).get(PAGE).statusCode()).isEqualTo(404);
+            assertThat(broker.context().getBeanDefinitionNames())
+                    .noneMatch(name -> name.startsWith("kycSharingConsole"));
+        }
+    }
+
+    @Test
+    void refusesToStartWithoutSpringSecurity() {
+        assertThatThrownBy(
+                        () -> ConsoleBroker.start(List.of(), List.of(ConsoleBroker.ENABLED, ConsoleBroker.NO_SECURITY)))
+                .hasMessageContaining("no Spring Security protects it")
+                .hasMessageContaining("spring-boot-starter-security")
+                .hasMessageContaining("KYC_VIEWER or KYC_OPERATOR");
+    }
+
+    @Test
+    void refusesToStartWithoutSubmissions() {
+        assertThatThrownBy(() -> ConsoleBroker.start("kyc-sharing.submissions.enabled=false"))
+                .hasMessageContaining("no database with submissions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "path=kyc-console",
+                "path=/",
+                "path=/kyc-console/",
+                "path=/{path}",
+                "viewer-role=ROLE_VIEWER",
+                "operator-role= ",
+                "refresh-interval=999ms",
+                "refresh-interval=61s",
+                "max-streams=0",
+                "max-streams=10001"
+            })
+    void refusesAPropertyOutOfItsRange(String property) {
+        assertThatThrownBy(() -> ConsoleBroker.start("kyc-sharing.console." + property))
+                .rootCause()
+                .hasMessageContaining("kyc-sharing.console." + property.substring(0, property.indexOf('=')));
+    }
+
+    @Test
+    void developmentMachineServesOnlyItself() {
+        try (LogCapture log = new LogCapture(
+                        Level.WARN, "io.github.kycsharing.console.spring.KycConsoleDevelopmentAutoConfiguration");
+                ConsoleBroker broker = ConsoleBroker.start(
+                        List.of(),
+                        List.of(ConsoleBroker.ENABLED, ConsoleBroker.NO_SECURITY, ConsoleBroker.WITHOUT_SECURITY))) {
+            assertThat(log.lines()).singleElement().asString().contains("has no login");
+            HttpCaller caller = broker.asNoOne();
+            assertThat(caller.get(PAGE).statusCode()).isEqualTo(200);
+            assertThat(caller.get(PAGE, "X-Forwarded-For", "192.0.2.1").statusCode())
+                    .isEqualTo(403);
+            String pause = PAGE + "lanes/pause?client=alpha";
+            assertThat(caller.post(pause, "reason=test").statusCode()).isEqualTo(403);
+            assertThat(caller.post(pause, "reason=test", "Sec-Fetch-Site", "same-origin")
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+    }
+
+    @Test
+    void springSecurityCountsOnADevelopmentMachineToo() {
+        try (ConsoleBroker broker = ConsoleBroker.start(ConsoleBroker.WITHOUT_SECURITY)) {
+            assertThat(broker.as(ConsoleBroker.CLERK).get(PAGE).statusCode()).isEqualTo(403);
+            assertThat(broker.asNoOne().get(PAGE).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void changesNothingOfTheApplicationsThymeleaf() {
+        try (ConsoleBroker broker = ConsoleBroker.start()) {
+            assertThat(broker.context().getBeanDefinitionNames())
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("thymeleaf"))
+                    .doesNotContain("templateEngine");
+        }
+    }
+}
