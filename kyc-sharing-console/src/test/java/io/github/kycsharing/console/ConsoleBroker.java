@@ -62,8 +62,8 @@ final class ConsoleBroker implements AutoCloseable {
 
     static ConsoleBroker start(List<Class<?>> configurations, List<String> properties) {
         KycExchangeSimulator exchange = KycExchangeSimulator.builder()
-                .entity(ExchangeEntity.standardBroker(ENTITY, SECRET))
-                .entity(ExchangeEntity.standardBroker(OTHER_ENTITY, SECRET))
+                .entity(ExchangeEntity.standard(ENTITY, SECRET))
+                .entity(ExchangeEntity.standard(OTHER_ENTITY, SECRET))
                 .start();
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
@@ -81,6 +81,9 @@ final class ConsoleBroker implements AutoCloseable {
                 "kyc-sharing.information-requests.max-backoff=200ms",
                 "kyc-sharing.console.refresh-interval=1s",
                 "kyc-sharing.submissions.engine.polling-interval=50ms"));
+        if (properties.stream().anyMatch(property -> property.startsWith("kyc-sharing.console.refresh-interval="))) {
+            all.removeIf(property -> property.startsWith("kyc-sharing.console.refresh-interval="));
+        }
         all.addAll(properties);
         List<Class<?>> sources = new ArrayList<>(configurations);
         sources.add(Application.class);

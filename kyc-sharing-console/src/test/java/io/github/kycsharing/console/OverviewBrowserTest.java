@@ -1,0 +1,108 @@
+package io.github.kycsharing.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.github.kycsharing.console.ConsoleBrowser.Look;
+import io.github.kycsharing.console.ConsoleBrowser.Visit;
+import io.github.kycsharing.submissions.Intervention;
+import io.github.kycsharing.submissions.KycLanes;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The overview in a real browser. */
+class OverviewBrowserTest {
+    private static final String PAGE = "/kyc-console/";
+
+    private static ConsoleBroker broker;
+    private static ConsoleBrowser browser;
+
+    @BeforeAll
+    static void start() {
+        browser = ConsoleBrowser.start();
+        broker = ConsoleBroker.start();
+        ShownData.store(broker);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void isAccessibleAndKeepsItsPolicy(Look look) {
+        try (Visit visit = browser.visit(broker, ConsoleBroker.OPERATOR, look, PAGE)) {
+            Page page = visit.page();
+            page.waitForSelector("#live.on");
+            assertThat(page.locator(".lane").count()).isEqualTo(2);
+            assertThat(page.locator("#lane-alpha").textContent()).isEqualTo("alpha");
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .as("no horizontal scroll bar")
+                    .isEqualTo(true);
+            visit.assertAccessible();
+            visit.screenshot("overview-" + look.name().toLowerCase(Locale.ROOT));
+
+            page.click("#lane-alpha-pause");
+            page.waitForSelector("textarea");
+            visit.assertAccessible();
+            visit.screenshot("pause-" + look.name().toLowerCase(Locale.ROOT));
+            visit.assertNoProblem();
+        }
+    }
+
+    @Test
+    void showsAChangeWithoutAReload() {
+        KycLanes lanes = broker.bean(KycLanes.class);
+        try (Visit visit = browser.visit(broker, ConsoleBroker.VIEWER, Look.LIGHT, PAGE)) {
+            Page page = visit.page();
+            page.waitForSelector("#live.on");
+            page.evaluate("window.marker = 1");
+
+            lanes.pause("alpha", new Intervention("jane", "seen live"));
+            page.waitForSelector("text=seen live");
+
+            assertThat(page.evaluate("window.marker")).isEqualTo(1);
+            visit.assertNoProblem();
+        } finally {
+            lanes.resume("alpha", new Intervention("jane", "end of the test"));
+        }
+    }
+
+    @Test
+    void operatorPausesByKeyboard() {
+        try (Visit visit = browser.visit(broker, ConsoleBroker.OPERATOR, Look.LIGHT, PAGE)) {
+            Page page = visit.page();
+            page.focus("#lane-alpha-pause");
+            page.keyboard().press("Enter");
+            page.waitForSelector("textarea");
+            page.focus("textarea");
+            page.keyboard().type("by keyboard");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+
+            page.waitForSelector("text=by keyboard");
+            assertThat(page.url()).endsWith(PAGE);
+            visit.assertNoProblem();
+        } finally {
+            broker.bean(KycLanes.class).resume("alpha", new Intervention("jane", "end of the test"));
+        }
+    }
+
+    @Test
+    void showsTimesInTheViewersZone() {
+        try (Visit visit = browser.visit(broker, ConsoleBroker.VIEWER, Look.LIGHT, PAGE)) {
+            String since = visit.page().locator(".detail time").first().textContent();
+            // The browser's language is German, and its zone is Tokyo's.
+            assertThat(since).matches("\\d\\d\\.\\d\\d\\.\\d{4}, \\d\\d:\\d\\d");
+            assertThat(visit.page().locator(".detail time").first().getAttribute("title"))
+                    .contains("Japan");
+            visit.assertNoProblem();
+        }
+    }
+}
