@@ -39,7 +39,7 @@ class LiveOverviewTest {
                 assertThat(toOperator).isCompleted();
             });
             assertThat(toViewer.join()).contains("event:overview", "alpha").doesNotContain("lanes/");
-            assertThat(toOperator.join()).contains("event:overview", "lanes/pause");
+            assertThat(toOperator.join()).contains("event:overview", "lanes/resume?client=alpha");
         }
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param note reason of that person; null if there is none
  * @param since since when
  * @param backOffUntil when the next probe is sent; null if it does not back off
+ * @param isOpen whether it delivers without a pause
  * @param canPause whether it can be paused
  * @param canResume whether it can be resumed
  * @param groups counts
@@ -45,12 +46,12 @@ record LaneModel(
         @Nullable String note,
         TimeText since,
         @Nullable TimeText backOffUntil,
+        boolean isOpen,
         boolean canPause,
         boolean canResume,
         List<Group> groups,
         Chart chart) {
     static LaneModel of(KycLane lane, KycClientActivity activity, Instant now) {
-        boolean isPaused = lane.state() == KycLane.State.PAUSED;
         return new LaneModel(
                 lane.client(),
                 "?client=" + URLEncoder.encode(lane.client(), StandardCharsets.UTF_8),
@@ -71,7 +72,8 @@ record LaneModel(
                 lane.note().orElse(null),
                 TimeText.of(lane.since(), now),
                 lane.backOffUntil().map(at -> TimeText.of(at, now)).orElse(null),
-                !isPaused,
+                lane.state() == KycLane.State.ACTIVE,
+                lane.state() != KycLane.State.PAUSED,
                 lane.state() != KycLane.State.ACTIVE,
                 groups(lane, activity, now),
                 Chart.of(activity.lastHour(), now));
@@ -81,9 +83,10 @@ record LaneModel(
      * Counts that belong together.
      *
      * @param name heading
+     * @param hasAges whether the age of the oldest submission matters
      * @param counts rows
      */
-    record Group(String name, List<Count> counts) {}
+    record Group(String name, boolean hasAges, List<Count> counts) {}
 
     /**
      * Number of submissions in a state.
@@ -115,6 +118,7 @@ record LaneModel(
         return List.of(
                 group(
                         "In progress",
+                        true,
                         lane,
                         activity,
                         now,
@@ -122,9 +126,10 @@ record LaneModel(
                         SubmissionState.SENDING,
                         SubmissionState.UNCERTAIN,
                         SubmissionState.DELIVERED),
-                new Group("Needs a person", attention),
+                new Group("Needs a person", true, attention),
                 group(
                         "Finished",
+                        false,
                         lane,
                         activity,
                         now,
@@ -135,9 +140,15 @@ record LaneModel(
     }
 
     private static Group group(
-            String name, KycLane lane, KycClientActivity activity, Instant now, SubmissionState... states) {
+            String name,
+            boolean hasAges,
+            KycLane lane,
+            KycClientActivity activity,
+            Instant now,
+            SubmissionState... states) {
         return new Group(
                 name,
+                hasAges,
                 Stream.of(states)
                         .map(state -> count(state, lane, activity, now))
                         .toList());

@@ -2,13 +2,14 @@ package io.github.kycsharing.console.internal.overview;
 
 import io.github.kycsharing.console.internal.web.TimeText;
 import io.github.kycsharing.model.InformationRequestType;
-import io.github.kycsharing.submissions.KycActivity;
 import io.github.kycsharing.submissions.KycBackfill;
 import io.github.kycsharing.submissions.KycClientActivity;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.StoredInformationRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +68,6 @@ record OverviewModel(List<LaneModel> lanes, List<Backfill> backfills, List<Reque
         return request.request().expireTime().orElse(Instant.MAX);
     }
 
-    /** What the chart covers, for its heading. */
-    static String period() {
-        return KycActivity.PERIOD.toMinutes() + " min";
-    }
-
     /**
      * A back-fill.
      *
@@ -81,7 +77,7 @@ record OverviewModel(List<LaneModel> lanes, List<Backfill> backfills, List<Reque
      * @param tone how the state is coloured
      * @param percent progress
      * @param progress progress in numbers
-     * @param invalid number of invalid rows; null if there is none
+     * @param invalid number of invalid rows
      * @param hours hours in which it is delivered; null for all
      * @param startedAt when it was started
      * @param changedBy who paused, resumed or cancelled it; null if it was none
@@ -94,7 +90,7 @@ record OverviewModel(List<LaneModel> lanes, List<Backfill> backfills, List<Reque
             Tone tone,
             int percent,
             String progress,
-            @Nullable String invalid,
+            String invalid,
             @Nullable String hours,
             TimeText startedAt,
             @Nullable String changedBy,
@@ -104,25 +100,41 @@ record OverviewModel(List<LaneModel> lanes, List<Backfill> backfills, List<Reque
                     backfill.client().orElse(backfill.bizEntityKey()),
                     backfill.name(),
                     switch (backfill.state()) {
-                        case ACTIVE -> backfill.loadedAt().isPresent() ? "In delivery" : "Loading";
+                        case ACTIVE -> active(backfill, now);
                         case PAUSED -> "Paused";
                         case CANCELLED -> "Cancelled";
                         case COMPLETED -> "Completed";
                     },
                     switch (backfill.state()) {
-                        case ACTIVE, COMPLETED -> Tone.GOOD;
+                        case ACTIVE -> isInHours(backfill, now) ? Tone.GOOD : Tone.NEUTRAL;
+                        case COMPLETED -> Tone.GOOD;
                         case PAUSED -> Tone.WARNING;
                         case CANCELLED -> Tone.NEUTRAL;
                     },
                     backfill.percent(),
                     Numbers.text(backfill.ended()) + " of " + Numbers.text(backfill.total()),
-                    backfill.invalid() == 0 ? null : Numbers.text(backfill.invalid()),
+                    Numbers.text(backfill.invalid()),
                     backfill.timeWindow()
-                            .map(window -> window.hours() + " " + window.zone())
+                            .map(window -> window.hours() + " " + zone(window.zone()))
                             .orElse(null),
                     TimeText.of(backfill.startedAt(), now),
                     backfill.changedBy().orElse(null),
                     backfill.note().orElse(null));
+        }
+
+        private static String active(KycBackfill backfill, Instant now) {
+            if (backfill.loadedAt().isEmpty()) {
+                return "Loading";
+            }
+            return isInHours(backfill, now) ? "In delivery" : "Waits for its hours";
+        }
+
+        private static boolean isInHours(KycBackfill backfill, Instant now) {
+            return backfill.timeWindow().map(window -> window.contains(now)).orElse(true);
+        }
+
+        private static String zone(ZoneId zone) {
+            return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
         }
     }
 
