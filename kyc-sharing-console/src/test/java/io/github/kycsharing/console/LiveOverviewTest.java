@@ -3,6 +3,11 @@ package io.github.kycsharing.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.kycsharing.console.ConsoleBroker.Login;
+import io.github.kycsharing.console.ConsoleBroker.Users;
+import io.github.kycsharing.console.internal.overview.LiveOverview;
+import io.github.kycsharing.console.internal.overview.OverviewReader;
+import io.github.kycsharing.console.internal.web.Templates;
 import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycLanes;
 import java.io.BufferedReader;
@@ -13,8 +18,11 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** The stream of changes. */
 class LiveOverviewTest {
@@ -85,6 +93,26 @@ class LiveOverviewTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
         }
         await().atMost(SOON).untilAsserted(() -> assertThat(content).isDone());
+    }
+
+    @Test
+    void endsAStreamSoThatTheUserIsCheckedAgain() {
+        try (ConsoleBroker broker = ConsoleBroker.start(
+                List.of(Users.class, Login.class, ShortStreams.class), List.of(ConsoleBroker.ENABLED))) {
+            HttpResponse<InputStream> stream = broker.as(ConsoleBroker.VIEWER).stream(EVENTS);
+            CompletableFuture<String> content = untilLineWith(stream.body(), "never sent");
+
+            await().atMost(SOON).untilAsserted(() -> assertThat(content).isCompleted());
+            assertThat(content.join()).contains("retry:2000", "alpha");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ShortStreams {
+        @Bean
+        LiveOverview shortStreams(OverviewReader reader, Templates templates) {
+            return new LiveOverview(reader, templates, Duration.ofMillis(500), 10, Duration.ofMillis(800));
+        }
     }
 
     /** Reads until a line contains a text, or the stream ends. */

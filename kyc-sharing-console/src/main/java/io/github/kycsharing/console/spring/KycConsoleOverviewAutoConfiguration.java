@@ -49,7 +49,8 @@ public final class KycConsoleOverviewAutoConfiguration {
     @ConditionalOnMissingBean
     LiveOverview kycSharingConsoleLiveOverview(
             KycConsoleProperties properties, OverviewReader reader, Templates templates) {
-        return new LiveOverview(reader, templates, properties.refreshInterval(), properties.maxStreams());
+        return new LiveOverview(
+                reader, templates, properties.refreshInterval(), properties.maxStreams(), LiveOverview.MAX_AGE);
     }
 
     @Bean

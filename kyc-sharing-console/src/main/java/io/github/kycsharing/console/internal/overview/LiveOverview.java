@@ -25,7 +25,9 @@ import org.springframework.web.servlet.function.ServerResponse;
  */
 public final class LiveOverview implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LiveOverview.class);
-    private static final Duration MAX_AGE = Duration.ofSeconds(50);
+    /** Age at which a stream ends. */
+    public static final Duration MAX_AGE = Duration.ofSeconds(50);
+
     /** Never reached: the streams end before. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -37,18 +39,21 @@ public final class LiveOverview implements SmartLifecycle {
     private final Templates templates;
     private final Duration interval;
     private final int maxStreams;
+    private final Duration maxAge;
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
     private @Nullable ScheduledExecutorService reading;
     private volatile @Nullable ExecutorService sending;
     private boolean isFailing;
 
-    /** Sends to at most so many streams. */
-    public LiveOverview(OverviewReader reader, Templates templates, Duration interval, int maxStreams) {
+    /** Sends to at most so many streams, each up to an age. */
+    public LiveOverview(
+            OverviewReader reader, Templates templates, Duration interval, int maxStreams, Duration maxAge) {
         this.reader = reader;
         this.templates = templates;
         this.interval = interval;
         this.maxStreams = maxStreams;
+        this.maxAge = maxAge;
     }
 
     /** Opens a stream for a page. */
@@ -127,18 +132,13 @@ public final class LiveOverview implements SmartLifecycle {
         ExecutorService senders = sending;
         if (senders != null && stream.isFree()) {
             senders.execute(() -> {
-                if (stream.age().compareTo(MAX_AGE) > 0) {
+                if (stream.age().compareTo(maxAge) > 0) {
                     stream.end();
                 } else {
                     stream.send(fragment);
                 }
             });
         }
-    }
-
-    /** Number of open streams. */
-    int size() {
-        return open.get();
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the overview, at most once in an interval however many people look at it. */
 public final class OverviewReader {
+    /** At most every tenth of the time is spent on reading. */
+    private static final int MAX_LOAD = 10;
+
     private final KycLanes lanes;
     private final KycActivity activity;
     private final Optional<KycBackfills> backfills;
@@ -24,6 +27,7 @@ public final class OverviewReader {
     private final InstantSource clock;
     private @Nullable OverviewModel model;
     private long readAt;
+    private Duration pause;
 
     /** Reads from these. Without back-fills or requests for information, the overview has none. */
     public OverviewReader(
@@ -38,16 +42,22 @@ public final class OverviewReader {
         this.backfills = backfills;
         this.information = information;
         this.interval = interval;
+        this.pause = interval;
         this.clock = clock;
     }
 
-    /** The overview, not older than the interval. Of several callers one reads, and the others wait for it. */
+    /**
+     * The overview, not older than the interval, or than a multiple of what a slow database needs for it. Of several callers one reads,
+     * and the others wait for it.
+     */
     synchronized OverviewModel current() {
         OverviewModel last = model;
-        if (last == null || System.nanoTime() - readAt >= interval.toNanos()) {
+        if (last == null || System.nanoTime() - readAt >= pause.toNanos()) {
             readAt = System.nanoTime();
             last = read(clock.instant());
             model = last;
+            Duration slow = Duration.ofNanos(System.nanoTime() - readAt).multipliedBy(MAX_LOAD);
+            pause = slow.compareTo(interval) > 0 ? slow : interval;
         }
         return last;
     }
