@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kycsharing.console.ConsoleBroker.Careless;
 import io.github.kycsharing.console.ConsoleBroker.Elsewhere;
+import io.github.kycsharing.console.ConsoleBroker.Login;
 import io.github.kycsharing.console.ConsoleBroker.Users;
 import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.KycLanes;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,6 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 
 /** Who may read the console, who may act, and what a page of another site can do. */
 class ConsoleAccessTest {
@@ -239,6 +245,46 @@ class ConsoleAccessTest {
                     .contains("href=\"../assets/", "href=\"../\"");
             assertThat(other.as(ConsoleBroker.VIEWER).get("/app/back/office/").statusCode())
                     .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void worksBehindAProxyThatAddsAPrefix() {
+        try (ConsoleBroker proxied = ConsoleBroker.start("server.forward-headers-strategy=framework")) {
+            String[] forwarded = {
+                "X-Forwarded-Host", "broker.example", "X-Forwarded-Proto", "https", "X-Forwarded-Prefix", "/office",
+            };
+            HttpCaller operator = proxied.as(ConsoleBroker.OPERATOR);
+            assertThat(operator.get("/kyc-console", forwarded).headers().firstValue("Location"))
+                    .hasValue("kyc-console/");
+            assertThat(operator.get(PAGE, forwarded).body())
+                    .contains("href=\"./\"", "lanes/pause?client=alpha")
+                    .doesNotContain("=\"/", "localhost", "broker.example");
+            String[] fromProxy = Arrays.copyOf(forwarded, forwarded.length + 2);
+            fromProxy[forwarded.length] = "Origin";
+            fromProxy[forwarded.length + 1] = "https://broker.example";
+            HttpResponse<String> response = operator.submit(PAUSE, REASON, fromProxy);
+            assertThat(response.statusCode()).isEqualTo(303);
+            assertThat(response.headers().firstValue("Location")).hasValue("../");
+            fromProxy[forwarded.length + 1] = "https://broker.example:8443";
+            assertThat(operator.submit(PAUSE, REASON, fromProxy).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void appliesTheRoleHierarchyOfTheApplication() {
+        try (ConsoleBroker hierarchical = ConsoleBroker.start(
+                List.of(Users.class, Login.class, Hierarchy.class), List.of(ConsoleBroker.ENABLED))) {
+            assertThat(hierarchical.as(ConsoleBroker.CLERK).get(PAGE).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Hierarchy {
+        @Bean
+        RoleHierarchy hierarchy() {
+            return RoleHierarchyImpl.fromHierarchy("ROLE_CLERK > ROLE_KYC_VIEWER");
         }
     }
 }

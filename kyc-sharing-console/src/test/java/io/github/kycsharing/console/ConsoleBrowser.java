@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** A real browser. Each page that it opens fails the test if the browser refuses a part of it or reports an error. */
 final class ConsoleBrowser implements AutoCloseable {
     private static final String EXECUTABLE = "kyc-sharing.test.browser";
-    private static final List<String> KNOWN = List.of(
+    private static final List<String> USUAL_PATHS = List.of(
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
@@ -65,7 +65,7 @@ final class ConsoleBrowser implements AutoCloseable {
 
     private static Path executable() {
         String given = System.getProperty(EXECUTABLE, "");
-        return Stream.concat(Stream.of(given).filter(path -> !path.isBlank()), KNOWN.stream())
+        return Stream.concat(Stream.of(given).filter(path -> !path.isBlank()), USUAL_PATHS.stream())
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()

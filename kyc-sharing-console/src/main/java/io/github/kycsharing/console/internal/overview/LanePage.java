@@ -49,7 +49,7 @@ public final class LanePage implements ConsolePage {
     }
 
     @Override
-    public void addTo(RouterFunctions.Builder routes) {
+    public void addRoutes(RouterFunctions.Builder routes) {
         add(routes, "/lanes/pause", Action.PAUSE, lanes::pause);
         add(routes, "/lanes/resume", Action.RESUME, lanes::resume);
     }

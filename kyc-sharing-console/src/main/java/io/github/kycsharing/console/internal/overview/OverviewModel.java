@@ -112,7 +112,7 @@ record OverviewModel(List<LaneModel> lanes, List<Backfill> backfills, List<Reque
                         case CANCELLED -> Tone.NEUTRAL;
                     },
                     backfill.percent(),
-                    Numbers.text(backfill.ended()) + " of " + Numbers.text(backfill.total()),
+                    Numbers.text(finished(backfill)) + " of " + Numbers.text(backfill.total()),
                     Numbers.text(backfill.invalid()),
                     backfill.timeWindow()
                             .map(window -> window.hours() + " " + zone(window.zone()))
@@ -120,6 +120,13 @@ record OverviewModel(List<LaneModel> lanes, List<Backfill> backfills, List<Reque
                     TimeText.of(backfill.startedAt(), now),
                     backfill.changedBy().orElse(null),
                     backfill.note().orElse(null));
+        }
+
+        private static long finished(KycBackfill backfill) {
+            return backfill.counts().entrySet().stream()
+                    .filter(count -> count.getKey().isTerminal())
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
         }
 
         private static String active(KycBackfill backfill, Instant now) {

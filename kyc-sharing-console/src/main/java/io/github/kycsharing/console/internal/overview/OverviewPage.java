@@ -30,7 +30,7 @@ public final class OverviewPage implements ConsolePage {
     }
 
     @Override
-    public void addTo(RouterFunctions.Builder routes) {
+    public void addRoutes(RouterFunctions.Builder routes) {
         routes.GET("/", this::show);
         routes.GET("/overview/events", request -> live.open(Pages.user(request).isOperator()));
     }

@@ -6,7 +6,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 /** One page of the console, with the actions that begin on it. */
 public interface ConsolePage {
     /** Adds its handlers, with paths below the console's. The console has checked the user before it calls them. */
-    void addTo(RouterFunctions.Builder routes);
+    void addRoutes(RouterFunctions.Builder routes);
 
     /** Its place in the navigation; empty if another page links to it. */
     default Optional<NavigationEntry> navigation() {

@@ -51,7 +51,7 @@ public final class ConsoleRoutes {
                         .header("Location", path.substring(path.lastIndexOf('/') + 1) + "/")
                         .build());
         routes.path(path, below -> {
-            all.forEach(page -> page.addTo(below));
+            all.forEach(page -> page.addRoutes(below));
             below.route(request -> true, this::notFound);
         });
         routes.filter(this::check);
