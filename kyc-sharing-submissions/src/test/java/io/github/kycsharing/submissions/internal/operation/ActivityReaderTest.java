@@ -73,7 +73,7 @@ class ActivityReaderTest {
         }
     }
 
-    private void ended(String customer, SubmissionState state, Duration ago) {
+    private void storeEnded(String customer, SubmissionState state, Duration ago) {
         assertThat(store.insert(
                         queued(customer).toBuilder()
                                 .state(state)
@@ -87,12 +87,12 @@ class ActivityReaderTest {
 
     @Test
     void countsWhatHasEndedInEachIntervalOfTheLastHour() {
-        ended("C-1", SubmissionState.IMPORTED, Duration.ZERO);
-        ended("C-2", SubmissionState.REJECTED, Duration.ofSeconds(200));
-        ended("C-3", SubmissionState.IMPORTED, Duration.ofSeconds(201));
-        ended("C-4", SubmissionState.CANCELLED, Duration.ofMinutes(30));
-        ended("C-5", SubmissionState.IMPORTED, Duration.ofSeconds(3500));
-        ended("C-6", SubmissionState.IMPORTED, Duration.ofSeconds(3501));
+        storeEnded("C-1", SubmissionState.IMPORTED, Duration.ZERO);
+        storeEnded("C-2", SubmissionState.REJECTED, Duration.ofSeconds(200));
+        storeEnded("C-3", SubmissionState.IMPORTED, Duration.ofSeconds(201));
+        storeEnded("C-4", SubmissionState.CANCELLED, Duration.ofMinutes(30));
+        storeEnded("C-5", SubmissionState.IMPORTED, Duration.ofSeconds(3500));
+        storeEnded("C-6", SubmissionState.IMPORTED, Duration.ofSeconds(3501));
 
         KycClientActivity beta = reader.all().get(1);
 
@@ -121,7 +121,7 @@ class ActivityReaderTest {
                 .isTrue();
         assertThat(store.insert(queued("C-2").toBuilder().submittedAt(NOW).build(), BODY))
                 .isTrue();
-        ended("C-3", SubmissionState.IMPORTED, Duration.ZERO);
+        storeEnded("C-3", SubmissionState.IMPORTED, Duration.ZERO);
 
         assertThat(reader.all().get(1).oldest()).containsOnlyKeys(SubmissionState.QUEUED);
         assertThat(reader.all().get(1).oldest()).containsEntry(SubmissionState.QUEUED, old);
