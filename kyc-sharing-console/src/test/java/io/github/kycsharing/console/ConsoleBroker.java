@@ -191,4 +191,16 @@ final class ConsoleBroker implements AutoCloseable {
                     .build();
         }
     }
+
+    /** Has one chain, for requests without a header. */
+    @Configuration(proxyBeanMethods = false)
+    static class WithoutHeader {
+        @Bean
+        SecurityFilterChain chain(HttpSecurity http) {
+            return http.securityMatcher(request -> request.getHeader("X-Other") == null)
+                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+    }
 }

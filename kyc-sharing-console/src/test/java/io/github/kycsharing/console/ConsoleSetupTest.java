@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.github.kycsharing.console.ConsoleBroker.Elsewhere;
 import io.github.kycsharing.console.ConsoleBroker.Login;
 import io.github.kycsharing.console.ConsoleBroker.Users;
+import io.github.kycsharing.console.ConsoleBroker.WithoutHeader;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,28 @@ class ConsoleSetupTest {
                 .hasMessageContaining("no Spring Security protects it")
                 .hasMessageContaining("spring-boot-starter-security")
                 .hasMessageContaining("KYC_VIEWER or KYC_OPERATOR");
+    }
+
+    @Test
+    void refusesToStartWhereNoFilterChainApplies() {
+        assertThatThrownBy(() ->
+                        ConsoleBroker.start(List.of(Users.class, Elsewhere.class), List.of(ConsoleBroker.ENABLED)))
+                .hasMessageContaining("no filter chain of Spring Security applies to /kyc-console.")
+                .hasMessageContaining("/kyc-console/**");
+    }
+
+    /** A matcher that looks at more than the path can apply at the start and not to a request. */
+    @Test
+    void staysClosedToARequestWithoutAFilterChain() {
+        try (LogCapture log = new LogCapture(Level.WARN, "io.github.kycsharing.console.internal.access.RoleAccess");
+                ConsoleBroker broker = ConsoleBroker.start(
+                        List.of(Users.class, WithoutHeader.class), List.of(ConsoleBroker.ENABLED))) {
+            HttpCaller operator = broker.as(ConsoleBroker.OPERATOR);
+            assertThat(operator.get(PAGE).statusCode()).isEqualTo(200);
+            assertThat(operator.get(PAGE, "X-Other", "1").statusCode()).isEqualTo(403);
+            assertThat(operator.get(PAGE, "X-Other", "1").statusCode()).isEqualTo(403);
+            assertThat(log.lines()).singleElement().asString().contains("Extend the security matcher");
+        }
     }
 
     @Test

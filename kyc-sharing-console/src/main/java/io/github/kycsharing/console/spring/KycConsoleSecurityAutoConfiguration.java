@@ -4,6 +4,7 @@ import io.github.kycsharing.console.internal.access.ConsoleAccess;
 import io.github.kycsharing.console.internal.access.RoleAccess;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -32,8 +33,10 @@ import org.springframework.security.web.SecurityFilterChain;
 @OnConsole
 @ConditionalOnClass({Filter.class, SecurityFilterChain.class, GrantedAuthorityDefaults.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnBean(name = "springSecurityFilterChain")
+@ConditionalOnBean(name = KycConsoleSecurityAutoConfiguration.FILTER)
 public final class KycConsoleSecurityAutoConfiguration {
+    static final String FILTER = "springSecurityFilterChain";
+
     /** Creates the auto-configuration. */
     public KycConsoleSecurityAutoConfiguration() {}
 
@@ -50,5 +53,11 @@ public final class KycConsoleSecurityAutoConfiguration {
                 properties.operatorRole(),
                 prefix.getRolePrefix(),
                 hierarchy.getIfAvailable(NullRoleHierarchy::new));
+    }
+
+    @Bean
+    FilterChainCheck kycSharingConsoleFilterChainCheck(
+            KycConsoleProperties properties, @Qualifier(FILTER) ObjectProvider<Filter> security) {
+        return new FilterChainCheck(properties.path(), security);
     }
 }
