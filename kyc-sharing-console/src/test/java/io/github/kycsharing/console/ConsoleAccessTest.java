@@ -2,6 +2,8 @@ package io.github.kycsharing.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.kycsharing.console.ConsoleBroker.Careless;
 import io.github.kycsharing.console.ConsoleBroker.Login;
 import io.github.kycsharing.console.ConsoleBroker.Users;
@@ -267,6 +269,26 @@ class ConsoleAccessTest {
                 List.of(Users.class, Login.class, Hierarchy.class), List.of(ConsoleBroker.ENABLED))) {
             assertThat(hierarchical.as(ConsoleBroker.CLERK).get(PAGE).statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void saysThatTheDatabaseDoesNotRespond() {
+        try (LogCapture log = new LogCapture(Level.WARN, "io.github.kycsharing.console.internal.web.ConsoleRoutes");
+                ConsoleBroker broken = ConsoleBroker.start(
+                        "kyc-sharing.submissions.delivery.enabled=false",
+                        "spring.datasource.hikari.connection-timeout=250")) {
+            broken.bean(HikariDataSource.class).close();
+
+            HttpResponse<String> page = broken.as(ConsoleBroker.VIEWER).get(PAGE);
+
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.body()).contains("The database does not respond");
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN")
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -141,7 +141,7 @@ final class ConsoleBroker implements AutoCloseable {
     static class Users {
         @Bean
         UserDetailsService users() {
-            return new InMemoryUserDetailsManager(
+            InMemoryUserDetailsManager all = new InMemoryUserDetailsManager(
                     User.withUsername(VIEWER)
                             .password("{noop}" + VIEWER)
                             .roles("KYC_VIEWER")
@@ -154,6 +154,8 @@ final class ConsoleBroker implements AutoCloseable {
                             .password("{noop}" + CLERK)
                             .roles("CLERK")
                             .build());
+            return name ->
+                    all.loadUserByUsername(name); // not the object: it would replace the passwords by slow hashes
         }
     }
 

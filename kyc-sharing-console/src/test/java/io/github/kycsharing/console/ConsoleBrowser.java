@@ -93,11 +93,24 @@ final class ConsoleBrowser implements AutoCloseable {
 
     /** Logs a user in by the application's form, and opens a page of the console. */
     Visit visit(ConsoleBroker broker, String user, Look look, String path) {
-        Visit visit = new Visit(browser.newContext(new Browser.NewContextOptions()
+        return visit(broker, user, path, options(look));
+    }
+
+    /** The same in a browser that runs no script. */
+    Visit visitWithoutScript(ConsoleBroker broker, String user, String path) {
+        return visit(broker, user, path, options(Look.LIGHT).setJavaScriptEnabled(false));
+    }
+
+    private static Browser.NewContextOptions options(Look look) {
+        return new Browser.NewContextOptions()
                 .setViewportSize(look.width, look.height)
                 .setColorScheme(look.scheme)
                 .setLocale("de-DE")
-                .setTimezoneId("Asia/Tokyo")));
+                .setTimezoneId("Asia/Tokyo");
+    }
+
+    private Visit visit(ConsoleBroker broker, String user, String path, Browser.NewContextOptions options) {
+        Visit visit = new Visit(browser.newContext(options));
         Page page = visit.page();
         page.navigate(broker.url(path));
         page.fill("input[name=username]", user);
@@ -139,6 +152,11 @@ final class ConsoleBrowser implements AutoCloseable {
 
         Page page() {
             return page;
+        }
+
+        /** What the browser has reported. */
+        List<String> problems() {
+            return problems;
         }
 
         /** Fails if the browser has reported an error or a violation of the Content-Security-Policy. */

@@ -1,11 +1,13 @@
 package io.github.kycsharing.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import io.github.kycsharing.console.ConsoleBrowser.Look;
 import io.github.kycsharing.console.ConsoleBrowser.Visit;
 import io.github.kycsharing.submissions.Intervention;
+import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.KycLanes;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +105,74 @@ class OverviewBrowserTest {
             assertThat(visit.page().locator(".detail time").first().getAttribute("title"))
                     .endsWith("GMT+9");
             visit.assertNoProblem();
+        }
+    }
+
+    @Test
+    void worksWithoutScript() {
+        KycLanes lanes = broker.bean(KycLanes.class);
+        try (Visit visit = browser.visitWithoutScript(broker, ConsoleBroker.OPERATOR, PAGE)) {
+            Page page = visit.page();
+            assertThat(page.locator("#live").textContent()).isEqualTo("Reload the page to see changes.");
+            assertThat(page.locator(".detail time").first().textContent()).endsWith(" UTC");
+            page.click("#lane-alpha-pause");
+            page.fill("textarea", "without script");
+            page.click("button[type=submit]");
+            assertThat(page.locator("main").textContent()).contains("without script");
+            assertThat(lanes.find("alpha").orElseThrow().state()).isEqualTo(KycLane.State.PAUSED);
+        } finally {
+            lanes.resume("alpha", new Intervention("jane", "end of the test"));
+        }
+    }
+
+    @Test
+    void keepsTheFocusWhenItChanges() {
+        KycLanes lanes = broker.bean(KycLanes.class);
+        try (Visit visit = browser.visit(broker, ConsoleBroker.OPERATOR, Look.LIGHT, PAGE)) {
+            Page page = visit.page();
+            page.waitForSelector("#live.on");
+            page.focus("#lane-beta-resume");
+            lanes.pause("beta", new Intervention("jane", "another reason"));
+            page.waitForSelector("text=another reason");
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("lane-beta-resume");
+            visit.assertNoProblem();
+        }
+    }
+
+    @Test
+    void worksBelowAContextPath() {
+        try (ConsoleBroker below = ConsoleBroker.start(
+                        "server.servlet.context-path=/app", "kyc-sharing.console.path=/back/office");
+                Visit visit = browser.visit(below, ConsoleBroker.OPERATOR, Look.LIGHT, "/app/back/office")) {
+            Page page = visit.page();
+            page.waitForSelector("#live.on");
+            page.click("#lane-alpha-pause");
+            page.fill("textarea", "below a path");
+            page.click("button[type=submit]");
+            page.waitForSelector("text=below a path");
+            assertThat(page.url()).endsWith("/app/back/office/");
+            visit.assertNoProblem();
+        }
+    }
+
+    /** Without it, the tests above would not notice a violation. */
+    @Test
+    void browserReportsAViolationOfThePolicy() {
+        try (Visit visit = browser.visit(broker, ConsoleBroker.VIEWER, Look.LIGHT, PAGE)) {
+            visit.page().evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')");
+            await().pollInSameThread().untilAsserted(() -> {
+                visit.page().evaluate("1"); // lets messages in
+                assertThat(visit.problems()).singleElement().asString().contains("Content Security Policy");
+            });
+        }
+    }
+
+    @Test
+    void explainsARefusal() {
+        try (Visit visit = browser.visit(broker, ConsoleBroker.CLERK, Look.LIGHT, PAGE)) {
+            assertThat(visit.page().locator("main").textContent())
+                    .contains("Access denied", "You need the role KYC_VIEWER or KYC_OPERATOR.");
+            visit.assertAccessible();
         }
     }
 }
