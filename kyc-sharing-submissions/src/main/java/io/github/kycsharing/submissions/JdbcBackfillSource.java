@@ -6,12 +6,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
@@ -52,9 +52,7 @@ public final class JdbcBackfillSource implements BackfillSource {
     public Stream<BackfillRow> open() {
         DataSource own = dataSource;
         while (own instanceof TransactionAwareDataSourceProxy proxy) {
-            own = proxy instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null
-                    ? delegating.getTargetDataSource()
-                    : own;
+            own = Objects.requireNonNull(proxy.getTargetDataSource());
         }
         try {
             Cursor cursor = new Cursor(own.getConnection());
@@ -124,6 +122,7 @@ public final class JdbcBackfillSource implements BackfillSource {
             return request == null ? RowStream.unreadable(position) : BackfillRow.of(position, request);
         }
 
+        @SuppressWarnings("try") // they are closed only
         void close() {
             try (connection;
                     PreparedStatement query = statement;

@@ -70,7 +70,8 @@ public final class JsonLinesBackfillSource implements BackfillSource {
                         return RowStream.unreadable(line);
                     }
                     if (!json.isBlank()) {
-                        return RowStream.read(line, () -> request(text.bytes()));
+                        byte[] bytes = text.bytes();
+                        return RowStream.read(line, () -> request(bytes));
                     }
                 }
                 return null;
