@@ -32,7 +32,8 @@ public record BackfillTimeWindow(LocalTime from, LocalTime to, ZoneId zone) {
         String[] times = hours.split("-", -1);
         if (times.length == 2) {
             try {
-                return new BackfillTimeWindow(LocalTime.parse(times[0].strip()), LocalTime.parse(times[1].strip()), zone);
+                return new BackfillTimeWindow(
+                        LocalTime.parse(times[0].strip()), LocalTime.parse(times[1].strip()), zone);
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException("A time window is two times such as 22:00-06:00");
             }

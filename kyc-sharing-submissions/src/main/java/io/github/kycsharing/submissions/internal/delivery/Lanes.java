@@ -1,5 +1,6 @@
 package io.github.kycsharing.submissions.internal.delivery;
 
+import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.KycLanes;
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -77,7 +79,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
     }
 
     private int fillWindow(String bizEntityKey, Instant now) {
-        int free = policy.window() - submissions.inWindow(bizEntityKey);
+        int free = window(bizEntityKey) - submissions.inWindow(bizEntityKey);
         if (free <= 0) {
             return 0;
         }
@@ -86,6 +88,15 @@ public final class Lanes implements KycLanes, LaneAdmission {
             admitted += admit(row, now) ? 1 : 0;
         }
         return admitted;
+    }
+
+    /** Of all instances together; the client's own limit on its concurrency is part of it. */
+    private int window(String bizEntityKey) {
+        int limit = entities.client(bizEntityKey)
+                .map(KycSharingClient::maxConcurrentRequests)
+                .orElseGet(OptionalInt::empty)
+                .orElse(policy.window());
+        return Math.min(policy.window(), limit);
     }
 
     private int admitProbe(LaneRow lane, Instant now) {

@@ -260,7 +260,7 @@ class DbSchedulerEngineTest {
         fixture = new EngineFixture(database);
         List<UUID> ids = Stream.generate(UUID::randomUUID).limit(8).toList();
         CountDownLatch end = new CountDownLatch(1);
-        TaskHandler slow = (id, pickedAt) -> {
+        TaskHandler slow = (entity, id, pickedAt) -> {
             assertThat(pickedAt).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
             awaitUninterruptibly(end);
             return count(id, pickedAt);

@@ -13,6 +13,7 @@ import io.github.kycsharing.submissions.internal.TestClock;
 import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.TestEntities;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventStore;
@@ -132,6 +133,7 @@ final class InformationFixture implements AutoCloseable {
                 clock,
                 POLICY,
                 () -> {},
+                RequestPermits.UNLIMITED,
                 step -> hooks.getOrDefault(step, () -> {}).run());
     }
 

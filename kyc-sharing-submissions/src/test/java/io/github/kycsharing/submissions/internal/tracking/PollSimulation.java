@@ -19,6 +19,7 @@ import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.engine.NextPoll;
 import io.github.kycsharing.submissions.internal.engine.Steps;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.CustomerRow;
 import io.github.kycsharing.submissions.internal.store.CustomerStore;
@@ -85,6 +86,7 @@ final class PollSimulation implements AutoCloseable, InstantSource {
                 policy,
                 () -> {},
                 TrackingObserver.NONE,
+                RequestPermits.UNLIMITED,
                 Steps.NONE);
         IntStream.range(0, CustomerStore.SHARDS).forEach(shard -> executions.add(new Execution(START, shard)));
     }
