@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param note the reason that the person gave
  * @param since when it came into this state
  * @param counts number of submissions by state; a state without submissions is absent
- * @param oldestQueuedAt when the oldest queued submission was handed over
+ * @param oldestQueuedAt when the oldest queued submission was handed over that waits in no back-fill
  * @param unpublished number of events of its submissions that listeners have not processed; events of customers do not count
  * @param publicationFailures number of those whose listeners have failed so often that a person must look
  */

@@ -5,6 +5,7 @@ create table if not exists kyc_sharing_schema_version (
     applied_at timestamp with time zone not null
 );
 
+-- queue_id is set while a submission is queued: a back-fill's id, or zeros for the daily queue.
 create table if not exists kyc_sharing_submission (
     id uuid not null primary key,
     seq bigint generated always as identity,
@@ -35,6 +36,8 @@ create table if not exists kyc_sharing_submission (
     open_fingerprint varchar(64),
     replaces_id uuid,
     backfill_id uuid,
+    promoted boolean not null,
+    queue_id uuid,
     submitted_at timestamp with time zone not null,
     delivered_at timestamp with time zone,
     ended_at timestamp with time zone,
@@ -45,7 +48,9 @@ create table if not exists kyc_sharing_submission (
     constraint kyc_sharing_submission_slot unique (biz_entity_key, entity_customer_id, delivery_slot),
     constraint kyc_sharing_submission_open unique (biz_entity_key, entity_customer_id, open_fingerprint)
 );
-create index if not exists kyc_sharing_submission_queue on kyc_sharing_submission (biz_entity_key, state, seq);
+create index if not exists kyc_sharing_submission_state on kyc_sharing_submission (biz_entity_key, state, seq);
+create index if not exists kyc_sharing_submission_queue on kyc_sharing_submission (biz_entity_key, queue_id, seq);
+create index if not exists kyc_sharing_submission_backfill on kyc_sharing_submission (backfill_id, state);
 create index if not exists kyc_sharing_submission_customer on kyc_sharing_submission (biz_entity_key, entity_customer_id, seq);
 create index if not exists kyc_sharing_submission_due on kyc_sharing_submission (due_at);
 create index if not exists kyc_sharing_submission_ended on kyc_sharing_submission (ended_at);
@@ -96,6 +101,36 @@ create table if not exists kyc_sharing_lane (
     note_key_id bigint,
     changed_at timestamp with time zone not null,
     version bigint not null
+);
+
+create table if not exists kyc_sharing_backfill (
+    id uuid not null primary key,
+    seq bigint generated always as identity,
+    biz_entity_key varchar(512) not null,
+    name varchar(64) not null,
+    state varchar(16) not null,
+    window_from varchar(18),
+    window_to varchar(18),
+    window_zone varchar(64),
+    percent integer not null,
+    started_at timestamp with time zone not null,
+    loaded_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    changed_by varchar(128),
+    note bytea,
+    note_key_id bigint,
+    updated_at timestamp with time zone not null,
+    version bigint not null,
+    constraint kyc_sharing_backfill_name unique (biz_entity_key, name)
+);
+create index if not exists kyc_sharing_backfill_open on kyc_sharing_backfill (biz_entity_key, completed_at);
+
+-- Rows of a back-fill that are not stored, with a line for each rule and path, and no values.
+create table if not exists kyc_sharing_backfill_row (
+    backfill_id uuid not null references kyc_sharing_backfill (id) on delete cascade,
+    position bigint not null,
+    violations varchar not null,
+    primary key (backfill_id, position)
 );
 
 -- An account of a customer whose status is polled. The columns before_* restore the row if a share had no effect.

@@ -44,12 +44,15 @@ final class EndpointResponses {
 
     private static int status(KycSubmissionException.Reason reason) {
         return switch (reason) {
-            case CLIENT_NOT_FOUND, SUBMISSION_NOT_FOUND, INFORMATION_REQUEST_NOT_FOUND ->
+            case CLIENT_NOT_FOUND, SUBMISSION_NOT_FOUND, INFORMATION_REQUEST_NOT_FOUND, BACKFILL_NOT_FOUND ->
                 WebEndpointResponse.STATUS_NOT_FOUND;
             case KEY_MISSING -> WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE; // another instance has the key
             case CONTENT_CONFLICT, VERSION_CONFLICT, STATE_NOT_ALLOWED, BODY_ERASED -> CONFLICT;
-            case READ_ONLY_TRANSACTION, FOREIGN_TRANSACTION, NON_BLOCKING_THREAD ->
-                WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR;
+            case READ_ONLY_TRANSACTION,
+                    FOREIGN_TRANSACTION,
+                    TRANSACTION_NOT_ALLOWED,
+                    NON_BLOCKING_THREAD,
+                    INTERRUPTED -> WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR;
         };
     }
 

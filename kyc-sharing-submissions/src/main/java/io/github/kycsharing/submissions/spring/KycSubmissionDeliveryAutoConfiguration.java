@@ -15,6 +15,7 @@ import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.publication.PublicationLoop;
 import io.github.kycsharing.submissions.internal.rate.RequestPermits;
+import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventStore;
@@ -105,12 +106,22 @@ public final class KycSubmissionDeliveryAutoConfiguration {
             DatabaseClock clock,
             Entities entities,
             SubmissionStore store,
+            BackfillStore backfills,
             LaneStore lanes,
             EventStore events,
             RecordCipher cipher,
             SubmissionEngine engine,
             KycSubmissionsProperties properties) {
         return new Lanes(
-                entities, store, lanes, events, cipher, engine, database.transactions(), clock, properties.policy());
+                entities,
+                store,
+                backfills,
+                lanes,
+                events,
+                cipher,
+                engine,
+                database.transactions(),
+                clock,
+                properties.policy());
     }
 }

@@ -11,6 +11,7 @@ import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionEvent;
 import io.github.kycsharing.submissions.SubmissionFilter;
 import io.github.kycsharing.submissions.SubmissionPage;
+import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
@@ -30,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Submissions in the broker's database. */
 public final class StoredSubmissions implements KycSubmissions {
+    private static final int PROMOTED_AT_ONCE = 500;
+
     private final Entities entities;
     private final SubmissionStore store;
     private final RecordCipher cipher;
@@ -76,10 +79,21 @@ public final class StoredSubmissions implements KycSubmissions {
         guard.check();
         return inTransaction(() -> {
             wake.afterCommit(entity);
-            return bulk.store(prepared).stream()
-                    .map(row -> Submissions.of(row, entities))
-                    .toList();
+            List<SubmissionRow> rows = bulk.store(prepared);
+            promote(entity, rows);
+            return rows.stream().map(row -> Submissions.of(row, entities)).toList();
         });
+    }
+
+    /** What these customers have queued in back-fills is delivered before. */
+    private void promote(String bizEntityKey, List<SubmissionRow> rows) {
+        List<String> customers = rows.stream()
+                .map(row -> row.customer().entityCustomerId())
+                .distinct()
+                .toList();
+        for (int from = 0; from < customers.size(); from += PROMOTED_AT_ONCE) {
+            store.promote(bizEntityKey, customers.subList(from, Math.min(from + PROMOTED_AT_ONCE, customers.size())));
+        }
     }
 
     @Override
@@ -162,6 +176,9 @@ public final class StoredSubmissions implements KycSubmissions {
         guard.check();
         return inTransaction(() -> {
             SubmissionRow row = command.get();
+            if (row.state() == SubmissionState.QUEUED) {
+                promote(row.bizEntityKey(), List.of(row));
+            }
             wake.afterCommit(row.bizEntityKey());
             return Submissions.of(row, entities);
         });

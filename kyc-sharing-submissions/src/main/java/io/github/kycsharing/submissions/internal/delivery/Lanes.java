@@ -10,9 +10,11 @@ import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.LaneAdmission;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.publication.EventPublication;
+import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.EventStore;
 import io.github.kycsharing.submissions.internal.store.LaneRow;
 import io.github.kycsharing.submissions.internal.store.LaneStore;
+import io.github.kycsharing.submissions.internal.store.StoredBackfill;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,6 +37,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
 
     private final Entities entities;
     private final SubmissionStore submissions;
+    private final BackfillStore backfills;
     private final LaneStore lanes;
     private final EventStore events;
     private final RecordCipher cipher;
@@ -46,6 +50,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
     public Lanes(
             Entities entities,
             SubmissionStore submissions,
+            BackfillStore backfills,
             LaneStore lanes,
             EventStore events,
             RecordCipher cipher,
@@ -55,6 +60,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
             DeliveryPolicy policy) {
         this.entities = entities;
         this.submissions = submissions;
+        this.backfills = backfills;
         this.lanes = lanes;
         this.events = events;
         this.cipher = cipher;
@@ -84,8 +90,13 @@ public final class Lanes implements KycLanes, LaneAdmission {
             return 0;
         }
         int admitted = 0;
-        for (SubmissionRow row : submissions.admissible(bizEntityKey, now, free)) {
-            admitted += admit(row, now) ? 1 : 0;
+        for (UUID queue : queues(bizEntityKey, now)) {
+            for (SubmissionRow row : submissions.admissible(bizEntityKey, queue, now, free - admitted)) {
+                admitted += admit(row, now) ? 1 : 0;
+            }
+            if (admitted >= free) {
+                break;
+            }
         }
         return admitted;
     }
@@ -99,11 +110,23 @@ public final class Lanes implements KycLanes, LaneAdmission {
         return Math.min(policy.window(), limit);
     }
 
+    /** The daily queue first, then the back-fills that deliver now, the oldest first. The lane's lock keeps them from being cancelled. */
+    private List<UUID> queues(String bizEntityKey, Instant now) {
+        return Stream.concat(
+                        Stream.of(SubmissionStore.DAILY),
+                        backfills.open(bizEntityKey).stream()
+                                .filter(backfill -> backfill.delivers(now))
+                                .map(StoredBackfill::id))
+                .toList();
+    }
+
     private int admitProbe(LaneRow lane, Instant now) {
-        for (SubmissionRow row : submissions.probeCandidates(lane.bizEntityKey(), now, 1)) {
-            if (admit(row, now)) {
-                lanes.update(LaneGate.withProbe(lane, row.id(), now.plus(LaneGate.probeTimeout(policy))));
-                return 1;
+        for (UUID queue : queues(lane.bizEntityKey(), now)) {
+            for (SubmissionRow row : submissions.probeCandidates(lane.bizEntityKey(), queue, now, 1)) {
+                if (admit(row, now)) {
+                    lanes.update(LaneGate.withProbe(lane, row.id(), now.plus(LaneGate.probeTimeout(policy))));
+                    return 1;
+                }
             }
         }
         return 0;

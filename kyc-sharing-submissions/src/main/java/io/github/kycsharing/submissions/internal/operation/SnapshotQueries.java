@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.publication.EventPublication;
+import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import io.github.kycsharing.submissions.internal.store.TaskNames;
 import io.github.kycsharing.submissions.internal.tracking.StatusPoll;
 import java.sql.ResultSet;
@@ -68,8 +69,8 @@ final class SnapshotQueries {
         Map<SubmissionState, Instant> oldest = new EnumMap<>(SubmissionState.class);
         jdbc.sql(OPEN.stream()
                         .map(state -> "select '" + state + "' as state, (select submitted_at from " + submission
-                                + " where biz_entity_key = :entity and state = '" + state
-                                + "' order by seq fetch first 1 rows only) as submitted_at")
+                                + " where biz_entity_key = :entity and " + inState(state)
+                                + " order by seq fetch first 1 rows only) as submitted_at")
                         .collect(joining(" union all ")))
                 .param("entity", bizEntityKey)
                 .query(result -> {
@@ -79,6 +80,13 @@ final class SnapshotQueries {
                     }
                 });
         return oldest;
+    }
+
+    /** Rows of a back-fill may wait for days, which is no delay. */
+    private static String inState(SubmissionState state) {
+        return state == SubmissionState.QUEUED
+                ? "queue_id = cast('" + SubmissionStore.DAILY + "' as uuid)"
+                : "state = '" + state + "'";
     }
 
     Map<String, Lane> lanes() {
@@ -139,7 +147,7 @@ final class SnapshotQueries {
         String heads = OPEN.stream()
                 .filter(state -> !state.needsPerson())
                 .map(state -> "(select id, version from " + submission + " s where s.biz_entity_key = :entity"
-                        + " and s.state = '" + state + "' and s.next_call <> 'NONE' and s.due_at <= :now"
+                        + " and s." + inState(state) + " and s.next_call <> 'NONE' and s.due_at <= :now"
                         + (state == SubmissionState.QUEUED ? " and (" + admissible() + ")" : "")
                         + " order by s.seq fetch first 1 rows only)")
                 .collect(joining(" union all "));

@@ -112,7 +112,9 @@ final class Slots {
         while (!free.isEmpty() && !isUsable(free.peek())) {
             free.remove();
         }
-        return free.isEmpty() || free.peek().at() > deadline ? null : free.remove();
+        // What is due now needs no wait, however long the reservation took.
+        long latest = Math.max(deadline, nanoTime.getAsLong());
+        return free.isEmpty() || free.peek().at() > latest ? null : free.remove();
     }
 
     private synchronized boolean hasFree() {

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An event of a customer that listeners have not processed.
+ * An event of a customer or a back-fill that listeners have not processed.
  *
  * @param id number; zero before it is inserted
  * @param bizEntityKey access entity
- * @param subjectId the account or the request for information; events of one subject are published in order
+ * @param subjectId the account, the request for information or the back-fill; events of one subject are published in order
  * @param kind what happened
  * @param payload encrypted content
  * @param occurredAt when
@@ -30,6 +30,8 @@ public record CustomerEventRow(
         /** The exchange requests information. */
         INFORMATION_REQUESTED,
         /** The exchange has a result for submitted files. */
-        INFORMATION_RESULT
+        INFORMATION_RESULT,
+        /** A back-fill has reached another percent, or its end. */
+        BACKFILL_PROGRESSED
     }
 }

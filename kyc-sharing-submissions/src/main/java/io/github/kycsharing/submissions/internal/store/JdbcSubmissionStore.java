@@ -40,6 +40,11 @@ public final class JdbcSubmissionStore implements SubmissionStore {
             .map(state -> "'" + state.name() + "'")
             .collect(Collectors.joining(", "));
 
+    /** The zeros of {@link #DAILY}. */
+    private static final String DAILY_QUEUE = "cast('" + DAILY + "' as uuid)";
+
+    private static final int PROBES = 100;
+
     private static final String TERMINAL = Arrays.stream(SubmissionState.values())
             .filter(SubmissionState::isTerminal)
             .map(state -> "'" + state.name() + "'")
@@ -173,6 +178,17 @@ public final class JdbcSubmissionStore implements SubmissionStore {
     }
 
     @Override
+    public List<SubmissionRow> findAll(String bizEntityKey, Collection<String> requestNos) {
+        return requestNos.isEmpty()
+                ? List.of()
+                : select("where biz_entity_key = :entity and request_no in (:numbers)")
+                        .param("entity", bizEntityKey)
+                        .param("numbers", requestNos)
+                        .query(SubmissionColumns::row)
+                        .list();
+    }
+
+    @Override
     public Optional<SubmissionRow> findOpen(
             String bizEntityKey, String entityCustomerId, Collection<Fingerprint> fingerprints) {
         return select("where biz_entity_key = :entity and entity_customer_id = :customer"
@@ -215,12 +231,19 @@ public final class JdbcSubmissionStore implements SubmissionStore {
         Map<String, @Nullable Object> columns = SubmissionColumns.changing(row);
         String sql = "update " + submission + " set "
                 + columns.keySet().stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "))
+                // A row that returns to the queue returns to its own one, or to the daily one if it was promoted
+                // meanwhile.
+                + ", queue_id = " + (row.state() == SubmissionState.QUEUED ? queue() : "null")
                 + ", version = version + 1 where id = :id and version = :version";
         columns.put("id", row.id());
         columns.put("version", row.version());
         return jdbc.sql(sql).params(columns).update() == 0
                 ? Optional.empty()
                 : Optional.of(row.toBuilder().version(row.version() + 1).build());
+    }
+
+    private static String queue() {
+        return "case when promoted or backfill_id is null then " + DAILY_QUEUE + " else backfill_id end";
     }
 
     @Override
@@ -318,29 +341,88 @@ public final class JdbcSubmissionStore implements SubmissionStore {
     }
 
     @Override
-    public List<SubmissionRow> admissible(String bizEntityKey, Instant now, int limit) {
-        return admissible(bizEntityKey, now, limit, "s.seq");
+    public List<SubmissionRow> admissible(String bizEntityKey, UUID queueId, Instant now, int limit) {
+        return admissible(bizEntityKey, queueId, now, limit, "");
     }
 
     @Override
-    public List<SubmissionRow> probeCandidates(String bizEntityKey, Instant now, int limit) {
-        return admissible(bizEntityKey, now, limit, "s.last_attempt_at nulls first, s.seq");
+    public List<SubmissionRow> probeCandidates(String bizEntityKey, UUID queueId, Instant now, int limit) {
+        return admissible(bizEntityKey, queueId, now, PROBES, "last_attempt_at nulls first, ").stream()
+                .limit(limit)
+                .toList();
     }
 
-    private List<SubmissionRow> admissible(String bizEntityKey, Instant now, int limit, String order) {
-        return jdbc.sql("select s.* from " + submission + " s where s.biz_entity_key = :entity and s.state = 'QUEUED'"
-                        + " and s.delivery_slot is null and s.due_at <= :now and not exists (select 1 from "
+    private List<SubmissionRow> admissible(
+            String bizEntityKey, UUID queueId, Instant now, int limit, String firstOrder) {
+        return jdbc.sql("select * from (select s.* from " + submission + " s where s.biz_entity_key = :entity"
+                        + " and s.queue_id = :queue and s.delivery_slot is null and s.due_at <= :now"
+                        + " and not exists (select 1 from "
                         + submission + " e where e.biz_entity_key = s.biz_entity_key"
                         + " and e.entity_customer_id = s.entity_customer_id and e.seq < s.seq"
                         + " and e.state in (" + HOLDING + ")) and not exists (select 1 from " + submission
                         // An earlier submission that was committed late waits for a later one that is being delivered.
                         + " d where d.biz_entity_key = s.biz_entity_key and d.entity_customer_id = s.entity_customer_id"
-                        + " and d.delivery_slot is not null) order by " + order + " fetch first :limit rows only")
+                        + " and d.delivery_slot is not null) order by s.seq fetch first :limit rows only) first"
+                        + " order by " + firstOrder + "seq")
                 .param("entity", bizEntityKey)
+                .param("queue", queueId)
                 .param("now", utc(now))
                 .param("limit", limit)
                 .query(SubmissionColumns::row)
                 .list();
+    }
+
+    @Override
+    public void cancelAll(Collection<UUID> ids, String actor, Instant at) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        jdbc.sql("update " + submission
+                        + " set state = 'CANCELLED', next_call = 'NONE', due_at = null, queue_id = null,"
+                        + " open_fingerprint = null, ended_at = :at, updated_at = :at, version = version + 1"
+                        + " where id in (:ids)")
+                .param("at", utc(at))
+                .param("ids", ids)
+                .update();
+        jdbc.sql("insert into " + event + " (submission_id, from_state, state, code, may_have_arrived,"
+                        + " system_error_possible, number_seen, accepted, attempts, actor, occurred_at, publish_shard,"
+                        + " publish_due_at, publish_failures) select id, 'QUEUED', state, code, may_have_arrived,"
+                        + " system_error_possible, number_seen, accepted, attempts, :actor, :at, " + shard()
+                        + ", :at, 0 from " + submission + " where id in (:ids) order by seq")
+                .param("actor", actor)
+                .param("at", utc(at))
+                .param("ids", ids)
+                .update();
+        jdbc.sql("delete from " + body + " where submission_id in (:ids)")
+                .param("ids", ids)
+                .update();
+    }
+
+    @Override
+    public void promote(String bizEntityKey, Collection<String> entityCustomerIds) {
+        promote("select s.id from " + submission + " s where s.biz_entity_key = :entity"
+                        + " and s.entity_customer_id in (:customers) and s.state = 'QUEUED' and s.queue_id <> "
+                        + DAILY_QUEUE + " for update skip locked")
+                .param("entity", bizEntityKey)
+                .param("customers", entityCustomerIds)
+                .update();
+    }
+
+    @Override
+    public void promoteAwaited(String bizEntityKey, int limit) {
+        promote("select b.id from " + submission + " s join " + submission
+                        + " b on b.biz_entity_key = s.biz_entity_key and b.entity_customer_id = s.entity_customer_id"
+                        + " where s.biz_entity_key = :entity and s.queue_id = " + DAILY_QUEUE
+                        + " and b.state = 'QUEUED'"
+                        + " and b.queue_id <> " + DAILY_QUEUE + " and b.seq < s.seq fetch first :limit rows only")
+                .param("entity", bizEntityKey)
+                .param("limit", limit)
+                .update();
+    }
+
+    private StatementSpec promote(String ids) {
+        return jdbc.sql("update " + submission + " set promoted = true, queue_id = " + DAILY_QUEUE
+                + " where state = 'QUEUED' and id in (" + ids + ")");
     }
 
     @Override
@@ -387,7 +469,8 @@ public final class JdbcSubmissionStore implements SubmissionStore {
     @Override
     public Optional<Instant> oldestQueuedAt(String bizEntityKey) {
         return jdbc.sql("select submitted_at from " + submission
-                        + " where biz_entity_key = :entity and state = 'QUEUED' order by seq fetch first 1 rows only")
+                        + " where biz_entity_key = :entity and queue_id = " + DAILY_QUEUE
+                        + " order by seq fetch first 1 rows only")
                 .param("entity", bizEntityKey)
                 .query((result, number) -> SubmissionColumns.requiredInstant(result, "submitted_at"))
                 .optional();

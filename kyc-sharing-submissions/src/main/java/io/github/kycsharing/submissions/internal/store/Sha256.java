@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Replaces a text that may be too long for a column or an index. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
     /** 64 characters, {@code 0-9a-f}. */
-    static String of(String text) {
+    public static String of(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -30,6 +30,8 @@ final class SubmissionColumns {
         columns.put("broker_main_account_id", row.customer().brokerMainAccountId());
         columns.put("broker_sub_account_id", row.customer().brokerSubAccountId());
         columns.put("replaces_id", row.replacesId());
+        columns.put("backfill_id", row.backfillId());
+        columns.put("promoted", false);
         columns.put("submitted_at", utc(row.submittedAt()));
         return columns;
     }
@@ -38,6 +40,7 @@ final class SubmissionColumns {
     static Map<String, @Nullable Object> inserted(SubmissionRow row) {
         Map<String, @Nullable Object> columns = fixed(row);
         columns.putAll(changing(row));
+        columns.put("queue_id", row.backfillId() == null ? SubmissionStore.DAILY : row.backfillId());
         columns.put("version", row.version());
         return columns;
     }
@@ -97,6 +100,7 @@ final class SubmissionColumns {
                 .fingerprint(new Fingerprint(result.getString("fingerprint"), result.getLong("fingerprint_key_id")))
                 .open(result.getString("open_fingerprint") != null)
                 .replacesId(result.getObject("replaces_id", UUID.class))
+                .backfillId(result.getObject("backfill_id", UUID.class))
                 .submittedAt(requiredInstant(result, "submitted_at"))
                 .deliveredAt(instant(result, "delivered_at"))
                 .endedAt(instant(result, "ended_at"))

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint keyed fingerprint of the content
  * @param open whether a submission of the same content without requestNo returns this one: generated number, not terminal
  * @param replacesId the submission that it replaces
+ * @param backfillId the back-fill that it belongs to
  * @param submittedAt when it was inserted
  * @param deliveredAt when the exchange accepted it
  * @param endedAt when its state became terminal
@@ -64,6 +65,7 @@ public record SubmissionRow(
         Fingerprint fingerprint,
         boolean open,
         @Nullable UUID replacesId,
+        @Nullable UUID backfillId,
         Instant submittedAt,
         @Nullable Instant deliveredAt,
         @Nullable Instant endedAt,
@@ -159,6 +161,9 @@ public record SubmissionRow(
 
         /** Sets {@link SubmissionRow#replacesId()}. */
         public abstract Builder replacesId(@Nullable UUID replacesId);
+
+        /** Sets {@link SubmissionRow#backfillId()}. */
+        public abstract Builder backfillId(@Nullable UUID backfillId);
 
         /** Sets {@link SubmissionRow#submittedAt()}. */
         public abstract Builder submittedAt(Instant submittedAt);

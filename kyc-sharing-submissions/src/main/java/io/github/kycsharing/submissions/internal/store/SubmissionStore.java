@@ -14,6 +14,9 @@ import java.util.UUID;
 
 /** The tables of submissions, bodies and events. Every method joins the current transaction. */
 public interface SubmissionStore {
+    /** Queue of the submissions that belong to no back-fill, and of promoted ones. */
+    UUID DAILY = new UUID(0, 0);
+
     /** Inserts a row and its body; false and nothing changed if a unique key exists (requestNo, or open fingerprint). */
     boolean insert(SubmissionRow row, Ciphertext body);
 
@@ -29,6 +32,9 @@ public interface SubmissionStore {
 
     /** Finds one, without a lock. */
     Optional<SubmissionRow> find(String bizEntityKey, String requestNo);
+
+    /** The stored ones of these numbers. */
+    List<SubmissionRow> findAll(String bizEntityKey, Collection<String> requestNos);
 
     /** An open submission of the customer with one of these fingerprints. */
     Optional<SubmissionRow> findOpen(
@@ -67,11 +73,31 @@ public interface SubmissionStore {
     /** A page, the newest first; one row more than the page size shows that there is a next page. */
     List<SubmissionRow> list(Set<String> bizEntityKeys, SubmissionFilter filter, long beforeSeq);
 
-    /** Queued rows that can be delivered now: due, not in delivery, and no earlier submission holds the customer; by seq. */
-    List<SubmissionRow> admissible(String bizEntityKey, Instant now, int limit);
+    /**
+     * Rows of a queue that can be delivered now: due, not in delivery, and no earlier submission holds the customer; by seq.
+     *
+     * @param queueId a back-fill, or {@link #DAILY}
+     */
+    List<SubmissionRow> admissible(String bizEntityKey, UUID queueId, Instant now, int limit);
 
-    /** As {@link #admissible}, with those that waited longest since their last attempt first: the next probe is another record. */
-    List<SubmissionRow> probeCandidates(String bizEntityKey, Instant now, int limit);
+    /**
+     * As {@link #admissible}. Of the first ones, those that waited longest since their last attempt come first: the next probe is another
+     * record.
+     */
+    List<SubmissionRow> probeCandidates(String bizEntityKey, UUID queueId, Instant now, int limit);
+
+    /** Moves queued rows of back-fills to the daily queue. Rows that another transaction changes now are left out. */
+    void promote(String bizEntityKey, Collection<String> entityCustomerIds);
+
+    /**
+     * Cancels queued rows that this transaction has locked: state, history and outbox, and body.
+     *
+     * @param actor who cancels them
+     */
+    void cancelAll(Collection<UUID> ids, String actor, Instant at);
+
+    /** As {@link #promote}, for rows that a later one of the daily queue waits for. */
+    void promoteAwaited(String bizEntityKey, int limit);
 
     /** Number of rows of the entity that are admitted: queued in delivery, or sending. */
     int inWindow(String bizEntityKey);
@@ -82,7 +108,7 @@ public interface SubmissionStore {
     /** Number of submissions by state. */
     Map<SubmissionState, Long> counts(String bizEntityKey);
 
-    /** When the oldest queued submission was handed over. */
+    /** When the oldest submission of the daily queue was handed over. */
     Optional<Instant> oldestQueuedAt(String bizEntityKey);
 
     /** Rows of the customer, oldest first. */

@@ -4,14 +4,18 @@ import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.model.InformationRequest;
 import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.submissions.InformationFilesState;
+import io.github.kycsharing.submissions.KycBackfill;
+import io.github.kycsharing.submissions.KycBackfillProgressed;
 import io.github.kycsharing.submissions.KycInformationRequested;
 import io.github.kycsharing.submissions.KycInformationResult;
 import io.github.kycsharing.submissions.KycStatusChanged;
+import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.store.CustomerEventRow;
 import io.github.kycsharing.submissions.internal.store.CustomerRow;
 import io.github.kycsharing.submissions.internal.store.InformationRow;
+import io.github.kycsharing.submissions.internal.store.StoredBackfill;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +34,7 @@ public final class CustomerEvents {
 
     /** Types that are written as JSON and read, for a native image. */
     public static final List<Class<?>> CONTENTS =
-            List.of(StatusContents.class, InformationContents.class, ResultContents.class);
+            List.of(StatusContents.class, InformationContents.class, ResultContents.class, BackfillContents.class);
 
     private final RecordCipher cipher;
     private final Entities entities;
@@ -86,6 +90,21 @@ public final class CustomerEvents {
                 at);
     }
 
+    /** The content of the progress of a back-fill. */
+    record BackfillContents(
+            String name, KycBackfill.State state, int percent, Map<SubmissionState, Long> counts, long invalid) {}
+
+    /** The event of the progress of a back-fill. */
+    public CustomerEventRow backfillProgressed(
+            StoredBackfill backfill, Map<SubmissionState, Long> counts, long invalid, Instant at) {
+        return write(
+                CustomerEventRow.Kind.BACKFILL_PROGRESSED,
+                backfill.bizEntityKey(),
+                backfill.id(),
+                new BackfillContents(backfill.name(), backfill.state(), backfill.percent(), counts, invalid),
+                at);
+    }
+
     private CustomerEventRow write(
             CustomerEventRow.Kind kind, String bizEntityKey, UUID subjectId, Record contents, Instant at) {
         return new CustomerEventRow(
@@ -117,6 +136,7 @@ public final class CustomerEvents {
                                 read(contents, InformationContents.class).request()),
                         row.occurredAt());
             case INFORMATION_RESULT -> informationResult(row, client, read(contents, ResultContents.class));
+            case BACKFILL_PROGRESSED -> backfillProgressed(row, client, read(contents, BackfillContents.class));
         };
     }
 
@@ -142,6 +162,20 @@ public final class CustomerEvents {
                 contents.state(),
                 Optional.ofNullable(contents.code()),
                 Optional.ofNullable(contents.failReason()),
+                row.occurredAt());
+    }
+
+    private static KycBackfillProgressed backfillProgressed(
+            CustomerEventRow row, Optional<String> client, BackfillContents contents) {
+        return new KycBackfillProgressed(
+                row.id(),
+                client,
+                row.bizEntityKey(),
+                contents.name(),
+                contents.state(),
+                contents.percent(),
+                contents.counts(),
+                contents.invalid(),
                 row.occurredAt());
     }
 

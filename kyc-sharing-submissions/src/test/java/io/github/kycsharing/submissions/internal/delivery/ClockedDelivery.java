@@ -26,6 +26,7 @@ import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.rate.RequestPermits;
+import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.JdbcEventStore;
 import io.github.kycsharing.submissions.internal.store.JdbcLaneStore;
@@ -124,6 +125,7 @@ final class ClockedDelivery implements AutoCloseable {
         lanes = new Lanes(
                 entities,
                 store,
+                new BackfillStore(pool, TestDatabase.PREFIX),
                 laneStore,
                 new JdbcEventStore(pool, TestDatabase.PREFIX),
                 cipher,

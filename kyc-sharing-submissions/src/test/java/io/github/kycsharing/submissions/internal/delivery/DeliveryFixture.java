@@ -16,6 +16,7 @@ import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.rate.RequestPermits;
+import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.JdbcEventStore;
 import io.github.kycsharing.submissions.internal.store.JdbcLaneStore;
@@ -104,7 +105,16 @@ final class DeliveryFixture implements AutoCloseable {
         entities = new OneEntity();
         Engine engine = new Engine();
         lanes = new Lanes(
-                entities, store, laneStore, new JdbcEventStore(pool, "kyc_"), cipher, engine, tx, clock, POLICY);
+                entities,
+                store,
+                new BackfillStore(pool, "kyc_"),
+                laneStore,
+                new JdbcEventStore(pool, "kyc_"),
+                cipher,
+                engine,
+                tx,
+                clock,
+                POLICY);
         submissions = new StoredSubmissions(
                 entities, store, TestCustomers.data(pool, "kyc_"), cipher, engine, tx, pool, clock);
         handler = new SubmissionHandler(

@@ -42,7 +42,7 @@ class StoreContractTest {
     }
 
     private List<SubmissionRow> admissible() {
-        return store.admissible(ENTITY, Instant.now().plusSeconds(1), 10);
+        return store.admissible(ENTITY, SubmissionStore.DAILY, Instant.now().plusSeconds(1), 10);
     }
 
     private List<Long> due() {

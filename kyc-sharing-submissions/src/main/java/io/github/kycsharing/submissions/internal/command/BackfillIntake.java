@@ -1,0 +1,142 @@
+package io.github.kycsharing.submissions.internal.command;
+
+import io.github.kycsharing.KycSharingClient;
+import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.submissions.BackfillRow;
+import io.github.kycsharing.submissions.BackfillViolation;
+import io.github.kycsharing.submissions.InvalidBackfillRow;
+import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
+import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
+import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
+import io.github.kycsharing.submissions.internal.store.SubmissionRow;
+import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.dao.ConcurrencyFailureException;
+
+/** Stores rows of back-fills, each once, and judges them without storing. */
+public final class BackfillIntake {
+    private final SubmissionStore store;
+    private final RecordCipher cipher;
+    private final Intake intake;
+
+    /** Stores submissions here. */
+    public BackfillIntake(SubmissionStore store, RecordCipher cipher, InstantSource clock) {
+        this.store = store;
+        this.cipher = cipher;
+        this.intake = new Intake(store, cipher, clock);
+    }
+
+    /**
+     * What became of some rows.
+     *
+     * @param stored number of new ones
+     * @param existing number of those that were stored before
+     * @param invalid the others
+     */
+    public record Chunk(int stored, int existing, List<InvalidBackfillRow> invalid) {}
+
+    /** Judges rows and stores the new ones, in the current transaction. */
+    public Chunk store(KycSharingClient client, UUID backfillId, String name, List<BackfillRow> rows) {
+        Judgement judgement = judgement(client, name, rows);
+        Map<SubmissionRow, Ciphertext> planned = new LinkedHashMap<>();
+        judgement.valid.forEach((position, prepared) -> {
+            SubmissionRow row = intake.row(prepared).toBuilder()
+                    // Not unique by chance but by its parts: the exchange may have seen it under another database.
+                    .requestNoGenerated(false)
+                    .backfillId(backfillId)
+                    .build();
+            planned.put(row, intake.encrypted(prepared, row));
+        });
+        Set<UUID> inserted = store.insertAll(planned);
+        if (inserted.size() < planned.size()) {
+            throw new ConcurrencyFailureException("Another transaction stored the same rows; repeat this one");
+        }
+        return new Chunk(inserted.size(), judgement.existing, judgement.invalid);
+    }
+
+    /** Judges rows without storing them. */
+    public Chunk judge(KycSharingClient client, String name, List<BackfillRow> rows) {
+        Judgement judgement = judgement(client, name, rows);
+        return new Chunk(judgement.valid.size(), judgement.existing, judgement.invalid);
+    }
+
+    private Judgement judgement(KycSharingClient client, String name, List<BackfillRow> rows) {
+        Map<Long, ShareKycRequest> requests = new LinkedHashMap<>();
+        for (BackfillRow row : rows) {
+            row.request()
+                    .map(request -> BackfillNumbers.numbered(name, client.bizEntityKey(), request))
+                    .ifPresent(request -> requests.put(row.position(), request));
+        }
+        Judgement judgement = new Judgement(client);
+        store.findAll(
+                        client.bizEntityKey(),
+                        requests.values().stream()
+                                .map(BackfillIntake::number)
+                                .distinct()
+                                .toList())
+                .forEach(row -> judgement.known.put(row.requestNo(), row.fingerprint()));
+        for (BackfillRow row : rows) {
+            ShareKycRequest request = requests.get(row.position());
+            if (request == null) {
+                judgement.invalid.add(new InvalidBackfillRow(row.position(), row.violations()));
+            } else {
+                judgement.add(row.position(), request);
+            }
+        }
+        return judgement;
+    }
+
+    private static String number(ShareKycRequest request) {
+        return request.requestNo() == null ? "" : request.requestNo();
+    }
+
+    /** Rows of one chunk, by position. */
+    private final class Judgement {
+        private final KycSharingClient client;
+        private final Map<String, Fingerprint> known = new HashMap<>();
+        private final Map<Long, Intake.Prepared> valid = new LinkedHashMap<>();
+        private final List<InvalidBackfillRow> invalid = new ArrayList<>();
+        private int existing;
+
+        Judgement(KycSharingClient client) {
+            this.client = client;
+        }
+
+        void add(long position, ShareKycRequest request) {
+            Fingerprint seen = known.get(number(request));
+            if (seen != null) {
+                compare(position, seen, cipher.fingerprints(client.bizEntityKey(), request));
+                return;
+            }
+            try {
+                Intake.Prepared prepared = intake.prepare(client, request);
+                known.put(number(request), prepared.fingerprints().get(0));
+                valid.put(position, prepared);
+            } catch (KycValidationException e) {
+                invalid.add(new InvalidBackfillRow(
+                        position,
+                        e.violations().stream().map(BackfillViolation::of).toList()));
+            }
+        }
+
+        private void compare(long position, Fingerprint seen, List<Fingerprint> fingerprints) {
+            if (fingerprints.contains(seen)) {
+                existing++;
+            } else if (cipher.hasKey(seen.keyId())) {
+                invalid.add(new InvalidBackfillRow(
+                        position, List.of(new BackfillViolation("requestNo", BackfillViolation.CONTENT_CONFLICT))));
+            } else {
+                throw new UnknownKeyException(seen.keyId()); // whether the content is the same is unknown here
+            }
+        }
+    }
+}
