@@ -66,6 +66,9 @@ final class InformationFixture implements AutoCloseable {
     /** Actions before a step, of all instances. */
     final Map<String, Runnable> hooks = new HashMap<>();
 
+    /** Of all instances. */
+    RequestPermits permits = RequestPermits.UNLIMITED;
+
     private final String keyset = KycKeysets.generate();
     private final TestClock machine = new TestClock(Instant.now().truncatedTo(ChronoUnit.MICROS));
     private final DatabaseClock clock = new DatabaseClock(machine);
@@ -133,7 +136,7 @@ final class InformationFixture implements AutoCloseable {
                 clock,
                 POLICY,
                 () -> {},
-                RequestPermits.UNLIMITED,
+                (entity, maxWait) -> permits.acquire(entity, maxWait),
                 step -> hooks.getOrDefault(step, () -> {}).run());
     }
 

@@ -69,6 +69,8 @@ final class PollSimulation implements AutoCloseable, InstantSource {
 
     private record Execution(Instant at, int shard) {}
 
+    RequestPermits permits = RequestPermits.UNLIMITED;
+
     PollSimulation(TestDatabase database, TrackingPolicy policy) {
         pool = database.connect(database.create());
         data = TestCustomers.data(pool, TestDatabase.PREFIX);
@@ -86,7 +88,7 @@ final class PollSimulation implements AutoCloseable, InstantSource {
                 policy,
                 () -> {},
                 TrackingObserver.NONE,
-                RequestPermits.UNLIMITED,
+                (entity, maxWait) -> permits.acquire(entity, maxWait),
                 Steps.NONE);
         IntStream.range(0, CustomerStore.SHARDS).forEach(shard -> executions.add(new Execution(START, shard)));
     }
