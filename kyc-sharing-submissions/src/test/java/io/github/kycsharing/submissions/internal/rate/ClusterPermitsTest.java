@@ -88,14 +88,17 @@ class ClusterPermitsTest {
     void instancesOfAnotherLimitShareTheSameTime() {
         Grants slow = new Grants();
         Grants quick = new Grants();
+        long start = System.nanoTime();
         take(instance(20), slow, 4);
         take(instance(200), quick, 16);
         await().atMost(Duration.ofSeconds(20)).until(() -> slow.sorted().size() >= 20);
         end.set(true);
 
         // A request of the slow one costs ten times as much of the time as one of the other.
-        double share = slow.perSecond() / 20 + quick.perSecond() / 200;
-        assertThat(share).isBetween(0.8, 1.1);
+        double used = slow.sorted().size() / 20.0 + quick.sorted().size() / 200.0;
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        double blocks = 2 * 0.1;
+        assertThat(used).isBetween(elapsed / 2, elapsed + blocks);
     }
 
     @Test
