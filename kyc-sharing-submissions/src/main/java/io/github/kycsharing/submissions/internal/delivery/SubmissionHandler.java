@@ -223,8 +223,11 @@ public final class SubmissionHandler implements TaskHandler {
         PreparedRequest request = Objects.requireNonNull(plan.request());
         KycSharingClient client = entities.client(row.bizEntityKey()).orElseThrow();
         Instant claimedUntil = pickedAt.plus(policy.claim());
-        Instant sendUntil =
-                clock.toMachineTime(permit.sendUntil().isBefore(claimedUntil) ? permit.sendUntil() : claimedUntil);
+        Permit usable = usable(permit, row);
+        if (!usable.isGranted()) { // the transaction took too long, and there is no other one
+            return record(row, CallResult.withoutPermit(row.evidence()), Objects.requireNonNull(row.lastAttemptAt()));
+        }
+        Instant sendUntil = clock.toMachineTime(usable.sendUntil(claimedUntil));
         steps.before("deliver");
         CallResult result;
         try {
@@ -238,13 +241,19 @@ public final class SubmissionHandler implements TaskHandler {
         return record(row, result, Objects.requireNonNull(row.lastAttemptAt()));
     }
 
+    /** Another permit, if the transaction took so long that this one is too old. */
+    private Permit usable(Permit permit, SubmissionRow row) {
+        return permit.isUsable(now()) ? permit : permits.acquire(row.bizEntityKey(), MAX_PERMIT_WAIT);
+    }
+
     private Optional<Instant> query(Plan plan, Permit permit) {
         SubmissionRow row = Objects.requireNonNull(plan.row());
         KycSharingClient client = entities.client(row.bizEntityKey()).orElseThrow();
-        Instant startedAt = now();
-        if (startedAt.isAfter(permit.sendUntil())) {
-            return Optional.of(startedAt); // nothing has changed, and another permit is due
+        Permit usable = usable(permit, row);
+        if (!usable.isGranted()) {
+            return usable.retryAt(); // nothing has changed
         }
+        Instant startedAt = now();
         steps.before("query");
         CallResult result;
         try {

@@ -124,8 +124,7 @@ final class FilesDelivery {
     private void submit(KycSharingClient client, Attempt attempt, Permit permit) {
         InformationRow row = attempt.row();
         Instant claimedUntil = Objects.requireNonNull(row.dueAt());
-        Instant sendUntil =
-                clock.toMachineTime(permit.sendUntil().isBefore(claimedUntil) ? permit.sendUntil() : claimedUntil);
+        Instant sendUntil = clock.toMachineTime(permit.sendUntil(claimedUntil));
         steps.before("information-submit");
         SubmitOutcome outcome;
         try {

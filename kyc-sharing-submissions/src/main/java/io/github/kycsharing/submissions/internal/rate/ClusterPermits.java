@@ -2,6 +2,7 @@ package io.github.kycsharing.submissions.internal.rate;
 
 import io.github.kycsharing.submissions.internal.rate.Slots.Slot;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -24,8 +25,6 @@ public final class ClusterPermits implements RequestPermits {
     private static final double LEAD = 0.8;
 
     private static final Duration MIN_PAUSE = Duration.ofMillis(10);
-    /** Time from the end of a permit to the first byte: for the transaction before the call, and for the connection. */
-    private static final Duration PREPARATION = Duration.ofSeconds(1);
 
     private final Function<String, OptionalInt> perSecond;
     private final Function<String, TimeBucket> buckets;
@@ -128,8 +127,8 @@ public final class ClusterPermits implements RequestPermits {
     }
 
     private Permit granted(Slots ofEntity, Slot slot) {
-        long usable = Math.max(0, ofEntity.usableUntil(slot) - nanoTime.getAsLong());
-        return Permit.granted(clock.instant().plusNanos(usable).plus(PREPARATION), () -> ofEntity.giveBack(slot));
+        Instant beginUntil = clock.instant().plusNanos(ofEntity.usableFor(slot));
+        return Permit.granted(beginUntil, () -> ofEntity.giveBack(slot));
     }
 
     /** A refused caller comes back a little before its time, and waits for the rest: whoever executes it may be late. */

@@ -85,8 +85,13 @@ final class Slots {
                 || (blockSize == 1 && slot.block() == lastBlock && now - (slot.at() + SINGLE_USABLE) < 0);
     }
 
-    /** Until when a request may begin in this slot in any case. */
-    long usableUntil(Slot slot) {
+    /** How long a request may still begin in a slot that is usable. */
+    long usableFor(Slot slot) {
+        long left = usableUntil(slot) - nanoTime.getAsLong();
+        return Math.max(left, blockSize == 1 ? interval : 0);
+    }
+
+    private long usableUntil(Slot slot) {
         return slot.at() + blockSize * interval;
     }
 

@@ -86,15 +86,18 @@ class RequestPermitsTest {
     @Test
     void permitThatIsTooOldSendsNothing() {
         UUID id = admitted();
-        grant(Duration.ofMillis(-1));
+        fixture.use((entity, maxWait) -> taken.getAndIncrement() == 0
+                ? Permit.granted(fixture.clock.instant().minusMillis(1), givenBack::incrementAndGet)
+                : Permit.refused(fixture.clock.instant().plusSeconds(1)));
 
-        assertThat(fixture.execute(id)).isEmpty();
+        fixture.execute(id);
 
+        assertThat(taken).hasValue(2);
         assertThat(fixture.shares()).isEmpty();
         assertThat(fixture.state(id)).isEqualTo(SubmissionState.QUEUED);
         assertThat(fixture.row(id).evidence().isClean()).isTrue();
         grant(Duration.ofMinutes(1));
-        fixture.pass(Duration.ofMinutes(1));
+        fixture.pass(Duration.ofHours(1));
         assertThat(fixture.state(id)).isEqualTo(SubmissionState.IMPORTED);
     }
 
