@@ -25,7 +25,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DataAccessException;
@@ -38,7 +37,7 @@ final class BackfillCommand {
     static final int INVALID_ROWS = 3;
     static final int INTERRUPTED = 4;
 
-    private static final String HELP = """
+    static final String HELP = """
             usage: java -jar app.jar --kyc-sharing.backfill.name=NAME --kyc-sharing.backfill.file=FILE
               [--kyc-sharing.backfill.client=CLIENT] [--kyc-sharing.backfill.format=jsonl|csv]
               [--kyc-sharing.backfill.dry-run=true] [--kyc-sharing.backfill.wait=true]
@@ -60,15 +59,6 @@ final class BackfillCommand {
         this.terminal = terminal;
     }
 
-    /** What a usage error says. */
-    static final class UsageException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        UsageException(String message) {
-            super(message);
-        }
-    }
-
     static int wrongUsage(PrintStream err, String message) {
         err.println(message);
         err.println(HELP);
@@ -83,7 +73,7 @@ final class BackfillCommand {
             return properties.dryRun()
                     ? dryRun(plan, source, lines(file), properties.reportDirectory())
                     : run(plan, source, lines(file), properties);
-        } catch (UsageException | IllegalArgumentException e) {
+        } catch (BackfillUsageException | IllegalArgumentException e) {
             return wrongUsage(err, String.valueOf(e.getMessage()));
         } catch (KycSubmissionException e) {
             return e.reason() == Reason.INTERRUPTED ? interrupted() : wrongUsage(err, String.valueOf(e.getMessage()));
@@ -108,7 +98,7 @@ final class BackfillCommand {
     private static BackfillPlan plan(KycBackfillProperties properties) {
         String name = properties.name();
         if (name == null || name.isBlank()) {
-            throw new UsageException("The back-fill has no name");
+            throw new BackfillUsageException("The back-fill has no name");
         }
         BackfillPlan plan = BackfillPlan.of(properties.client(), name);
         String hours = properties.timeWindow();
@@ -119,17 +109,17 @@ final class BackfillCommand {
         try {
             return ZoneId.of(zone);
         } catch (DateTimeException e) {
-            throw new UsageException("There is no time zone of this name: use one such as Asia/Singapore");
+            throw new BackfillUsageException("There is no time zone of this name: use one such as Asia/Singapore");
         }
     }
 
     private static Path file(KycBackfillProperties properties) {
         Path file = properties.file();
         if (file == null) {
-            throw new UsageException("The back-fill has no file");
+            throw new BackfillUsageException("The back-fill has no file");
         }
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new UsageException("The file " + file + " cannot be read");
+            throw new BackfillUsageException("The file " + file + " cannot be read");
         }
         return file;
     }
@@ -227,25 +217,5 @@ final class BackfillCommand {
         }
         out.println("Report: " + csv);
         return INVALID_ROWS;
-    }
-
-    /** Unknown options of the command line, which would otherwise have no effect. */
-    static Optional<String> unknownOption(Iterable<String> options, Iterable<String> known) {
-        for (String option : options) {
-            if (option.startsWith(BackfillCommandCondition.PREFIX) && !isKnown(option, known)) {
-                return Optional.of("There is no option --" + option);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isKnown(String option, Iterable<String> known) {
-        String name = option.substring(BackfillCommandCondition.PREFIX.length());
-        for (String each : known) {
-            if (name.equals(each) || (each.equals("columns") && name.startsWith("columns"))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

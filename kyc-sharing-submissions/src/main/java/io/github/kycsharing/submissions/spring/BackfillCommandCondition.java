@@ -12,10 +12,16 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 final class BackfillCommandCondition extends SpringBootCondition {
     static final String PREFIX = "kyc-sharing.backfill.";
 
-    private static final List<String> OPTIONS = List.of("name", "client", "file", "dry-run", "wait");
+    private static final List<String> STARTING = List.of("name", "client", "file", "dry-run", "wait");
+    private static final List<String> OTHER = List.of("format", "time-window", "zone", "report-directory");
 
     static boolean isCommand(Environment environment) {
-        return OPTIONS.stream().anyMatch(option -> environment.containsProperty(PREFIX + option));
+        return STARTING.stream().anyMatch(option -> environment.containsProperty(PREFIX + option));
+    }
+
+    static boolean isOption(String property) {
+        String name = property.substring(PREFIX.length());
+        return STARTING.contains(name) || OTHER.contains(name) || name.startsWith("columns");
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.github.kycsharing.submissions.spring;
 import io.github.kycsharing.submissions.KycBackfills;
 import java.io.Console;
 import java.io.PrintStream;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +22,6 @@ import org.springframework.core.Ordered;
  * the application runs, and no thread of it keeps the process alive.
  */
 final class BackfillCommandRunner implements ApplicationRunner, Ordered, ApplicationListener<ContextClosedEvent> {
-    private static final List<String> OPTIONS = List.of(
-            "name",
-            "client",
-            "file",
-            "format",
-            "columns",
-            "dry-run",
-            "wait",
-            "time-window",
-            "zone",
-            "report-directory");
     private static final long STOP_SECONDS = 20;
 
     private final ConfigurableApplicationContext context;
@@ -57,7 +44,7 @@ final class BackfillCommandRunner implements ApplicationRunner, Ordered, Applica
     public void run(ApplicationArguments arguments) throws InterruptedException {
         SpringApplication.getShutdownHandlers().add(this::endInterrupted);
         running = Thread.currentThread();
-        int code = execute(arguments, System.out, System.err);
+        int code = execute(System.out, System.err);
         running = null;
         finished.countDown();
         if (closing) {
@@ -67,11 +54,7 @@ final class BackfillCommandRunner implements ApplicationRunner, Ordered, Applica
         System.exit(SpringApplication.exit(context, () -> code));
     }
 
-    private int execute(ApplicationArguments arguments, PrintStream out, PrintStream err) {
-        Optional<String> unknown = BackfillCommand.unknownOption(arguments.getOptionNames(), OPTIONS);
-        if (unknown.isPresent()) {
-            return BackfillCommand.wrongUsage(err, unknown.get());
-        }
+    private int execute(PrintStream out, PrintStream err) {
         KycBackfills available = backfills.getIfAvailable();
         if (available == null) {
             return BackfillCommand.wrongUsage(
