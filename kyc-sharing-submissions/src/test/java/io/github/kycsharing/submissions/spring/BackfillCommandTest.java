@@ -140,8 +140,7 @@ class BackfillCommandTest {
     }
 
     private KycBackfillProperties properties(String name, Path file, boolean dryRun, @Nullable String hours) {
-        return new KycBackfillProperties(
-                name, CLIENT, file, null, Map.of(), dryRun, !dryRun, hours, "UTC", directory);
+        return new KycBackfillProperties(name, CLIENT, file, null, Map.of(), dryRun, !dryRun, hours, "UTC", directory);
     }
 
     private Path file(boolean withInvalidRow) throws IOException {
@@ -151,7 +150,11 @@ class BackfillCommandTest {
                 write(lines, TestRecords.standard("CANARY-" + i));
             }
             if (withInvalidRow) {
-                write(lines, TestRecords.standard("CANARY-invalid").toBuilder().identityInfo(null).build());
+                write(
+                        lines,
+                        TestRecords.standard("CANARY-invalid").toBuilder()
+                                .identityInfo(null)
+                                .build());
             }
         }
         return file;
@@ -163,7 +166,10 @@ class BackfillCommandTest {
     }
 
     private void assertNoPersonalDataAndNoControlCharacters() {
-        assertThat(text(out) + text(err)).doesNotContain("CANARY").doesNotContain("\u001b").doesNotContain("\r");
+        assertThat(text(out) + text(err))
+                .doesNotContain("CANARY")
+                .doesNotContain("\u001b")
+                .doesNotContain("\r");
     }
 
     private static String text(ByteArrayOutputStream bytes) {
