@@ -17,6 +17,7 @@ import io.github.kycsharing.model.ShareStatusQuery;
 import io.github.kycsharing.validation.KycViolation;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -99,6 +100,26 @@ public interface KycSharingClient extends AutoCloseable {
      */
     default BrokerType brokerType() {
         throw new UnsupportedOperationException("This client has no broker type");
+    }
+
+    /**
+     * Returns the configured limit on requests per second. The client keeps it in its own process; the durable submissions keep it for
+     * all instances together.
+     *
+     * @return the limit; empty if there is none, or if the client has a {@link io.github.kycsharing.spi.RequestLimiter} of the application
+     */
+    default OptionalInt maxRequestsPerSecond() {
+        return OptionalInt.empty();
+    }
+
+    /**
+     * Returns the configured limit on concurrent requests. The client keeps it in its own process; the durable submissions deliver no more
+     * than this at once on all instances together.
+     *
+     * @return the limit; empty if there is none, or if the client has a {@link io.github.kycsharing.spi.RequestLimiter} of the application
+     */
+    default OptionalInt maxConcurrentRequests() {
+        return OptionalInt.empty();
     }
 
     /**

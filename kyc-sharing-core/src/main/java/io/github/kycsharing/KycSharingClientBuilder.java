@@ -631,6 +631,7 @@ public final class KycSharingClientBuilder {
         return new SigningClient(
                 name,
                 kind,
+                new SigningClient.Limits(maxRequestsPerSecond, maxConcurrentRequests),
                 defaults,
                 new RequestExecutor(
                         preparation, transport != null ? transport : okHttp(), attemptTimeout, limiter, clock),

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class SigningClient implements KycSharingClient {
     private final String name;
     private final BrokerType brokerType;
+    private final Limits limits;
     private final RequestDefaults requestDefaults;
     private final RequestExecutor executor;
     private final DeliveryOptions defaults;
@@ -54,9 +56,18 @@ final class SigningClient implements KycSharingClient {
     private final FailureLog failureLog;
     private final StatusPoller poller;
 
+    /**
+     * The configured limits, for those who query them.
+     *
+     * @param requestsPerSecond limit on the rate
+     * @param concurrentRequests limit on the concurrency
+     */
+    record Limits(OptionalInt requestsPerSecond, OptionalInt concurrentRequests) {}
+
     SigningClient(
             String name,
             BrokerType brokerType,
+            Limits limits,
             RequestDefaults requestDefaults,
             RequestExecutor executor,
             DeliveryOptions defaults,
@@ -67,6 +78,7 @@ final class SigningClient implements KycSharingClient {
             DeadlineWatch watch) {
         this.name = name;
         this.brokerType = brokerType;
+        this.limits = limits;
         this.requestDefaults = requestDefaults;
         this.executor = executor;
         this.defaults = defaults;
@@ -97,6 +109,16 @@ final class SigningClient implements KycSharingClient {
     @Override
     public BrokerType brokerType() {
         return brokerType;
+    }
+
+    @Override
+    public OptionalInt maxRequestsPerSecond() {
+        return limits.requestsPerSecond();
+    }
+
+    @Override
+    public OptionalInt maxConcurrentRequests() {
+        return limits.concurrentRequests();
     }
 
     @Override

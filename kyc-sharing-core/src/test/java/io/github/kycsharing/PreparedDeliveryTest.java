@@ -355,6 +355,19 @@ class PreparedDeliveryTest extends AgainstSimulator {
     }
 
     @Test
+    void namesItsLimits() {
+        assertThat(client.maxRequestsPerSecond()).isEmpty();
+        assertThat(client.maxConcurrentRequests()).isEmpty();
+        try (KycSharingClient limited = TestClients.standard("http://127.0.0.1:1")
+                .maxRequestsPerSecond(7)
+                .maxConcurrentRequests(3)
+                .build()) {
+            assertThat(limited.maxRequestsPerSecond()).hasValue(7);
+            assertThat(limited.maxConcurrentRequests()).hasValue(3);
+        }
+    }
+
+    @Test
     void knowsItsAccessEntity() {
         assertThat(client.bizEntityKey()).isEqualTo(TestRecords.KEY);
         assertThat(client.brokerType()).isEqualTo(BrokerType.STANDARD);

@@ -47,10 +47,15 @@ class KycProblems {
 
     private static HttpStatus statusOf(KycSubmissionException.Reason reason) {
         return switch (reason) {
-            case CLIENT_NOT_FOUND, SUBMISSION_NOT_FOUND, INFORMATION_REQUEST_NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CLIENT_NOT_FOUND, SUBMISSION_NOT_FOUND, INFORMATION_REQUEST_NOT_FOUND, BACKFILL_NOT_FOUND ->
+                HttpStatus.NOT_FOUND;
             case CONTENT_CONFLICT, VERSION_CONFLICT, STATE_NOT_ALLOWED, BODY_ERASED -> HttpStatus.CONFLICT;
             case KEY_MISSING -> HttpStatus.SERVICE_UNAVAILABLE;
-            case READ_ONLY_TRANSACTION, FOREIGN_TRANSACTION, NON_BLOCKING_THREAD -> HttpStatus.INTERNAL_SERVER_ERROR;
+            case READ_ONLY_TRANSACTION,
+                    FOREIGN_TRANSACTION,
+                    TRANSACTION_NOT_ALLOWED,
+                    NON_BLOCKING_THREAD,
+                    INTERRUPTED -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
 

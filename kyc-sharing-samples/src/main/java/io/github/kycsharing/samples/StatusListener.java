@@ -4,12 +4,14 @@ import io.github.kycsharing.model.KycStatus;
 import io.github.kycsharing.submissions.KycStatusChanged;
 import io.github.kycsharing.submissions.KycSubmissionChanged;
 import java.io.PrintStream;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Prints each change of a submission and each change of a customer's status. */
+/** Prints each change of a submission and each change of a customer's status, except for a back-fill, which has a progress bar. */
 @Component
+@ConditionalOnProperty(name = "kyc-sharing.backfill.name", havingValue = "none", matchIfMissing = true)
 class StatusListener {
     private final PrintStream console = System.out;
 

@@ -235,6 +235,13 @@ create table if not exists kyc_sharing_information_poll (
     version bigint not null
 );
 
+-- How far the time of each access entity is reserved for requests. It may be lost with the server.
+create unlogged table if not exists kyc_sharing_bucket (
+    id varchar(512) not null primary key,
+    state bytea,
+    expires_at bigint
+);
+
 -- The engine's own tables: deliveries, and polls. Their rows have an id and no data, and the engine recreates them from the tables above.
 create table if not exists kyc_sharing_task (
     task_name varchar(100) not null,

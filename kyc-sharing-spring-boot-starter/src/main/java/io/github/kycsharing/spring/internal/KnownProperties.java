@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.util.ClassUtils;
@@ -27,6 +28,7 @@ final class KnownProperties {
     /** Of modules that an application may not have. */
     static final List<String> OPTIONAL_TYPES = List.of(
             "io.github.kycsharing.console.spring.KycConsoleProperties",
+            "io.github.kycsharing.submissions.spring.KycBackfillProperties",
             "io.github.kycsharing.submissions.spring.KycInformationRequestProperties",
             "io.github.kycsharing.submissions.spring.KycNotificationProperties",
             "io.github.kycsharing.submissions.spring.KycSubmissionsProperties",
@@ -66,9 +68,19 @@ final class KnownProperties {
             types.add(record);
             for (RecordComponent component : record.getRecordComponents()) {
                 collect(
-                        with(path, DataObjectPropertyName.toDashedForm(component.getName())),
+                        with(path, DataObjectPropertyName.toDashedForm(nameOf(record, component))),
                         component.getGenericType());
             }
+        }
+    }
+
+    /** A component cannot have every name, such as {@code wait}. */
+    private static String nameOf(Class<?> record, RecordComponent component) {
+        try {
+            Name name = record.getDeclaredField(component.getName()).getAnnotation(Name.class);
+            return name == null ? component.getName() : name.value();
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException("A record has a field for each component", e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.kycsharing.submissions.internal.information.InformationPolicy;
 import io.github.kycsharing.submissions.internal.information.InformationPoll;
 import io.github.kycsharing.submissions.internal.information.StoredInformation;
 import io.github.kycsharing.submissions.internal.publication.PublicationLoop;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.LaneStore;
@@ -46,6 +47,7 @@ public final class KycInformationRequestsAutoConfiguration {
             SubmissionDatabase database,
             DatabaseClock clock,
             InformationPolicy policy,
+            RequestPermits permits,
             ObjectProvider<PublicationLoop> publication,
             ObjectProvider<Steps> steps) {
         return new InformationPoll(
@@ -58,6 +60,7 @@ public final class KycInformationRequestsAutoConfiguration {
                 clock,
                 policy,
                 () -> publication.ifAvailable(PublicationLoop::wake),
+                permits,
                 steps.getIfAvailable(() -> Steps.NONE));
     }
 

@@ -6,6 +6,7 @@ import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.publication.PublicationLoop;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.tracking.CustomerEvents;
@@ -47,6 +48,7 @@ public final class KycStatusPollAutoConfiguration {
             SubmissionDatabase database,
             DatabaseClock clock,
             KycTrackingProperties properties,
+            RequestPermits permits,
             ObjectProvider<PublicationLoop> publication,
             ObjectProvider<TrackingObserver> observer,
             ObjectProvider<Steps> steps) {
@@ -61,6 +63,7 @@ public final class KycStatusPollAutoConfiguration {
                 properties.policy(),
                 () -> publication.ifAvailable(PublicationLoop::wake),
                 observer.getIfAvailable(() -> TrackingObserver.NONE),
+                permits,
                 steps.getIfAvailable(() -> Steps.NONE));
     }
 

@@ -14,6 +14,7 @@ import io.github.kycsharing.submissions.internal.engine.Retention;
 import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.publication.PublicationLoop;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
@@ -77,6 +78,7 @@ public final class KycSubmissionDeliveryAutoConfiguration {
             RecordCipher cipher,
             SubmissionEngine engine,
             Tracking tracking,
+            RequestPermits permits,
             KycSubmissionsProperties properties,
             ObjectProvider<KycRecordRefresher> refresher,
             ObjectProvider<Steps> steps) {
@@ -93,6 +95,7 @@ public final class KycSubmissionDeliveryAutoConfiguration {
                 properties.policy(),
                 refresh,
                 tracking,
+                permits,
                 steps.getIfAvailable(() -> Steps.NONE));
     }
 

@@ -143,7 +143,7 @@ final class SubmissionBenchmark implements AutoCloseable {
                 TestCustomers.data(pool, TestDatabase.PREFIX),
                 new Retention(Duration.ofDays(7), Duration.ofDays(365)),
                 EngineOptions.DEFAULTS,
-                () -> (id, pickedAt) -> Optional.empty(),
+                () -> (entity, id, pickedAt) -> Optional.empty(),
                 () -> entity -> 0,
                 () -> {},
                 Polls.NONE);

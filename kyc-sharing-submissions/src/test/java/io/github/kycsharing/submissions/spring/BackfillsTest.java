@@ -262,14 +262,19 @@ class BackfillsTest {
             await().until(() -> progress(backfills).state() == KycBackfill.State.COMPLETED);
             List<ShareKycRequest> rows = new ArrayList<>(requests(0, 700));
             rows.add(invalid());
+            rows.add(rows.get(100)); // of an earlier chunk
+            rows.add(changed(rows.get(100)));
             List<InvalidBackfillRow> invalid = new ArrayList<>();
 
             BackfillReport report = backfills.dryRun(PLAN, BackfillSource.of(rows), invalid::add);
 
-            assertThat(report.rows()).isEqualTo(701);
-            assertThat(report.existing()).isEqualTo(5);
-            assertThat(report.invalid()).isEqualTo(1);
-            assertThat(invalid).extracting(InvalidBackfillRow::position).containsExactly(701L);
+            assertThat(report.rows()).isEqualTo(703);
+            assertThat(report.existing()).isEqualTo(6);
+            assertThat(report.invalid()).isEqualTo(2);
+            assertThat(report.violations())
+                    .contains(new BackfillReport.Count(
+                            new BackfillViolation("requestNo", BackfillViolation.CONTENT_CONFLICT), 1, List.of(703L)));
+            assertThat(invalid).extracting(InvalidBackfillRow::position).containsExactly(701L, 703L);
             assertThat(progress(backfills).total()).isEqualTo(5);
             assertThat(EXCHANGE.exchange().ledger()).hasSize(5);
         });

@@ -3,12 +3,12 @@ package io.github.kycsharing.submissions.internal.backfill;
 import io.github.kycsharing.submissions.BackfillReport;
 import io.github.kycsharing.submissions.InvalidBackfillRow;
 import io.github.kycsharing.submissions.internal.command.BackfillIntake;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Counts what a dry run finds. */
 final class DryRun {
     private final Consumer<InvalidBackfillRow> consumer;
+    private final ViolationCounts counts = new ViolationCounts();
     private long rows;
     private long existing;
     private long invalid;
@@ -18,6 +18,7 @@ final class DryRun {
     }
 
     void add(BackfillIntake.Chunk chunk) {
+        chunk.invalid().forEach(counts::add);
         chunk.invalid().forEach(consumer);
         rows += chunk.stored() + chunk.existing() + chunk.invalid().size();
         existing += chunk.existing();
@@ -25,6 +26,6 @@ final class DryRun {
     }
 
     BackfillReport report() {
-        return new BackfillReport(rows, existing, invalid, List.of());
+        return new BackfillReport(rows, existing, invalid, counts.list());
     }
 }

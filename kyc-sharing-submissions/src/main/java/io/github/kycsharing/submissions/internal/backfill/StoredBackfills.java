@@ -13,6 +13,7 @@ import io.github.kycsharing.submissions.KycSubmissionException;
 import io.github.kycsharing.submissions.KycSubmissionException.Reason;
 import io.github.kycsharing.submissions.internal.command.BackfillIntake;
 import io.github.kycsharing.submissions.internal.command.Entities;
+import io.github.kycsharing.submissions.internal.command.SeenNumbers;
 import io.github.kycsharing.submissions.internal.command.TransactionGuard;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
@@ -72,8 +73,9 @@ public final class StoredBackfills implements KycBackfills {
     public BackfillReport dryRun(BackfillPlan plan, BackfillSource source, Consumer<InvalidBackfillRow> invalid) {
         KycSharingClient client = client(plan);
         DryRun dryRun = new DryRun(invalid);
+        SeenNumbers seen = new SeenNumbers();
         Chunks.read(source, rows -> {
-            BackfillIntake.Chunk chunk = tx.execute(status -> intake.judge(client, plan.name(), rows));
+            BackfillIntake.Chunk chunk = tx.execute(status -> intake.judge(client, plan.name(), rows, seen));
             dryRun.add(Objects.requireNonNull(chunk));
         });
         return dryRun.report();

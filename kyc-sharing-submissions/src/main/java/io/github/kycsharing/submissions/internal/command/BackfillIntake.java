@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /** Stores rows of back-fills, each once, and judges them without storing. */
@@ -46,7 +47,7 @@ public final class BackfillIntake {
 
     /** Judges rows and stores the new ones, in the current transaction. */
     public Chunk store(KycSharingClient client, UUID backfillId, String name, List<BackfillRow> rows) {
-        Judgement judgement = judgement(client, name, rows);
+        Judgement judgement = judgement(client, name, rows, null);
         Map<SubmissionRow, Ciphertext> planned = new LinkedHashMap<>();
         judgement.valid.forEach((position, prepared) -> {
             SubmissionRow row = intake.row(prepared).toBuilder()
@@ -63,20 +64,25 @@ public final class BackfillIntake {
         return new Chunk(inserted.size(), judgement.existing, judgement.invalid);
     }
 
-    /** Judges rows without storing them. */
-    public Chunk judge(KycSharingClient client, String name, List<BackfillRow> rows) {
-        Judgement judgement = judgement(client, name, rows);
+    /**
+     * Judges rows without storing them.
+     *
+     * @param seen the rows before, and these afterwards
+     */
+    public Chunk judge(KycSharingClient client, String name, List<BackfillRow> rows, SeenNumbers seen) {
+        Judgement judgement = judgement(client, name, rows, seen);
         return new Chunk(judgement.valid.size(), judgement.existing, judgement.invalid);
     }
 
-    private Judgement judgement(KycSharingClient client, String name, List<BackfillRow> rows) {
+    private Judgement judgement(
+            KycSharingClient client, String name, List<BackfillRow> rows, @Nullable SeenNumbers seen) {
         Map<Long, ShareKycRequest> requests = new LinkedHashMap<>();
         for (BackfillRow row : rows) {
             row.request()
                     .map(request -> BackfillNumbers.numbered(name, client.bizEntityKey(), request))
                     .ifPresent(request -> requests.put(row.position(), request));
         }
-        Judgement judgement = new Judgement(client);
+        Judgement judgement = new Judgement(client, seen);
         store.findAll(
                         client.bizEntityKey(),
                         requests.values().stream()
@@ -102,24 +108,45 @@ public final class BackfillIntake {
     /** Rows of one chunk, by position. */
     private final class Judgement {
         private final KycSharingClient client;
+        private final @Nullable SeenNumbers seen;
         private final Map<String, Fingerprint> known = new HashMap<>();
         private final Map<Long, Intake.Prepared> valid = new LinkedHashMap<>();
         private final List<InvalidBackfillRow> invalid = new ArrayList<>();
         private int existing;
 
-        Judgement(KycSharingClient client) {
+        Judgement(KycSharingClient client, @Nullable SeenNumbers seen) {
             this.client = client;
+            this.seen = seen;
         }
 
         void add(long position, ShareKycRequest request) {
-            Fingerprint seen = known.get(number(request));
-            if (seen != null) {
-                compare(position, seen, cipher.fingerprints(client.bizEntityKey(), request));
-                return;
+            Fingerprint stored = known.get(number(request));
+            if (stored != null) {
+                compare(position, stored, cipher.fingerprints(client.bizEntityKey(), request));
+            } else if (seen == null || !repeats(position, request, seen)) {
+                prepare(position, request);
             }
+        }
+
+        private boolean repeats(long position, ShareKycRequest request, SeenNumbers before) {
+            Boolean sameContent = before.hasContent(
+                    number(request),
+                    cipher.fingerprints(client.bizEntityKey(), request).stream()
+                            .map(Fingerprint::value)
+                            .toList());
+            if (sameContent != null) {
+                count(position, sameContent);
+            }
+            return sameContent != null;
+        }
+
+        private void prepare(long position, ShareKycRequest request) {
             try {
                 Intake.Prepared prepared = intake.prepare(client, request);
                 known.put(number(request), prepared.fingerprints().get(0));
+                if (seen != null) {
+                    seen.add(number(request), prepared.fingerprints().get(0).value());
+                }
                 valid.put(position, prepared);
             } catch (KycValidationException e) {
                 invalid.add(new InvalidBackfillRow(
@@ -128,14 +155,20 @@ public final class BackfillIntake {
             }
         }
 
-        private void compare(long position, Fingerprint seen, List<Fingerprint> fingerprints) {
-            if (fingerprints.contains(seen)) {
+        private void compare(long position, Fingerprint stored, List<Fingerprint> fingerprints) {
+            boolean sameContent = fingerprints.contains(stored);
+            if (!sameContent && !cipher.hasKey(stored.keyId())) {
+                throw new UnknownKeyException(stored.keyId()); // whether the content is the same is unknown here
+            }
+            count(position, sameContent);
+        }
+
+        private void count(long position, boolean sameContent) {
+            if (sameContent) {
                 existing++;
-            } else if (cipher.hasKey(seen.keyId())) {
+            } else {
                 invalid.add(new InvalidBackfillRow(
                         position, List.of(new BackfillViolation("requestNo", BackfillViolation.CONTENT_CONFLICT))));
-            } else {
-                throw new UnknownKeyException(seen.keyId()); // whether the content is the same is unknown here
             }
         }
     }

@@ -80,6 +80,11 @@ record CallResult(
         return new CallResult(Kind.NO_STATUS, Evidence.NONE, code(failure), null, signal);
     }
 
+    /** Nothing was sent, since the permit for it was lost meanwhile. */
+    static CallResult withoutPermit(Evidence evidence) {
+        return new CallResult(Kind.NO_PERMIT, evidence, null, null, LaneSignal.NONE);
+    }
+
     private static Kind kind(KycSharingException failure) {
         if (failure instanceof KycNotSentException notSent) {
             return switch (notSent.reason()) {

@@ -1,5 +1,6 @@
 package io.github.kycsharing.submissions.internal.delivery;
 
+import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.KycLanes;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +85,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
     }
 
     private int fillWindow(String bizEntityKey, Instant now) {
-        int free = policy.window() - submissions.inWindow(bizEntityKey);
+        int free = window(bizEntityKey) - submissions.inWindow(bizEntityKey);
         if (free <= 0) {
             return 0;
         }
@@ -97,6 +99,15 @@ public final class Lanes implements KycLanes, LaneAdmission {
             }
         }
         return admitted;
+    }
+
+    /** Of all instances together; the client's own limit on its concurrency is part of it. */
+    private int window(String bizEntityKey) {
+        int limit = entities.client(bizEntityKey)
+                .map(KycSharingClient::maxConcurrentRequests)
+                .orElseGet(OptionalInt::empty)
+                .orElse(policy.window());
+        return Math.min(policy.window(), limit);
     }
 
     /** The daily queue first, then the back-fills that deliver now, the oldest first. The lane's lock keeps them from being cancelled. */

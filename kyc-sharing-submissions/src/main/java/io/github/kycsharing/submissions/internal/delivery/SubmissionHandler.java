@@ -14,6 +14,8 @@ import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.engine.TaskHandler;
+import io.github.kycsharing.submissions.internal.rate.Permit;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.AfterCommit;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventRow;
@@ -49,6 +51,8 @@ public final class SubmissionHandler implements TaskHandler {
             DeliveryOptions.builder().maxAttempts(1).build();
     /** For an instance without the client or the key: another one takes the task. */
     private static final Duration OTHER_INSTANCE_PAUSE = Duration.ofSeconds(30);
+    /** A thread waits no longer for a permit: it serves other clients too. */
+    private static final Duration MAX_PERMIT_WAIT = Duration.ofMillis(500);
 
     private final Entities entities;
     private final SubmissionStore store;
@@ -59,6 +63,7 @@ public final class SubmissionHandler implements TaskHandler {
     private final DeliveryPolicy policy;
     private final RecordRefresh refresh;
     private final Tracking tracking;
+    private final RequestPermits permits;
     private final Steps steps;
     private final Transitions transitions;
     private final LaneGate gate;
@@ -76,6 +81,7 @@ public final class SubmissionHandler implements TaskHandler {
             DeliveryPolicy policy,
             RecordRefresh refresh,
             Tracking tracking,
+            RequestPermits permits,
             Steps steps) {
         this.entities = entities;
         this.store = store;
@@ -86,6 +92,7 @@ public final class SubmissionHandler implements TaskHandler {
         this.policy = policy;
         this.refresh = refresh;
         this.tracking = tracking;
+        this.permits = permits;
         this.steps = steps;
         this.transitions = new Transitions(policy);
         this.gate = new LaneGate(lanes, policy);
@@ -111,18 +118,13 @@ public final class SubmissionHandler implements TaskHandler {
     }
 
     @Override
-    public Optional<Instant> execute(UUID id, Instant pickedAt) {
+    public Optional<Instant> execute(String bizEntityKey, UUID id, Instant pickedAt) {
         try {
             steps.before("refresh");
             refresh.beforeFirstAttempt(id);
-            steps.before("begin");
-            Plan plan = Objects.requireNonNull(tx.execute(status -> begin(id, pickedAt)));
-            steps.before("call");
-            return switch (plan.call()) {
-                case NONE -> plan.next();
-                case DELIVER -> deliver(plan, pickedAt);
-                case QUERY -> query(plan);
-            };
+            steps.before("permit");
+            Permit permit = permits.acquire(bizEntityKey, MAX_PERMIT_WAIT);
+            return permit.isGranted() ? execute(id, pickedAt, permit) : permit.retryAt();
         } catch (UnknownKeyException e) {
             return Objects.requireNonNull(tx.execute(status -> leaveToOthers(id)));
         } catch (DataAccessException | TransactionException e) {
@@ -130,6 +132,25 @@ public final class SubmissionHandler implements TaskHandler {
         } catch (RuntimeException e) {
             log.warn("The delivery of the submission {} failed with {}", id, FailureOrigin.of(e));
             return Objects.requireNonNull(tx.execute(status -> handlerFailed(id, pickedAt)));
+        }
+    }
+
+    private Optional<Instant> execute(UUID id, Instant pickedAt, Permit permit) {
+        boolean used = false;
+        try {
+            steps.before("begin");
+            Plan plan = Objects.requireNonNull(tx.execute(status -> begin(id, pickedAt)));
+            steps.before("call");
+            used = plan.call() != NextCall.NONE;
+            return switch (plan.call()) {
+                case NONE -> plan.next();
+                case DELIVER -> deliver(plan, pickedAt, permit);
+                case QUERY -> query(plan, permit);
+            };
+        } finally {
+            if (!used) {
+                permit.giveBack();
+            }
         }
     }
 
@@ -197,11 +218,16 @@ public final class SubmissionHandler implements TaskHandler {
         return new Plan(sending, NextCall.DELIVER, request, Optional.empty());
     }
 
-    private Optional<Instant> deliver(Plan plan, Instant pickedAt) {
+    private Optional<Instant> deliver(Plan plan, Instant pickedAt, Permit permit) {
         SubmissionRow row = Objects.requireNonNull(plan.row());
         PreparedRequest request = Objects.requireNonNull(plan.request());
         KycSharingClient client = entities.client(row.bizEntityKey()).orElseThrow();
-        Instant sendUntil = clock.toMachineTime(pickedAt.plus(policy.claim()));
+        Instant claimedUntil = pickedAt.plus(policy.claim());
+        Permit usable = usable(permit, row);
+        if (!usable.isGranted()) { // the transaction took too long, and there is no other one
+            return record(row, CallResult.withoutPermit(row.evidence()), Objects.requireNonNull(row.lastAttemptAt()));
+        }
+        Instant sendUntil = clock.toMachineTime(usable.sendUntil(claimedUntil));
         steps.before("deliver");
         CallResult result;
         try {
@@ -215,9 +241,18 @@ public final class SubmissionHandler implements TaskHandler {
         return record(row, result, Objects.requireNonNull(row.lastAttemptAt()));
     }
 
-    private Optional<Instant> query(Plan plan) {
+    /** Another permit, if the transaction took so long that this one is too old. */
+    private Permit usable(Permit permit, SubmissionRow row) {
+        return permit.isUsable(now()) ? permit : permits.acquire(row.bizEntityKey(), MAX_PERMIT_WAIT);
+    }
+
+    private Optional<Instant> query(Plan plan, Permit permit) {
         SubmissionRow row = Objects.requireNonNull(plan.row());
         KycSharingClient client = entities.client(row.bizEntityKey()).orElseThrow();
+        Permit usable = usable(permit, row);
+        if (!usable.isGranted()) {
+            return usable.retryAt(); // nothing has changed
+        }
         Instant startedAt = now();
         steps.before("query");
         CallResult result;

@@ -31,7 +31,8 @@ final class DeliveryTask extends EngineTask {
 
     @Override
     BooleanSupplier execute(Execution execution) {
-        Optional<Instant> next = handler.execute(UUID.fromString(execution.getId()), execution.lastHeartbeat);
+        Optional<Instant> next =
+                handler.execute(bizEntityKey, UUID.fromString(execution.getId()), execution.lastHeartbeat);
         return () -> next.map(at -> reschedule(execution, at)).orElseGet(() -> remove(execution));
     }
 

@@ -10,9 +10,10 @@ public interface TaskHandler {
     /**
      * Executes the task once.
      *
+     * @param bizEntityKey the submission's access entity
      * @param id the submission
      * @param pickedAt when this instance claimed the task, by the database's clock
      * @return when to execute it again; empty if there is nothing more to do
      */
-    Optional<Instant> execute(UUID id, Instant pickedAt);
+    Optional<Instant> execute(String bizEntityKey, UUID id, Instant pickedAt);
 }

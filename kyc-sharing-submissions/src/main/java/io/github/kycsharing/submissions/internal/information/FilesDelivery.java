@@ -7,6 +7,8 @@ import io.github.kycsharing.model.InformationFiles;
 import io.github.kycsharing.submissions.InformationFilesState;
 import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.submissions.internal.engine.Steps;
+import io.github.kycsharing.submissions.internal.rate.Permit;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.FailureOrigin;
 import io.github.kycsharing.submissions.internal.store.InformationRow;
@@ -40,6 +42,7 @@ final class FilesDelivery {
     private final FilesTransitions transitions;
     private final TransactionTemplate tx;
     private final DatabaseClock clock;
+    private final RequestPermits permits;
     private final Steps steps;
 
     FilesDelivery(
@@ -49,6 +52,7 @@ final class FilesDelivery {
             FilesTransitions transitions,
             TransactionTemplate tx,
             DatabaseClock clock,
+            RequestPermits permits,
             Steps steps) {
         this.store = store;
         this.writer = writer;
@@ -56,6 +60,7 @@ final class FilesDelivery {
         this.transitions = transitions;
         this.tx = tx;
         this.clock = clock;
+        this.permits = permits;
         this.steps = steps;
     }
 
@@ -66,16 +71,22 @@ final class FilesDelivery {
         for (InformationRow row : due) {
             boolean waits = paused && row.state() == InformationFilesState.TO_SUBMIT;
             if (!waits && goOn.getAsBoolean()) {
-                execute(client, row.id());
+                Permit permit = permits.acquire(bizEntityKey, InformationPoll.MAX_PERMIT_WAIT);
+                if (!permit.isGranted()) {
+                    return;
+                }
+                execute(client, row.id(), permit);
             }
         }
     }
 
-    private void execute(KycSharingClient client, UUID id) {
+    private void execute(KycSharingClient client, UUID id, Permit permit) {
+        boolean used = false;
         try {
             steps.before("information-begin");
             Optional<Attempt> attempt = Objects.requireNonNull(tx.execute(status -> begin(id)));
-            attempt.ifPresent(begun -> submit(client, begun));
+            used = attempt.isPresent();
+            attempt.ifPresent(begun -> submit(client, begun, permit));
         } catch (UnknownKeyException e) { // another instance has it
             postpone(id);
         } catch (DataAccessException | TransactionException e) {
@@ -86,6 +97,10 @@ final class FilesDelivery {
                     id,
                     FailureOrigin.of(e));
             postpone(id);
+        } finally {
+            if (!used) {
+                permit.giveBack();
+            }
         }
     }
 
@@ -106,9 +121,10 @@ final class FilesDelivery {
         return Optional.of(new Attempt(writer.update(row, transitions.sending(row, now), null), files));
     }
 
-    private void submit(KycSharingClient client, Attempt attempt) {
+    private void submit(KycSharingClient client, Attempt attempt, Permit permit) {
         InformationRow row = attempt.row();
-        Instant sendUntil = clock.toMachineTime(Objects.requireNonNull(row.dueAt()));
+        Instant claimedUntil = Objects.requireNonNull(row.dueAt());
+        Instant sendUntil = clock.toMachineTime(permit.sendUntil(claimedUntil));
         steps.before("information-submit");
         SubmitOutcome outcome;
         try {

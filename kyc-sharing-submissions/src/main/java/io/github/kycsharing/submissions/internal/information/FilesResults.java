@@ -8,6 +8,7 @@ import io.github.kycsharing.model.SubmittedFilesStatus;
 import io.github.kycsharing.submissions.InformationFilesState;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher.Purpose;
 import io.github.kycsharing.submissions.internal.engine.Steps;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.InformationRow;
 import io.github.kycsharing.submissions.internal.store.InformationStore;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class FilesResults {
     private final FilesTransitions transitions;
     private final TransactionTemplate tx;
     private final InstantSource clock;
+    private final RequestPermits permits;
     private final Steps steps;
 
     FilesResults(
@@ -43,6 +45,7 @@ final class FilesResults {
             FilesTransitions transitions,
             TransactionTemplate tx,
             InstantSource clock,
+            RequestPermits permits,
             Steps steps) {
         this.store = store;
         this.writer = writer;
@@ -50,6 +53,7 @@ final class FilesResults {
         this.transitions = transitions;
         this.tx = tx;
         this.clock = clock;
+        this.permits = permits;
         this.steps = steps;
     }
 
@@ -58,9 +62,12 @@ final class FilesResults {
         List<InformationRow> due =
                 Objects.requireNonNull(tx.execute(status -> store.dueResults(bizEntityKey, now(), BATCH)));
         for (InformationRow row : due) {
-            if (goOn.getAsBoolean()) {
-                query(client, row);
+            if (!goOn.getAsBoolean()
+                    || !permits.acquire(bizEntityKey, InformationPoll.MAX_PERMIT_WAIT)
+                            .isGranted()) {
+                return;
             }
+            query(client, row);
         }
     }
 

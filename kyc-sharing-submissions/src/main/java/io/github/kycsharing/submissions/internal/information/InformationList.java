@@ -9,6 +9,7 @@ import io.github.kycsharing.model.InformationRequestPage;
 import io.github.kycsharing.submissions.InformationFilesState;
 import io.github.kycsharing.submissions.internal.delivery.Backoff;
 import io.github.kycsharing.submissions.internal.engine.Steps;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.InformationCursor;
 import io.github.kycsharing.submissions.internal.store.InformationRow;
 import io.github.kycsharing.submissions.internal.store.InformationStore;
@@ -64,6 +65,7 @@ final class InformationList {
     private final InformationPolicy policy;
     private final TransactionTemplate tx;
     private final InstantSource clock;
+    private final RequestPermits permits;
     private final Steps steps;
     /** Entities with a fault that is logged already. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -76,6 +78,7 @@ final class InformationList {
             InformationPolicy policy,
             TransactionTemplate tx,
             InstantSource clock,
+            RequestPermits permits,
             Steps steps) {
         this.store = store;
         this.writer = writer;
@@ -84,6 +87,7 @@ final class InformationList {
         this.policy = policy;
         this.tx = tx;
         this.clock = clock;
+        this.permits = permits;
         this.steps = steps;
     }
 
@@ -95,6 +99,9 @@ final class InformationList {
         }
         Set<String> seen = new HashSet<>();
         for (int pages = 0; cursor != null && pages < PAGES && goOn.getAsBoolean(); pages++) {
+            if (!permits.acquire(bizEntityKey, InformationPoll.MAX_PERMIT_WAIT).isGranted()) {
+                return; // the page stays due
+            }
             cursor = readPage(client, cursor, seen);
         }
         if (cursor != null) { // a long list

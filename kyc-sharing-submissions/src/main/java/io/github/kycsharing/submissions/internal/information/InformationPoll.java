@@ -7,6 +7,7 @@ import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.EntityPoll;
 import io.github.kycsharing.submissions.internal.engine.NextPoll;
 import io.github.kycsharing.submissions.internal.engine.Steps;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.InformationCursor;
@@ -30,6 +31,9 @@ public final class InformationPoll implements EntityPoll {
     public static final String NAME = "information";
 
     private static final Duration TIME_OF_EACH = Duration.ofSeconds(3);
+    /** Without a permit by then, the rest of the batch is left to the next execution. */
+    static final Duration MAX_PERMIT_WAIT = Duration.ofSeconds(2);
+
     private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
     /** A wake-up may be lost with its process; what is due is found after this time. */
     private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
@@ -57,6 +61,7 @@ public final class InformationPoll implements EntityPoll {
             DatabaseClock clock,
             InformationPolicy policy,
             Runnable publication,
+            RequestPermits permits,
             Steps steps) {
         this.entities = entities;
         this.store = data.informationRequests();
@@ -67,9 +72,9 @@ public final class InformationPoll implements EntityPoll {
         InformationWriter writer = new InformationWriter(entities, data, contents);
         InformationContent content = new InformationContent(cipher);
         FilesTransitions transitions = new FilesTransitions(policy);
-        this.delivery = new FilesDelivery(store, writer, content, transitions, tx, clock, steps);
-        this.results = new FilesResults(store, writer, content, transitions, tx, clock, steps);
-        this.list = new InformationList(store, writer, content, transitions, policy, tx, clock, steps);
+        this.delivery = new FilesDelivery(store, writer, content, transitions, tx, clock, permits, steps);
+        this.results = new FilesResults(store, writer, content, transitions, tx, clock, permits, steps);
+        this.list = new InformationList(store, writer, content, transitions, policy, tx, clock, permits, steps);
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.EntityPoll;
 import io.github.kycsharing.submissions.internal.engine.NextPoll;
 import io.github.kycsharing.submissions.internal.engine.Steps;
+import io.github.kycsharing.submissions.internal.rate.Permit;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.CustomerEventStore;
 import io.github.kycsharing.submissions.internal.store.CustomerRow;
 import io.github.kycsharing.submissions.internal.store.CustomerStore;
@@ -46,6 +48,8 @@ public final class StatusPoll implements EntityPoll {
             DeliveryOptions.builder().maxAttempts(1).build();
     /** Time that a batch of queries is for: longer ones cost fewer transactions, shorter ones notice a notification earlier. */
     private static final Duration BATCH = Duration.ofSeconds(5);
+
+    private static final Duration MAX_PERMIT_WAIT = Duration.ofSeconds(2);
     /** After this many queries in a row without a response, the exchange counts as not available. */
     private static final int MAX_SILENT = 3;
     /** The part of a batch for accounts whose last query had no response. */
@@ -68,6 +72,7 @@ public final class StatusPoll implements EntityPoll {
     private final TrackingPolicy policy;
     private final Runnable publication;
     private final TrackingObserver observer;
+    private final RequestPermits permits;
     private final Steps steps;
 
     /** @param publication wakes the publication of events */
@@ -82,6 +87,7 @@ public final class StatusPoll implements EntityPoll {
             TrackingPolicy policy,
             Runnable publication,
             TrackingObserver observer,
+            RequestPermits permits,
             Steps steps) {
         this.entities = entities;
         this.customers = customers;
@@ -91,6 +97,7 @@ public final class StatusPoll implements EntityPoll {
         this.policy = policy;
         this.publication = publication;
         this.observer = observer;
+        this.permits = permits;
         this.steps = steps;
     }
 
@@ -114,9 +121,15 @@ public final class StatusPoll implements EntityPoll {
         int polled = 0;
         int silent = 0;
         boolean responds = false;
+        Optional<Instant> refusedUntil = Optional.empty();
         long begin = System.nanoTime();
         for (CustomerRow row : batch(bizEntityKey, shard, start)) {
             if (!goOn.getAsBoolean() || System.nanoTime() - begin > BATCH.toNanos()) {
+                break;
+            }
+            Permit permit = permits.acquire(bizEntityKey, MAX_PERMIT_WAIT);
+            if (!permit.isGranted()) {
+                refusedUntil = permit.retryAt();
                 break;
             }
             PollResult result = poll(client, row);
@@ -128,10 +141,12 @@ public final class StatusPoll implements EntityPoll {
                 return Optional.empty();
             }
         }
+        Instant rateUntil = start.plus(timeOf(polled));
+        if (refusedUntil.isPresent()) {
+            return refusedUntil.map(until -> NextPoll.notBefore(until.isAfter(rateUntil) ? until : rateUntil));
+        }
         return Optional.of(
-                polled > 0
-                        ? NextPoll.notBefore(start.plus(timeOf(polled)))
-                        : NextPoll.at(idleUntil(bizEntityKey, shard, start)));
+                polled > 0 ? NextPoll.notBefore(rateUntil) : NextPoll.at(idleUntil(bizEntityKey, shard, start)));
     }
 
     private List<CustomerRow> batch(String bizEntityKey, int shard, Instant now) {

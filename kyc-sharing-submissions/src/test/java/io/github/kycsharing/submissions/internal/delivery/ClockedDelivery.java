@@ -25,6 +25,7 @@ import io.github.kycsharing.submissions.internal.crypto.Keysets;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.JdbcEventStore;
@@ -88,6 +89,7 @@ final class ClockedDelivery implements AutoCloseable {
     private final JdbcLaneStore laneStore;
     private final TestEntities entities;
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.kycsharing");
+    private RequestPermits permits = RequestPermits.UNLIMITED;
     private SubmissionHandler handler;
 
     ClockedDelivery(TestDatabase database) {
@@ -155,7 +157,13 @@ final class ClockedDelivery implements AutoCloseable {
                 POLICY,
                 new RecordRefresh(refresher, entities, store, cipher, tx),
                 TestCustomers.tracking(pool, TestDatabase.PREFIX, tx, databaseClock),
+                permits,
                 steps);
+    }
+
+    void use(RequestPermits other) {
+        permits = other;
+        handler = handler(null, Steps.NONE);
     }
 
     void use(@Nullable KycRecordRefresher refresher, Steps steps) {
@@ -203,7 +211,7 @@ final class ClockedDelivery implements AutoCloseable {
 
     Optional<Instant> execute(UUID id, Instant pickedAt) {
         engine.armed.remove(id);
-        Optional<Instant> next = handler.execute(id, pickedAt);
+        Optional<Instant> next = handler.execute(ENTITY, id, pickedAt);
         next.ifPresent(at -> engine.armed.putIfAbsent(id, at));
         return next;
     }

@@ -15,6 +15,7 @@ import io.github.kycsharing.submissions.internal.command.StoredSubmissions;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.JdbcEventStore;
@@ -127,6 +128,7 @@ final class DeliveryFixture implements AutoCloseable {
                 POLICY,
                 new RecordRefresh(refresher, entities, store, cipher, tx),
                 TestCustomers.tracking(pool, "kyc_", tx, clock),
+                RequestPermits.UNLIMITED,
                 this::step);
     }
 
@@ -192,7 +194,7 @@ final class DeliveryFixture implements AutoCloseable {
 
     Optional<Instant> execute(UUID id, Instant pickedAt) {
         tasks.remove(id);
-        Optional<Instant> next = handler.execute(id, pickedAt);
+        Optional<Instant> next = handler.execute(ENTITY, id, pickedAt);
         next.ifPresent(at -> tasks.put(id, at));
         return next;
     }

@@ -252,8 +252,8 @@ class ExecutionTest {
         AtomicInteger calls = new AtomicInteger();
         fixture.use(null, step -> {
             if (step.equals("record") && calls.getAndIncrement() == 0) {
-                other.execute(id, fixture.clock.instant());
-                other.execute(id, fixture.clock.instant());
+                other.execute(ClockedDelivery.ENTITY, id, fixture.clock.instant());
+                other.execute(ClockedDelivery.ENTITY, id, fixture.clock.instant());
             }
         });
 

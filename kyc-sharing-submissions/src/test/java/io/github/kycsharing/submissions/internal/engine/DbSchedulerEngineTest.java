@@ -117,7 +117,7 @@ class DbSchedulerEngineTest {
     void aTaskThatIsArmedDuringItsExecutionRunsAgain(TestDatabase database) {
         fixture = new EngineFixture(database);
         EngineFixture.Instance[] instance = new EngineFixture.Instance[1];
-        instance[0] = fixture.instance(NEVER_DEAD, (id, pickedAt) -> {
+        instance[0] = fixture.instance(NEVER_DEAD, (entity, id, pickedAt) -> {
             int execution = counted(id);
             if (execution < 3) { // the first returns a time that is too late, the second none
                 instance[0].engine.arm(ENTITY, id, instance[0].clock.instant());
@@ -135,7 +135,10 @@ class DbSchedulerEngineTest {
     void theReturnedTimeIsTheNextExecution(TestDatabase database) {
         fixture = new EngineFixture(database);
         Instant next = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
-        fixture.instance((id, pickedAt) -> Optional.of(next)).start().engine.arm(ENTITY, ID, Instant.EPOCH);
+        fixture.instance((entity, id, pickedAt) -> Optional.of(next))
+                .start()
+                .engine
+                .arm(ENTITY, ID, Instant.EPOCH);
 
         await().until(this::executionTime, next::equals);
     }
@@ -146,7 +149,7 @@ class DbSchedulerEngineTest {
         fixture = new EngineFixture(database);
         CountDownLatch picked = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        EngineFixture.Instance dying = fixture.instance((id, pickedAt) -> {
+        EngineFixture.Instance dying = fixture.instance((entity, id, pickedAt) -> {
             picked.countDown();
             awaitUninterruptibly(end);
             return Optional.of(Instant.EPOCH);
@@ -199,10 +202,10 @@ class DbSchedulerEngineTest {
         fixture = new EngineFixture(database);
         CountDownLatch picked = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        fixture.instance((id, pickedAt) -> {
+        fixture.instance((entity, id, pickedAt) -> {
                     picked.countDown();
                     awaitUninterruptibly(end);
-                    return count(id, pickedAt);
+                    return count(entity, id, pickedAt);
                 })
                 .start()
                 .engine
@@ -237,7 +240,7 @@ class DbSchedulerEngineTest {
     @EnumSource(TestDatabase.class)
     void aFailedExecutionIsRepeatedAndItsTextNotLogged(TestDatabase database, CapturedOutput output) {
         fixture = new EngineFixture(database);
-        fixture.instance((id, pickedAt) -> {
+        fixture.instance((entity, id, pickedAt) -> {
                     if (counted(id) == 1) {
                         throw new IllegalStateException("outside", new RuntimeException("text"));
                     }
@@ -260,10 +263,10 @@ class DbSchedulerEngineTest {
         fixture = new EngineFixture(database);
         List<UUID> ids = Stream.generate(UUID::randomUUID).limit(8).toList();
         CountDownLatch end = new CountDownLatch(1);
-        TaskHandler slow = (id, pickedAt) -> {
+        TaskHandler slow = (entity, id, pickedAt) -> {
             assertThat(pickedAt).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
             awaitUninterruptibly(end);
-            return count(id, pickedAt);
+            return count(entity, id, pickedAt);
         };
         EngineFixture.Instance late = fixture.instance(
                         slow, entity -> 0, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-5)), ENTITY)
@@ -285,10 +288,10 @@ class DbSchedulerEngineTest {
         fixture = new EngineFixture(database);
         CountDownLatch picked = new CountDownLatch(QUICK.threads());
         CountDownLatch end = new CountDownLatch(1);
-        EngineFixture.Instance instance = fixture.instance((id, pickedAt) -> {
+        EngineFixture.Instance instance = fixture.instance((entity, id, pickedAt) -> {
             picked.countDown();
             awaitUninterruptibly(end);
-            return count(id, pickedAt);
+            return count(entity, id, pickedAt);
         });
         instance.start();
         IntStream.range(0, 20).forEach(i -> instance.engine.arm(ENTITY, UUID.randomUUID(), Instant.EPOCH));
@@ -372,7 +375,7 @@ class DbSchedulerEngineTest {
         await().until(() -> admissions.get() > 0);
     }
 
-    private Optional<Instant> count(UUID id, Instant pickedAt) {
+    private Optional<Instant> count(String entity, UUID id, Instant pickedAt) {
         counted(id);
         return Optional.empty();
     }

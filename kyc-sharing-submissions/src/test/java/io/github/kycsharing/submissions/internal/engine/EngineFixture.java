@@ -56,7 +56,12 @@ final class EngineFixture implements AutoCloseable {
     /** An engine that is not started, on the fixture's own transactions. */
     DbSchedulerEngine notStarted() {
         return engine(
-                pool, tx, new DatabaseClock(Clock.systemUTC()), QUICK, (id, pickedAt) -> Optional.empty(), entity -> 0);
+                pool,
+                tx,
+                new DatabaseClock(Clock.systemUTC()),
+                QUICK,
+                (entity, id, pickedAt) -> Optional.empty(),
+                entity -> 0);
     }
 
     private static DbSchedulerEngine engine(

@@ -130,7 +130,7 @@ class SweepTest {
         fixture.instance(this::execute).start();
     }
 
-    private Optional<Instant> execute(UUID id, Instant pickedAt) {
+    private Optional<Instant> execute(String entity, UUID id, Instant pickedAt) {
         executed.add(id);
         return Optional.empty();
     }

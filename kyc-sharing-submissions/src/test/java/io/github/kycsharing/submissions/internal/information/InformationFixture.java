@@ -13,6 +13,7 @@ import io.github.kycsharing.submissions.internal.TestClock;
 import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.TestEntities;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventStore;
@@ -64,6 +65,9 @@ final class InformationFixture implements AutoCloseable {
     final List<String> woken = new CopyOnWriteArrayList<>();
     /** Actions before a step, of all instances. */
     final Map<String, Runnable> hooks = new HashMap<>();
+
+    /** Of all instances. */
+    RequestPermits permits = RequestPermits.UNLIMITED;
 
     private final String keyset = KycKeysets.generate();
     private final TestClock machine = new TestClock(Instant.now().truncatedTo(ChronoUnit.MICROS));
@@ -132,6 +136,7 @@ final class InformationFixture implements AutoCloseable {
                 clock,
                 POLICY,
                 () -> {},
+                (entity, maxWait) -> permits.acquire(entity, maxWait),
                 step -> hooks.getOrDefault(step, () -> {}).run());
     }
 

@@ -10,6 +10,8 @@ import io.github.kycsharing.model.InformationRequestStatus;
 import io.github.kycsharing.submissions.KycInformationRequested;
 import io.github.kycsharing.submissions.StoredInformationRequest;
 import io.github.kycsharing.submissions.TestDatabase;
+import io.github.kycsharing.submissions.internal.rate.Permit;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.test.ReceivedRequest.Call;
 import io.github.kycsharing.test.RfiRecord;
 import io.github.kycsharing.test.RfiRequest;
@@ -71,6 +73,21 @@ class InformationPollTest {
         assertThat(stored.isOpen()).isTrue();
         assertThat(stored.request().expireTime()).isPresent();
         assertThat(stored.toString()).doesNotContain("C-1");
+    }
+
+    @Test
+    void withoutAPermitNothingIsReadAndThePageStaysDue() {
+        raise("C-1");
+        fixture.permits = (entity, maxWait) -> Permit.refused(fixture.now().plusSeconds(1));
+
+        Instant next = fixture.execute();
+
+        assertThat(pages()).isZero();
+        assertThat(next).isBetween(fixture.now(), fixture.now().plusSeconds(2));
+        fixture.permits = RequestPermits.UNLIMITED;
+        fixture.execute();
+        assertThat(pages()).isEqualTo(1);
+        assertThat(fixture.count("information_request")).isEqualTo(1);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.engine.NextPoll;
 import io.github.kycsharing.submissions.internal.engine.Steps;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.CustomerRow;
 import io.github.kycsharing.submissions.internal.store.CustomerStore;
@@ -68,6 +69,8 @@ final class PollSimulation implements AutoCloseable, InstantSource {
 
     private record Execution(Instant at, int shard) {}
 
+    RequestPermits permits = RequestPermits.UNLIMITED;
+
     PollSimulation(TestDatabase database, TrackingPolicy policy) {
         pool = database.connect(database.create());
         data = TestCustomers.data(pool, TestDatabase.PREFIX);
@@ -85,6 +88,7 @@ final class PollSimulation implements AutoCloseable, InstantSource {
                 policy,
                 () -> {},
                 TrackingObserver.NONE,
+                (entity, maxWait) -> permits.acquire(entity, maxWait),
                 Steps.NONE);
         IntStream.range(0, CustomerStore.SHARDS).forEach(shard -> executions.add(new Execution(START, shard)));
     }

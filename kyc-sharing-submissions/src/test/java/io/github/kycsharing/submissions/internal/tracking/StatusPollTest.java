@@ -3,11 +3,14 @@ package io.github.kycsharing.submissions.internal.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kycsharing.submissions.TestDatabase;
+import io.github.kycsharing.submissions.internal.rate.Permit;
+import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,6 +96,22 @@ class StatusPollTest {
             simulation.wake("C-0");
             simulation.run(Duration.ofMinutes(1));
             assertThat(simulation.polls("C-0")).isEqualTo(polls + 1);
+        }
+    }
+
+    @Test
+    void withoutAPermitNothingIsQueried() {
+        try (PollSimulation simulation = new PollSimulation(TestDatabase.H2, TrackingPolicy.DEFAULTS)) {
+            simulation.track(20);
+            AtomicInteger granted = new AtomicInteger(3);
+            simulation.permits = (entity, maxWait) -> granted.getAndDecrement() > 0
+                    ? Permit.UNLIMITED
+                    : Permit.refused(simulation.instant().plusSeconds(7));
+            simulation.run(Duration.ofMinutes(5));
+            assertThat(simulation.polls).hasSize(3);
+            simulation.permits = RequestPermits.UNLIMITED;
+            simulation.run(Duration.ofMinutes(5));
+            assertThat(simulation.polls).hasSize(20);
         }
     }
 

@@ -1,0 +1,5 @@
+/** Internal. */
+@NullMarked
+package io.github.kycsharing.submissions.internal.rate;
+
+import org.jspecify.annotations.NullMarked;
