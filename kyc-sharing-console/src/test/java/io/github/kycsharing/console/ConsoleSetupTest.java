@@ -8,10 +8,15 @@ import io.github.kycsharing.console.ConsoleBroker.Elsewhere;
 import io.github.kycsharing.console.ConsoleBroker.Login;
 import io.github.kycsharing.console.ConsoleBroker.Users;
 import io.github.kycsharing.console.ConsoleBroker.WithoutHeader;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the console is served, and when it fails the start. */
@@ -100,6 +105,32 @@ class ConsoleSetupTest {
             assertThat(caller.post(pause, "reason=test", "Sec-Fetch-Site", "same-origin")
                             .statusCode())
                     .isEqualTo(303);
+        }
+    }
+
+    /** As a page of another site would reach it, whose name has been given the address of this machine. */
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "127.0.0.1:8080, 200",
+        "[::1], 200",
+        "evil.example, 403",
+        "localhost.evil.example, 403"
+    })
+    void developmentMachineHasALoopbackName(String host, int status) throws IOException {
+        try (LogCapture log = new LogCapture(
+                        Level.WARN, "io.github.kycsharing.console.spring.KycConsoleDevelopmentAutoConfiguration");
+                ConsoleBroker broker = ConsoleBroker.start(
+                        List.of(),
+                        List.of(ConsoleBroker.ENABLED, ConsoleBroker.NO_SECURITY, ConsoleBroker.WITHOUT_SECURITY));
+                Socket socket =
+                        new Socket("localhost", URI.create(broker.url("")).getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + PAGE + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(response).startsWith("HTTP/1.1 " + status);
+            assertThat(log.lines()).hasSize(1);
         }
     }
 
