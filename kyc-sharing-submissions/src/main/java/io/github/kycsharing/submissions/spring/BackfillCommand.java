@@ -235,7 +235,7 @@ final class BackfillCommand {
     /** Waits until nothing of it is pending. */
     private void await(BackfillPlan plan) throws InterruptedException {
         KycBackfill backfill = current(plan);
-        try (BackfillProgress progress = new BackfillProgress("ended", backfill.total(), out, terminal)) {
+        try (BackfillProgress progress = new BackfillProgress("done", backfill.total(), out, terminal)) {
             CountDownLatch never = new CountDownLatch(1);
             while (backfill.completedAt().isEmpty()) {
                 progress.show(backfill);

@@ -75,7 +75,7 @@ public final class StoredBackfills implements KycBackfills {
         DryRun dryRun = new DryRun(invalid);
         SeenNumbers seen = new SeenNumbers();
         Chunks.read(source, () -> {}, rows -> {
-            BackfillIntake.Chunk chunk = tx.execute(status -> intake.judge(client, plan.name(), rows, seen));
+            BackfillIntake.Chunk chunk = tx.execute(status -> intake.classify(client, plan.name(), rows, seen));
             dryRun.add(Objects.requireNonNull(chunk));
         });
         return dryRun.report();
