@@ -22,7 +22,7 @@ public record BackfillReport(long rows, long existing, long invalid, List<Count>
     /**
      * How often a rule is broken at a path.
      *
-     * @param violation path and rule; positions in lists are left out of the path, as in {@code kycInfo.questionnaireInfo[].answer}
+     * @param violation path and rule, without positions in lists
      * @param rows number of rows
      * @param firstPositions positions of the first rows, at most {@link #MAX_POSITIONS}
      */

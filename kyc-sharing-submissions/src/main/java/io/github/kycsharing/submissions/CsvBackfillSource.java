@@ -25,7 +25,7 @@ import tools.jackson.dataformat.csv.CsvSchema;
 /**
  * A file in CSV (RFC 4180) with a header, in UTF-8. A column is a field: {@code requestNo}, or a path within the record such as
  * {@code basicInfo.firstName}. The cells are separated by commas, or by semicolons if the header has semicolons and no comma. An empty cell
- * is an absent field; a list, such as the answers of the questionnaire, is JSON.
+ * is an absent field; a list, as in the questionnaire, is JSON.
  *
  * <p>The position of a row is the number of the record after the header; empty lines are skipped, and do not count. A record that is larger
  * than 1 MiB, not UTF-8, or has another number of cells than the header becomes an unreadable row, and so does the first line of a record

@@ -100,7 +100,7 @@ final class FileRecords implements Closeable {
         }
     }
 
-    /** Moves what is left from the record on to the begin of the buffer, and reads more. */
+    /** Carries what is left from the record on to the begin of the buffer, and reads more. */
     private boolean fill() throws IOException {
         int from = Math.max(record, start);
         System.arraycopy(buffer, from, buffer, 0, end - from);

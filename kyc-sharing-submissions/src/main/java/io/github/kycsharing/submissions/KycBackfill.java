@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param startedAt when it was started first
  * @param loadedAt when all rows of the source had been stored; empty while it is loaded, and after a run that did not reach the end
  * @param completedAt when it was completed or cancelled
- * @param changedBy who paused, resumed or cancelled it last; empty if nobody did
+ * @param changedBy who paused, resumed or cancelled it last; empty if no person has
  * @param note the reason that the person gave
  */
 public record KycBackfill(
@@ -67,7 +67,7 @@ public record KycBackfill(
      *
      * @return a part of {@link #total()}
      */
-    public long ended() {
+    public long terminal() {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getKey().isTerminal())
                 .mapToLong(Map.Entry::getValue)
@@ -75,13 +75,13 @@ public record KycBackfill(
     }
 
     /**
-     * Share of {@link #ended()} in {@link #total()}.
+     * Share of {@link #terminal()} in {@link #total()}.
      *
      * @return 0 to 100, rounded down; 100 if there are no submissions
      */
     public int percent() {
         long total = total();
-        return total == 0 ? 100 : (int) (ended() * 100 / total);
+        return total == 0 ? 100 : (int) (terminal() * 100 / total);
     }
 
     /**

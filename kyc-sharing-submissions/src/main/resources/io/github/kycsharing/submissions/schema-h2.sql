@@ -50,6 +50,7 @@ create table if not exists kyc_sharing_submission (
 );
 create index if not exists kyc_sharing_submission_state on kyc_sharing_submission (biz_entity_key, state, seq);
 create index if not exists kyc_sharing_submission_queue on kyc_sharing_submission (biz_entity_key, queue_id, seq);
+create index if not exists kyc_sharing_submission_window on kyc_sharing_submission (biz_entity_key, delivery_slot, state);
 create index if not exists kyc_sharing_submission_backfill on kyc_sharing_submission (backfill_id, state);
 create index if not exists kyc_sharing_submission_customer on kyc_sharing_submission (biz_entity_key, entity_customer_id, seq);
 create index if not exists kyc_sharing_submission_due on kyc_sharing_submission (due_at);

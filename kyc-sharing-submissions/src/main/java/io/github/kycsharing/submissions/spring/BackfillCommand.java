@@ -12,7 +12,6 @@ import io.github.kycsharing.submissions.JsonLinesBackfillSource;
 import io.github.kycsharing.submissions.KycBackfill;
 import io.github.kycsharing.submissions.KycBackfills;
 import io.github.kycsharing.submissions.KycSubmissionException;
-import io.github.kycsharing.submissions.KycSubmissionException.Reason;
 import io.github.kycsharing.submissions.internal.store.FailureOrigin;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -27,6 +26,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -48,12 +48,15 @@ final class BackfillCommand {
     private static final int PAGE = 1000;
 
     private final KycBackfills backfills;
+    private final List<String> clients;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
 
-    BackfillCommand(KycBackfills backfills, PrintStream out, PrintStream err, boolean terminal) {
+    /** @param clients names of all clients: the only one is the default */
+    BackfillCommand(KycBackfills backfills, List<String> clients, PrintStream out, PrintStream err, boolean terminal) {
         this.backfills = backfills;
+        this.clients = clients;
         this.out = out;
         this.err = err;
         this.terminal = terminal;
@@ -66,20 +69,27 @@ final class BackfillCommand {
     }
 
     int execute(KycBackfillProperties properties) {
+        BackfillPlan plan;
+        Path file;
+        BackfillSource source;
         try {
-            BackfillPlan plan = plan(properties);
-            Path file = file(properties);
-            BackfillSource source = source(properties, file);
+            plan = plan(properties);
+            file = file(properties);
+            source = source(properties, file);
+        } catch (BackfillUsageException | IllegalArgumentException e) {
+            return wrongUsage(err, String.valueOf(e.getMessage()));
+        }
+        try {
             return properties.dryRun()
                     ? dryRun(plan, source, lines(file), properties.reportDirectory())
                     : run(plan, source, lines(file), properties);
-        } catch (BackfillUsageException | IllegalArgumentException e) {
-            return wrongUsage(err, String.valueOf(e.getMessage()));
         } catch (KycSubmissionException e) {
-            return e.reason() == Reason.INTERRUPTED ? interrupted() : wrongUsage(err, String.valueOf(e.getMessage()));
+            return refused(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return interrupted();
+        } catch (HeaderException e) {
+            return wrongUsage(err, String.valueOf(e.getMessage()));
         } catch (DataAccessException | TransactionException e) {
             err.println("The database failed with " + FailureOrigin.of(e)
                     + ". What is stored stays: repeat the command to continue.");
@@ -90,19 +100,41 @@ final class BackfillCommand {
         }
     }
 
+    private int refused(KycSubmissionException e) {
+        return switch (e.reason()) {
+            case INTERRUPTED -> interrupted();
+            case KEY_MISSING -> {
+                err.println(e.getMessage());
+                yield INTERRUPTED; // another instance has the key
+            }
+            default -> wrongUsage(err, String.valueOf(e.getMessage()));
+        };
+    }
+
     private int interrupted() {
         err.println("The back-fill was interrupted. What is stored stays: repeat the command to continue.");
         return INTERRUPTED;
     }
 
-    private static BackfillPlan plan(KycBackfillProperties properties) {
+    private BackfillPlan plan(KycBackfillProperties properties) {
         String name = properties.name();
         if (name == null || name.isBlank()) {
             throw new BackfillUsageException("The back-fill has no name");
         }
-        BackfillPlan plan = BackfillPlan.of(properties.client(), name);
+        BackfillPlan plan = BackfillPlan.of(client(properties.client()), name);
         String hours = properties.timeWindow();
         return hours == null ? plan : plan.within(BackfillTimeWindow.parse(hours, zone(properties.zone())));
+    }
+
+    private String client(@Nullable String given) {
+        if (given != null) {
+            return given;
+        }
+        if (clients.size() != 1) {
+            throw new BackfillUsageException(
+                    "The back-fill has no client: this application has " + clients.size() + ", so name one");
+        }
+        return clients.get(0);
     }
 
     private static ZoneId zone(String zone) {
@@ -168,7 +200,22 @@ final class BackfillCommand {
     }
 
     private static BackfillSource counted(BackfillSource source, BackfillProgress progress) {
-        return () -> source.open().peek(row -> progress.step());
+        return () -> {
+            try {
+                return source.open().peek(row -> progress.step());
+            } catch (IllegalArgumentException e) {
+                throw new HeaderException(e.getMessage());
+            }
+        };
+    }
+
+    /** The header of the file is none. */
+    private static final class HeaderException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        HeaderException(@Nullable String message) {
+            super(message);
+        }
     }
 
     private int run(BackfillPlan plan, BackfillSource source, long lines, KycBackfillProperties properties)
@@ -188,7 +235,7 @@ final class BackfillCommand {
     /** Waits until nothing of it is pending. */
     private void await(BackfillPlan plan) throws InterruptedException {
         KycBackfill backfill = current(plan);
-        try (BackfillProgress progress = new BackfillProgress("ended", backfill.total(), out, terminal)) {
+        try (BackfillProgress progress = new BackfillProgress("done", backfill.total(), out, terminal)) {
             CountDownLatch never = new CountDownLatch(1);
             while (backfill.completedAt().isEmpty()) {
                 progress.show(backfill);

@@ -1,8 +1,11 @@
 package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.KycBackfills;
+import io.github.kycsharing.submissions.internal.command.Entities;
 import java.io.Console;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +29,16 @@ final class BackfillCommandRunner implements ApplicationRunner, Ordered, Applica
 
     private final ConfigurableApplicationContext context;
     private final ObjectProvider<KycBackfills> backfills;
+    private final Entities entities;
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile @Nullable Thread running;
     private volatile boolean closing;
 
-    BackfillCommandRunner(ConfigurableApplicationContext context, ObjectProvider<KycBackfills> backfills) {
+    BackfillCommandRunner(
+            ConfigurableApplicationContext context, ObjectProvider<KycBackfills> backfills, Entities entities) {
         this.context = context;
         this.backfills = backfills;
+        this.entities = entities;
     }
 
     @Override
@@ -44,9 +50,13 @@ final class BackfillCommandRunner implements ApplicationRunner, Ordered, Applica
     public void run(ApplicationArguments arguments) throws InterruptedException {
         SpringApplication.getShutdownHandlers().add(this::endInterrupted);
         running = Thread.currentThread();
-        int code = execute(System.out, System.err);
-        running = null;
-        finished.countDown();
+        int code;
+        try {
+            code = execute(System.out, System.err);
+        } finally {
+            running = null;
+            finished.countDown();
+        }
         if (closing) {
             // The shutdown that interrupted it ends the process. Until then no other runner may run.
             new CountDownLatch(1).await();
@@ -67,7 +77,15 @@ final class BackfillCommandRunner implements ApplicationRunner, Ordered, Applica
         } catch (BindException e) {
             return BackfillCommand.wrongUsage(err, "The option --" + e.getName() + " has no possible value");
         }
-        return new BackfillCommand(available, out, err, isTerminal()).execute(properties);
+        return new BackfillCommand(available, clients(), out, err, isTerminal()).execute(properties);
+    }
+
+    private List<String> clients() {
+        return entities.all().stream()
+                .map(entities::clientName)
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
     }
 
     /** Since JDK 22 there can be a console without a terminal, and a method that says so. */

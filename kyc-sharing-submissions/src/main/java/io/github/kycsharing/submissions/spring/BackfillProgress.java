@@ -47,7 +47,7 @@ final class BackfillProgress implements AutoCloseable {
 
     void show(KycBackfill backfill) {
         bar.maxHint(backfill.total());
-        bar.stepTo(backfill.ended());
+        bar.stepTo(backfill.terminal());
         bar.setExtraMessage(counts(backfill));
     }
 

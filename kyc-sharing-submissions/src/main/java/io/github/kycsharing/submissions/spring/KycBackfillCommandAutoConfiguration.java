@@ -1,5 +1,6 @@
 package io.github.kycsharing.submissions.spring;
 
+import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.submissions.KycBackfills;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,7 +17,9 @@ public final class KycBackfillCommandAutoConfiguration {
 
     @Bean
     BackfillCommandRunner kycSharingBackfillCommand(
-            ConfigurableApplicationContext context, ObjectProvider<KycBackfills> backfills) {
-        return new BackfillCommandRunner(context, backfills);
+            ConfigurableApplicationContext context,
+            ObjectProvider<KycBackfills> backfills,
+            ObjectProvider<KycSharingClient> clients) {
+        return new BackfillCommandRunner(context, backfills, new ClientEntities(clients));
     }
 }

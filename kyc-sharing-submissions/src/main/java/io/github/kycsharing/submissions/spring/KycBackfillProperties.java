@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * The back-fill that a start of the application runs instead of serving. Any of name, client, file, dry-run and wait makes it one.
  *
  * @param name Name of the back-fill: 1 to 64 letters, digits, dots, dashes and underscores. The same name continues an earlier run.
- * @param client Name of the client that delivers it.
+ * @param client Name of the client that delivers it. By default the only one.
  * @param file File with the records.
  * @param format Format of the file. By default, a name that ends with .csv means CSV, any other one JSON lines.
  * @param columns Fields by header of a CSV file, for headers that are not the names of fields; an empty text leaves a column out.
@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.Name;
 @ConfigurationProperties("kyc-sharing.backfill")
 record KycBackfillProperties(
         @Nullable String name,
-        @DefaultValue("default") String client,
+        @Nullable String client,
         @Nullable Path file,
         @Nullable Format format,
         @DefaultValue Map<String, String> columns,

@@ -1,7 +1,9 @@
 package io.github.kycsharing.submissions.crash;
 
+import io.github.kycsharing.submissions.KycBackfillProgressed;
 import io.github.kycsharing.submissions.KycStatusChanged;
 import io.github.kycsharing.submissions.KycSubmissionChanged;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.springframework.context.event.EventListener;
@@ -28,6 +30,10 @@ final class EffectListener {
                         + " seq bigint generated always as identity, sub_account varchar(64) not null,"
                         + " status varchar(16) not null)")
                 .update();
+        jdbc.sql("create table if not exists broker_backfill (event_id bigint not null primary key,"
+                        + " seq bigint generated always as identity, percent integer not null,"
+                        + " state varchar(16) not null, ended bigint not null)")
+                .update();
         jdbc.sql("create table if not exists broker_effect (submission_id uuid not null, state varchar(16) not null,"
                         + " times integer not null, primary key (submission_id, state))")
                 .update();
@@ -44,6 +50,21 @@ final class EffectListener {
                         event.eventId(),
                         event.customer().brokerSubAccountId(),
                         event.status().levelStatus().orElseThrow().value())
+                .update();
+        failNowAndThen();
+    }
+
+    @EventListener
+    void on(KycBackfillProgressed event) {
+        jdbc.sql("insert into broker_backfill (event_id, percent, state, ended) values (?, ?, ?, ?)")
+                .params(
+                        event.eventId(),
+                        event.percent(),
+                        event.state().name(),
+                        event.counts().entrySet().stream()
+                                .filter(entry -> entry.getKey().isTerminal())
+                                .mapToLong(Map.Entry::getValue)
+                                .sum())
                 .update();
         failNowAndThen();
     }

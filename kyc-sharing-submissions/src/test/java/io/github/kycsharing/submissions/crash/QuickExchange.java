@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,8 +36,15 @@ final class QuickExchange implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private final Duration latency;
 
     QuickExchange() throws IOException {
+        this(Duration.ZERO);
+    }
+
+    /** @param latency from the end of each request until its response */
+    QuickExchange(Duration latency) throws IOException {
+        this.latency = latency;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         server.setExecutor(threads);
         server.createContext("/", this::respond);
@@ -66,6 +75,9 @@ final class QuickExchange implements AutoCloseable {
                         fields.getOrDefault("bizEntityKey", ""),
                         fields.getOrDefault("entityCustomerId", ""),
                         requestNo);
+            }
+            if (!latency.isZero()) {
+                LockSupport.parkNanos(latency.toNanos());
             }
             byte[] response = SUCCESS.formatted(data).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");

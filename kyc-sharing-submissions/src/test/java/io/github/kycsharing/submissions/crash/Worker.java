@@ -1,6 +1,11 @@
 package io.github.kycsharing.submissions.crash;
 
+import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.spring.KycSharingClientBuilderCustomizer;
+import io.github.kycsharing.submissions.BackfillPlan;
+import io.github.kycsharing.submissions.BackfillRun;
+import io.github.kycsharing.submissions.BackfillSource;
+import io.github.kycsharing.submissions.KycBackfills;
 import io.github.kycsharing.submissions.KycInformation;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.TestRecords;
@@ -13,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,6 +39,8 @@ final class Worker {
     static final String SECRET = "s3cret";
     static final String READY = "Worker is ready";
     static final int HALTED = 7;
+    static final String BACKFILL = "customers";
+    static final String LOADED = "Back-fill is loaded: ";
 
     private Worker() {}
 
@@ -49,10 +57,29 @@ final class Worker {
         if (customer != null) {
             context.getBean(KycSubmissions.class).submit(CLIENT, TestRecords.standard(customer));
         }
+        int rows = context.getEnvironment().getProperty("worker.backfill", Integer.class, 0);
+        if (rows > 0) {
+            Thread loading = new Thread(() -> load(context.getBean(KycBackfills.class), rows), "loading");
+            loading.setDaemon(true);
+            loading.start();
+        }
         while (System.in.read() >= 0) {
             // The test is alive.
         }
         Runtime.getRuntime().halt(1);
+    }
+
+    @SuppressWarnings("SystemOut") // the test reads it
+    private static void load(KycBackfills backfills, int rows) {
+        BackfillRun run = backfills.run(BackfillPlan.of(CLIENT, BACKFILL), customers(rows));
+        System.out.println(
+                LOADED + run.stored() + " new, " + run.existing() + " existing, " + run.invalid() + " invalid");
+    }
+
+    /** The same rows each time, made when they are read. */
+    static BackfillSource customers(int rows) {
+        return BackfillSource.of(IntStream.range(0, rows)
+                .mapToObj(customer -> ShareKycRequest.of(TestRecords.standard("B-" + customer))));
     }
 
     static ConfigurableApplicationContext run(String... args) {

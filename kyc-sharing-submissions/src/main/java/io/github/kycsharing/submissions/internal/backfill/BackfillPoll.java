@@ -160,7 +160,7 @@ public final class BackfillPoll implements EntityPoll {
             return counts.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        private long ended() {
+        private long terminal() {
             return counts.entrySet().stream()
                     .filter(entry -> entry.getKey().isTerminal())
                     .mapToLong(Map.Entry::getValue)
@@ -168,11 +168,11 @@ public final class BackfillPoll implements EntityPoll {
         }
 
         int percent() {
-            return total() == 0 ? 100 : (int) (ended() * 100 / total());
+            return total() == 0 ? 100 : (int) (terminal() * 100 / total());
         }
 
         boolean isComplete() {
-            return ended() == total();
+            return terminal() == total();
         }
     }
 

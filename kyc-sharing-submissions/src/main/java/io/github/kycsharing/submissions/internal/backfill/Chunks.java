@@ -19,10 +19,12 @@ final class Chunks {
     /**
      * Reads all rows.
      *
+     * @param opened executed when the source is open
      * @throws KycSubmissionException if the thread is interrupted; its interrupt status stays set
      */
-    static void read(BackfillSource source, Consumer<List<BackfillRow>> chunk) {
+    static void read(BackfillSource source, Runnable opened, Consumer<List<BackfillRow>> chunk) {
         try (Stream<BackfillRow> rows = source.open()) {
+            opened.run();
             Iterator<BackfillRow> all = rows.sequential().iterator();
             while (all.hasNext()) {
                 List<BackfillRow> next = new ArrayList<>(SIZE);

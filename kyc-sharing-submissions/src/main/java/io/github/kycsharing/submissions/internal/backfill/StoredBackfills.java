@@ -74,8 +74,8 @@ public final class StoredBackfills implements KycBackfills {
         KycSharingClient client = client(plan);
         DryRun dryRun = new DryRun(invalid);
         SeenNumbers seen = new SeenNumbers();
-        Chunks.read(source, rows -> {
-            BackfillIntake.Chunk chunk = tx.execute(status -> intake.judge(client, plan.name(), rows, seen));
+        Chunks.read(source, () -> {}, rows -> {
+            BackfillIntake.Chunk chunk = tx.execute(status -> intake.classify(client, plan.name(), rows, seen));
             dryRun.add(Objects.requireNonNull(chunk));
         });
         return dryRun.report();
@@ -85,9 +85,9 @@ public final class StoredBackfills implements KycBackfills {
     public BackfillRun run(BackfillPlan plan, BackfillSource source) {
         KycSharingClient client = client(plan);
         String entity = client.bizEntityKey();
-        tx.executeWithoutResult(status -> begin(plan, entity));
         ChunkWriter writer = new ChunkWriter(plan.name(), client, store, intake, tx);
-        Chunks.read(source, rows -> {
+        Runnable begin = () -> tx.executeWithoutResult(status -> begin(plan, entity));
+        Chunks.read(source, begin, rows -> {
             writer.write(rows);
             engine.wakeLane(entity);
         });

@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 
-/** Stores rows of back-fills, each once, and judges them without storing. */
+/** Stores rows of back-fills, each once, and classifies them without storing. */
 public final class BackfillIntake {
     private final SubmissionStore store;
     private final RecordCipher cipher;
@@ -45,11 +45,11 @@ public final class BackfillIntake {
      */
     public record Chunk(int stored, int existing, List<InvalidBackfillRow> invalid) {}
 
-    /** Judges rows and stores the new ones, in the current transaction. */
+    /** Classifies rows and stores the new ones, in the current transaction. */
     public Chunk store(KycSharingClient client, UUID backfillId, String name, List<BackfillRow> rows) {
-        Judgement judgement = judgement(client, name, rows, null);
+        Classification classification = classification(client, name, rows, null);
         Map<SubmissionRow, Ciphertext> planned = new LinkedHashMap<>();
-        judgement.valid.forEach((position, prepared) -> {
+        classification.valid.forEach((position, prepared) -> {
             SubmissionRow row = intake.row(prepared).toBuilder()
                     // Not unique by chance but by its parts: the exchange may have seen it under another database.
                     .requestNoGenerated(false)
@@ -61,20 +61,20 @@ public final class BackfillIntake {
         if (inserted.size() < planned.size()) {
             throw new ConcurrencyFailureException("Another transaction stored the same rows; repeat this one");
         }
-        return new Chunk(inserted.size(), judgement.existing, judgement.invalid);
+        return new Chunk(inserted.size(), classification.existing, classification.invalid);
     }
 
     /**
-     * Judges rows without storing them.
+     * Classifies rows without storing them.
      *
      * @param seen the rows before, and these afterwards
      */
-    public Chunk judge(KycSharingClient client, String name, List<BackfillRow> rows, SeenNumbers seen) {
-        Judgement judgement = judgement(client, name, rows, seen);
-        return new Chunk(judgement.valid.size(), judgement.existing, judgement.invalid);
+    public Chunk classify(KycSharingClient client, String name, List<BackfillRow> rows, SeenNumbers seen) {
+        Classification classification = classification(client, name, rows, seen);
+        return new Chunk(classification.valid.size(), classification.existing, classification.invalid);
     }
 
-    private Judgement judgement(
+    private Classification classification(
             KycSharingClient client, String name, List<BackfillRow> rows, @Nullable SeenNumbers seen) {
         Map<Long, ShareKycRequest> requests = new LinkedHashMap<>();
         for (BackfillRow row : rows) {
@@ -82,23 +82,23 @@ public final class BackfillIntake {
                     .map(request -> BackfillNumbers.numbered(name, client.bizEntityKey(), request))
                     .ifPresent(request -> requests.put(row.position(), request));
         }
-        Judgement judgement = new Judgement(client, seen);
+        Classification classification = new Classification(client, seen);
         store.findAll(
                         client.bizEntityKey(),
                         requests.values().stream()
                                 .map(BackfillIntake::number)
                                 .distinct()
                                 .toList())
-                .forEach(row -> judgement.known.put(row.requestNo(), row.fingerprint()));
+                .forEach(row -> classification.known.put(row.requestNo(), row.fingerprint()));
         for (BackfillRow row : rows) {
             ShareKycRequest request = requests.get(row.position());
             if (request == null) {
-                judgement.invalid.add(new InvalidBackfillRow(row.position(), row.violations()));
+                classification.invalid.add(new InvalidBackfillRow(row.position(), row.violations()));
             } else {
-                judgement.add(row.position(), request);
+                classification.add(row.position(), request);
             }
         }
-        return judgement;
+        return classification;
     }
 
     private static String number(ShareKycRequest request) {
@@ -106,7 +106,7 @@ public final class BackfillIntake {
     }
 
     /** Rows of one chunk, by position. */
-    private final class Judgement {
+    private final class Classification {
         private final KycSharingClient client;
         private final @Nullable SeenNumbers seen;
         private final Map<String, Fingerprint> known = new HashMap<>();
@@ -114,7 +114,7 @@ public final class BackfillIntake {
         private final List<InvalidBackfillRow> invalid = new ArrayList<>();
         private int existing;
 
-        Judgement(KycSharingClient client, @Nullable SeenNumbers seen) {
+        Classification(KycSharingClient client, @Nullable SeenNumbers seen) {
             this.client = client;
             this.seen = seen;
         }

@@ -86,7 +86,7 @@ public interface SubmissionStore {
      */
     List<SubmissionRow> probeCandidates(String bizEntityKey, UUID queueId, Instant now, int limit);
 
-    /** Moves queued rows of back-fills to the daily queue. Rows that another transaction changes now are left out. */
+    /** Puts queued rows of back-fills into the daily queue. Rows that another transaction changes now are left out. */
     void promote(String bizEntityKey, Collection<String> entityCustomerIds);
 
     /**
