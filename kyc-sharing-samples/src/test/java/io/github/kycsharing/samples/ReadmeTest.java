@@ -130,7 +130,7 @@ class ReadmeTest {
         String command = Files.readString(ROOT.resolve(".ci/run"))
                 .lines()
                 .map(String::strip)
-                .filter(line -> line.startsWith("./mvnw"))
+                .filter(line -> line.startsWith(".ci/test"))
                 .collect(Collectors.joining());
         assertThat(command).isNotEmpty();
         assertThat(blocks("shell")).contains(command + "\n", "./mvnw -pl kyc-sharing-samples -am spring-boot:run\n");

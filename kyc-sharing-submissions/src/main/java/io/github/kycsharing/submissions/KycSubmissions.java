@@ -78,7 +78,7 @@ public interface KycSubmissions {
     Optional<KycSubmission> find(String client, String requestNo);
 
     /**
-     * Lists submissions, the newest first, page by page.
+     * Lists submissions of this application's clients, page by page.
      *
      * @param filter selection, page size and cursor
      * @return a page
@@ -151,6 +151,27 @@ public interface KycSubmissions {
      * @throws KycSubmissionException if it is refused
      */
     KycSubmission close(UUID id, long version, Intervention by);
+
+    /**
+     * Reads a submission for a person who needs its identifiers, and records in its history who read it and why. Its version stays.
+     *
+     * @param id the id
+     * @param by who reads it, and why
+     * @return the submission
+     * @throws KycSubmissionException if there is none of this id
+     */
+    KycSubmission reveal(UUID id, Intervention by);
+
+    /**
+     * Publishes the pending events of a submission again at once, for example after the fault of a listener is fixed. The pending events
+     * of the customer's earlier submissions come before.
+     *
+     * @param id the id
+     * @param by who publishes them, and why
+     * @return the submission
+     * @throws KycSubmissionException if there is none of this id
+     */
+    KycSubmission publishNow(UUID id, Intervention by);
 
     /**
      * Erases a customer: cancels what is queued, deletes records and notes, and replaces identifiers by pseudonyms. It ends

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param code code of the exchange, if a response had one
  * @param evidence what all attempts until then prove
  * @param attempts number of attempts until then
+ * @param action what a person did; empty for the delivery itself
  * @param actor who caused it; empty for the delivery itself
  * @param note why: a person's reason, or the exchange's own words about a failed import. It may be about the customer
  * @param publishedAt when its listeners had processed it; empty if that is pending, or if it is not published
@@ -26,6 +27,7 @@ public record SubmissionEvent(
         Optional<String> code,
         Evidence evidence,
         int attempts,
+        Optional<SubmissionAction> action,
         Optional<String> actor,
         Optional<String> note,
         Optional<Instant> publishedAt) {

@@ -1,5 +1,6 @@
 package io.github.kycsharing.submissions;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,11 +9,24 @@ import java.util.Set;
  *
  * @param client name of a client; empty for all clients
  * @param states states; empty for all states
+ * @param entityCustomerId a customer; empty for all customers
+ * @param brokerSubAccountId a sub account; empty for all accounts
+ * @param submittedBefore only submissions that were handed over before this time; empty for all
+ * @param failingListeners only submissions with an event whose listeners have failed so often that a person must look
+ * @param oldestFirst the order: the oldest first, or the newest first
  * @param pageSize number of submissions of a page, 1 to 1,000
  * @param after cursor of the page before; empty for the first page
  */
 public record SubmissionFilter(
-        Optional<String> client, Set<SubmissionState> states, int pageSize, Optional<String> after) {
+        Optional<String> client,
+        Set<SubmissionState> states,
+        Optional<String> entityCustomerId,
+        Optional<String> brokerSubAccountId,
+        Optional<Instant> submittedBefore,
+        boolean failingListeners,
+        boolean oldestFirst,
+        int pageSize,
+        Optional<String> after) {
     private static final int MAX_PAGE_SIZE = 1000;
     private static final int DEFAULT_PAGE_SIZE = 50;
 
@@ -29,12 +43,21 @@ public record SubmissionFilter(
     }
 
     /**
-     * Selects all submissions, 50 on a page.
+     * Selects all submissions, the newest first, 50 on a page.
      *
      * @return the filter
      */
     public static SubmissionFilter all() {
-        return new SubmissionFilter(Optional.empty(), Set.of(), DEFAULT_PAGE_SIZE, Optional.empty());
+        return new SubmissionFilter(
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                DEFAULT_PAGE_SIZE,
+                Optional.empty());
     }
 
     /**
@@ -44,7 +67,16 @@ public record SubmissionFilter(
      * @return a filter
      */
     public SubmissionFilter ofClient(String name) {
-        return new SubmissionFilter(Optional.of(name), states, pageSize, after);
+        return new SubmissionFilter(
+                Optional.of(name),
+                states,
+                entityCustomerId,
+                brokerSubAccountId,
+                submittedBefore,
+                failingListeners,
+                oldestFirst,
+                pageSize,
+                after);
     }
 
     /**
@@ -54,7 +86,109 @@ public record SubmissionFilter(
      * @return a filter
      */
     public SubmissionFilter in(SubmissionState... selected) {
-        return new SubmissionFilter(client, Set.of(selected), pageSize, after);
+        return new SubmissionFilter(
+                client,
+                Set.of(selected),
+                entityCustomerId,
+                brokerSubAccountId,
+                submittedBefore,
+                failingListeners,
+                oldestFirst,
+                pageSize,
+                after);
+    }
+
+    /**
+     * Selects the submissions of one customer only.
+     *
+     * @param id the customer
+     * @return a filter
+     */
+    public SubmissionFilter ofCustomer(String id) {
+        return new SubmissionFilter(
+                client,
+                states,
+                Optional.of(id),
+                brokerSubAccountId,
+                submittedBefore,
+                failingListeners,
+                oldestFirst,
+                pageSize,
+                after);
+    }
+
+    /**
+     * Selects the submissions of one sub account only.
+     *
+     * @param id the sub account
+     * @return a filter
+     */
+    public SubmissionFilter ofSubAccount(String id) {
+        return new SubmissionFilter(
+                client,
+                states,
+                entityCustomerId,
+                Optional.of(id),
+                submittedBefore,
+                failingListeners,
+                oldestFirst,
+                pageSize,
+                after);
+    }
+
+    /**
+     * Selects submissions that were handed over before a time, and lists the oldest first.
+     *
+     * @param time the time
+     * @return a filter
+     */
+    public SubmissionFilter olderThan(Instant time) {
+        return new SubmissionFilter(
+                client,
+                states,
+                entityCustomerId,
+                brokerSubAccountId,
+                Optional.of(time),
+                failingListeners,
+                true,
+                pageSize,
+                after);
+    }
+
+    /**
+     * Selects submissions with an event whose listeners keep failing.
+     *
+     * @return a filter
+     */
+    public SubmissionFilter withFailingListeners() {
+        return new SubmissionFilter(
+                client,
+                states,
+                entityCustomerId,
+                brokerSubAccountId,
+                submittedBefore,
+                true,
+                oldestFirst,
+                pageSize,
+                after);
+    }
+
+    /**
+     * Lists the oldest first.
+     *
+     * @return a filter
+     */
+    public SubmissionFilter fromOldest() {
+        return new SubmissionFilter(
+                client,
+                states,
+                entityCustomerId,
+                brokerSubAccountId,
+                submittedBefore,
+                failingListeners,
+                true,
+                pageSize,
+                after);
     }
 
     /**
@@ -65,16 +199,45 @@ public record SubmissionFilter(
      * @throws IllegalArgumentException if it is out of its range
      */
     public SubmissionFilter withPageSize(int size) {
-        return new SubmissionFilter(client, states, size, after);
+        return new SubmissionFilter(
+                client,
+                states,
+                entityCustomerId,
+                brokerSubAccountId,
+                submittedBefore,
+                failingListeners,
+                oldestFirst,
+                size,
+                after);
     }
 
     /**
-     * Selects the page after another.
+     * Selects the page after another, of the same filter.
      *
      * @param cursor {@link SubmissionPage#next()} of that page
      * @return a filter
      */
     public SubmissionFilter after(String cursor) {
-        return new SubmissionFilter(client, states, pageSize, Optional.of(cursor));
+        return new SubmissionFilter(
+                client,
+                states,
+                entityCustomerId,
+                brokerSubAccountId,
+                submittedBefore,
+                failingListeners,
+                oldestFirst,
+                pageSize,
+                Optional.of(cursor));
+    }
+
+    /**
+     * Describes the filter without ids.
+     *
+     * @return client, states and page size
+     */
+    @Override
+    public String toString() {
+        return "SubmissionFilter[client=" + client.orElse("all") + ", states=" + states + ", pageSize=" + pageSize
+                + "]";
     }
 }

@@ -15,6 +15,7 @@ create table if not exists kyc_sharing_submission (
     entity_customer_id varchar(128) not null,
     broker_main_account_id varchar not null,
     broker_sub_account_id varchar not null,
+    sub_account_hash varchar(64) not null,
     delivery_slot smallint,
     state varchar(16) not null,
     next_call varchar(8) not null,
@@ -53,6 +54,7 @@ create index if not exists kyc_sharing_submission_queue on kyc_sharing_submissio
 create index if not exists kyc_sharing_submission_window on kyc_sharing_submission (biz_entity_key, delivery_slot, state);
 create index if not exists kyc_sharing_submission_backfill on kyc_sharing_submission (backfill_id, state);
 create index if not exists kyc_sharing_submission_customer on kyc_sharing_submission (biz_entity_key, entity_customer_id, seq);
+create index if not exists kyc_sharing_submission_account on kyc_sharing_submission (biz_entity_key, sub_account_hash, seq);
 create index if not exists kyc_sharing_submission_due on kyc_sharing_submission (due_at);
 create index if not exists kyc_sharing_submission_ended on kyc_sharing_submission (ended_at);
 create index if not exists kyc_sharing_submission_erasure on kyc_sharing_submission (erase_requested_at);
@@ -75,6 +77,7 @@ create table if not exists kyc_sharing_submission_event (
     number_seen boolean not null,
     accepted boolean not null,
     attempts integer not null,
+    action varchar(16),
     actor varchar(128),
     note varbinary(1048576),
     note_key_id bigint,

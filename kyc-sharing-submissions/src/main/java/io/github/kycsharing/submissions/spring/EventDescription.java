@@ -1,6 +1,7 @@
 package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.model.Evidence;
+import io.github.kycsharing.submissions.SubmissionAction;
 import io.github.kycsharing.submissions.SubmissionEvent;
 import io.github.kycsharing.submissions.SubmissionState;
 import java.time.Instant;
@@ -15,6 +16,7 @@ record EventDescription(
         @Nullable String code,
         Evidence evidence,
         int attempts,
+        @Nullable SubmissionAction action,
         @Nullable String actor,
         @Nullable Instant publishedAt) {
     static EventDescription of(SubmissionEvent event) {
@@ -26,6 +28,7 @@ record EventDescription(
                 event.code().orElse(null),
                 event.evidence(),
                 event.attempts(),
+                event.action().orElse(null),
                 event.actor().orElse(null),
                 event.publishedAt().orElse(null));
     }

@@ -24,11 +24,12 @@ record SubmissionRows(JdbcClient jdbc) {
 
     private void insert(String prefix, String state, String nextCall, String due, int rows) {
         jdbc.sql("insert into kyc_sharing_submission (id, biz_entity_key, request_no, request_no_generated,"
-                        + " entity_customer_id, broker_main_account_id, broker_sub_account_id, state, next_call, due_at,"
+                        + " entity_customer_id, broker_main_account_id, broker_sub_account_id, sub_account_hash, state, next_call, due_at,"
                         + " may_have_arrived, system_error_possible, number_seen, accepted, number_disputed, attempts,"
                         + " queries, handler_failures, fingerprint, fingerprint_key_id, promoted, queue_id, submitted_at, updated_at, version)"
                         + " select gen_random_uuid(), :entity, :prefix || '-' || i, true, :prefix || '-' || i, 'm' || i,"
-                        + " 's' || i, :state, :nextCall, " + due + ", false, false, false, false, false, 0, 0, 0,"
+                        + " 's' || i, md5(i::text), :state, :nextCall, " + due
+                        + ", false, false, false, false, false, 0, 0, 0,"
                         + " md5(i::text), 1, false, case when :state = 'QUEUED' then '00000000-0000-0000-0000-000000000000'::uuid end,"
                         + " now(), now(), 0 from generate_series(1, :rows) i on conflict do nothing")
                 .param("entity", Worker.ENTITY)

@@ -149,6 +149,7 @@ class SubmissionsEndpointTest {
         assertThat(history.size()).isEqualTo(2);
         assertThat(history.path(1).path("previousState").asString()).isEqualTo("QUEUED");
         assertThat(history.path(1).path("actor").asString()).isEqualTo("actuator");
+        assertThat(history.path(1).path("action").asString()).isEqualTo("CANCEL");
     }
 
     @Test

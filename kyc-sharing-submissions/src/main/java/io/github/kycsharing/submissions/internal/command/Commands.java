@@ -7,6 +7,7 @@ import io.github.kycsharing.submissions.Erasure;
 import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycSubmissionException;
 import io.github.kycsharing.submissions.KycSubmissionException.Reason;
+import io.github.kycsharing.submissions.SubmissionAction;
 import io.github.kycsharing.submissions.SubmissionCommand;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
@@ -61,12 +62,12 @@ final class Commands {
 
     SubmissionRow cancel(UUID id, long version, Intervention by) {
         SubmissionRow row = locked(id, version, SubmissionCommand.CANCEL);
-        return end(row, SubmissionState.CANCELLED, by);
+        return end(row, SubmissionState.CANCELLED, SubmissionAction.CANCEL, by);
     }
 
     SubmissionRow close(UUID id, long version, Intervention by) {
         SubmissionRow row = locked(id, version, SubmissionCommand.CLOSE);
-        return end(row, SubmissionState.CLOSED, by);
+        return end(row, SubmissionState.CLOSED, SubmissionAction.CLOSE, by);
     }
 
     SubmissionRow retry(UUID id, long version, Intervention by) {
@@ -87,7 +88,7 @@ final class Commands {
                 .handlerFailures(0)
                 .updatedAt(now)
                 .build();
-        return change(row, after, by);
+        return change(row, after, SubmissionAction.RETRY, by);
     }
 
     SubmissionRow resolveNow(UUID id, long version, Intervention by) {
@@ -98,7 +99,7 @@ final class Commands {
         if (row.state() == SubmissionState.UNRESOLVED && !row.numberDisputed()) {
             after.state(SubmissionState.UNCERTAIN).doubtSince(now);
         }
-        return change(row, after.build(), by);
+        return change(row, after.build(), SubmissionAction.RESOLVE_NOW, by);
     }
 
     /** The new submission. Its number is new, so the exchange takes it for another request. */
@@ -114,7 +115,7 @@ final class Commands {
                 .requestNo(null)
                 .build();
         if (row.state() == SubmissionState.UNRESOLVED) {
-            end(row, SubmissionState.CLOSED, by);
+            end(row, SubmissionState.CLOSED, SubmissionAction.RESUBMIT, by);
         } else {
             submittedAgain(row, by);
         }
@@ -125,7 +126,7 @@ final class Commands {
     private void submittedAgain(SubmissionRow row, Intervention by) {
         SubmissionRow stored =
                 store.update(row.toBuilder().updatedAt(now()).build()).orElseThrow(() -> moved(row));
-        store.append(EventRow.of(row.state(), stored, by.actor(), note(cipher, stored, by.reason())));
+        append(row.state(), stored, SubmissionAction.RESUBMIT, by);
         store.deleteBody(row.id());
     }
 
@@ -142,7 +143,7 @@ final class Commands {
             for (SubmissionRow found : rows) {
                 SubmissionRow row = store.lock(found.id()).orElse(found);
                 if (row.state() == SubmissionState.QUEUED && row.evidence().isClean()) {
-                    row = end(row, SubmissionState.CANCELLED, by);
+                    row = end(row, SubmissionState.CANCELLED, SubmissionAction.CANCEL, by);
                 }
                 if (row.state().isTerminal()) {
                     store.erase(row.id(), pseudonym);
@@ -163,7 +164,7 @@ final class Commands {
                 .toList();
     }
 
-    private SubmissionRow end(SubmissionRow row, SubmissionState state, Intervention by) {
+    private SubmissionRow end(SubmissionRow row, SubmissionState state, SubmissionAction action, Intervention by) {
         Instant now = now();
         engine.disarm(row.bizEntityKey(), row.id());
         store.deleteBody(row.id());
@@ -178,12 +179,13 @@ final class Commands {
                         .endedAt(now)
                         .updatedAt(now)
                         .build(),
+                action,
                 by);
     }
 
-    private SubmissionRow change(SubmissionRow before, SubmissionRow after, Intervention by) {
+    private SubmissionRow change(SubmissionRow before, SubmissionRow after, SubmissionAction action, Intervention by) {
         SubmissionRow stored = store.update(after).orElseThrow(() -> moved(before));
-        store.append(EventRow.of(before.state(), stored, by.actor(), note(cipher, stored, by.reason())));
+        append(before.state(), stored, action, by);
         if (stored.inDelivery() && stored.dueAt() != null) {
             engine.arm(stored.bizEntityKey(), stored.id(), Objects.requireNonNull(stored.dueAt()));
         } else if (stored.nextCall() == NextCall.QUERY && stored.dueAt() != null) {
@@ -192,10 +194,33 @@ final class Commands {
         return stored;
     }
 
-    private SubmissionRow locked(UUID id, long version, SubmissionCommand command) {
-        SubmissionRow row = store.lock(id)
+    private void append(SubmissionState before, SubmissionRow stored, SubmissionAction action, Intervention by) {
+        store.append(EventRow.of(before, stored, by.actor(), note(cipher, stored, by.reason()))
+                .of(action));
+    }
+
+    /** The version stays: a command in preparation goes on. */
+    SubmissionRow reveal(UUID id, Intervention by) {
+        SubmissionRow row = existing(id);
+        append(row.state(), row.toBuilder().updatedAt(now()).build(), SubmissionAction.REVEAL, by);
+        return row;
+    }
+
+    SubmissionRow publishNow(UUID id, Intervention by) {
+        SubmissionRow row = existing(id);
+        store.publishNow(id, now());
+        append(row.state(), row.toBuilder().updatedAt(now()).build(), SubmissionAction.PUBLISH_NOW, by);
+        return row;
+    }
+
+    private SubmissionRow existing(UUID id) {
+        return store.lock(id)
                 .orElseThrow(() -> new KycSubmissionException(
                         Reason.SUBMISSION_NOT_FOUND, "There is no submission " + id + ".", id, null));
+    }
+
+    private SubmissionRow locked(UUID id, long version, SubmissionCommand command) {
+        SubmissionRow row = existing(id);
         if (row.version() != version) {
             throw moved(row);
         }

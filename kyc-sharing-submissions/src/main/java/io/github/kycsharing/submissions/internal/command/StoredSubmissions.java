@@ -110,9 +110,10 @@ public final class StoredSubmissions implements KycSubmissions {
     @Override
     public SubmissionPage list(SubmissionFilter filter) {
         Set<String> selected =
-                filter.client().map(entities::requireBizEntityKey).map(Set::of).orElse(Set.of());
-        long before = filter.after().map(StoredSubmissions::cursor).orElse(Long.MAX_VALUE);
-        List<SubmissionRow> rows = inTransaction(() -> store.list(selected, filter, before));
+                filter.client().map(entities::requireBizEntityKey).map(Set::of).orElseGet(entities::all);
+        long first = filter.oldestFirst() ? 0 : Long.MAX_VALUE;
+        long cursor = filter.after().map(StoredSubmissions::cursor).orElse(first);
+        List<SubmissionRow> rows = inTransaction(() -> store.list(selected, filter, cursor));
         boolean more = rows.size() > filter.pageSize();
         List<SubmissionRow> page = more ? rows.subList(0, filter.pageSize()) : rows;
         return new SubmissionPage(
@@ -170,6 +171,17 @@ public final class StoredSubmissions implements KycSubmissions {
             wake.afterCommit(entity);
             return commands.erase(entity, entityCustomerId, by);
         });
+    }
+
+    @Override
+    public KycSubmission reveal(UUID id, Intervention by) {
+        guard.check();
+        return inTransaction(() -> Submissions.of(commands.reveal(id, by), entities));
+    }
+
+    @Override
+    public KycSubmission publishNow(UUID id, Intervention by) {
+        return command(() -> commands.publishNow(id, by));
     }
 
     private KycSubmission command(Supplier<SubmissionRow> command) {

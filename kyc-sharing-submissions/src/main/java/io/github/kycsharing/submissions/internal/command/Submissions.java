@@ -56,6 +56,7 @@ public final class Submissions {
                 Optional.ofNullable(event.code()),
                 event.evidence(),
                 event.attempts(),
+                Optional.ofNullable(event.action()),
                 Optional.ofNullable(event.actor()),
                 Optional.ofNullable(event.note())
                         .filter(note -> cipher.hasKey(note.keyId()))

@@ -9,7 +9,6 @@ import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.LaneAdmission;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
-import io.github.kycsharing.submissions.internal.publication.EventPublication;
 import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.EventStore;
 import io.github.kycsharing.submissions.internal.store.LaneRow;
@@ -209,7 +208,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
                 submissions.counts(entity),
                 submissions.oldestQueuedAt(entity),
                 events.unpublished(entity),
-                events.failing(entity, EventPublication.FAILURES_BEFORE_WARNING));
+                events.failing(entity, EventStore.FAILURES_BEFORE_WARNING));
     }
 
     private Optional<String> note(LaneRow lane) {

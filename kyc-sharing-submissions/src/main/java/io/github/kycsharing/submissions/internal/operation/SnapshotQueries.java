@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.SubmissionState;
-import io.github.kycsharing.submissions.internal.publication.EventPublication;
+import io.github.kycsharing.submissions.internal.store.EventStore;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import io.github.kycsharing.submissions.internal.store.TaskNames;
 import io.github.kycsharing.submissions.internal.tracking.StatusPoll;
@@ -127,7 +127,7 @@ final class SnapshotQueries {
                         + " sum(case when e.publish_failures >= :failures then 1 else 0 end) as failing,"
                         + " min(e.occurred_at) as oldest_at from " + tables
                         + " where e.publish_shard >= 0 group by " + entity)
-                .param("failures", EventPublication.FAILURES_BEFORE_WARNING)
+                .param("failures", EventStore.FAILURES_BEFORE_WARNING)
                 .query(result -> {
                     unpublished.put(
                             result.getString("biz_entity_key"),

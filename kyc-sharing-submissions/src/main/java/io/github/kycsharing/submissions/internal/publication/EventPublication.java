@@ -2,6 +2,7 @@ package io.github.kycsharing.submissions.internal.publication;
 
 import io.github.kycsharing.submissions.internal.crypto.UnknownKeyException;
 import io.github.kycsharing.submissions.internal.store.AfterCommit;
+import io.github.kycsharing.submissions.internal.store.EventStore;
 import io.github.kycsharing.submissions.internal.store.FailureOrigin;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
@@ -24,9 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class EventPublication {
     private static final Logger log = LoggerFactory.getLogger(EventPublication.class);
     private static final int BATCH = 50;
-    /** After this many failures of its listeners an event needs a person. */
-    public static final int FAILURES_BEFORE_WARNING = 10;
-
     private static final Duration UNKNOWN_KEY_PAUSE = Duration.ofSeconds(10);
     private static final int MAX_DOUBLINGS = 20;
 
@@ -127,7 +125,7 @@ public final class EventPublication {
         Duration pause = options.initialBackOff().multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
         Duration capped = pause.compareTo(options.maxBackOff()) < 0 ? pause : options.maxBackOff();
         outbox.postpone(id, failures, clock.instant().plus(capped));
-        if (failures == FAILURES_BEFORE_WARNING) {
+        if (failures == EventStore.FAILURES_BEFORE_WARNING) {
             Throwable cause = e instanceof UndeclaredThrowableException && e.getCause() != null ? e.getCause() : e;
             String description = event.description().get();
             AfterCommit.run(() -> log.warn(

@@ -1,6 +1,7 @@
 package io.github.kycsharing.submissions.internal.store;
 
 import io.github.kycsharing.model.Evidence;
+import io.github.kycsharing.submissions.SubmissionAction;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param code code of the exchange
  * @param evidence evidence after
  * @param attempts attempts so far
+ * @param action what a person did; null for the delivery itself
  * @param actor who caused it; null for the delivery itself
  * @param note encrypted text
  * @param occurredAt when
@@ -32,6 +34,7 @@ public record EventRow(
         @Nullable String code,
         Evidence evidence,
         int attempts,
+        @Nullable SubmissionAction action,
         @Nullable String actor,
         @Nullable Ciphertext note,
         Instant occurredAt,
@@ -49,12 +52,32 @@ public record EventRow(
                 after.code(),
                 after.evidence(),
                 after.attempts(),
+                null,
                 actor,
                 note,
                 after.updatedAt(),
                 before != after.state(),
                 0,
                 null);
+    }
+
+    /** The same, of a person's action. */
+    public EventRow of(SubmissionAction by) {
+        return new EventRow(
+                id,
+                submissionId,
+                fromState,
+                state,
+                code,
+                evidence,
+                attempts,
+                by,
+                actor,
+                note,
+                occurredAt,
+                publish,
+                publishFailures,
+                publishedAt);
     }
 
     @Override

@@ -9,6 +9,9 @@ public interface EventStore {
     /** Number of shards. The events of a customer are in one shard, so that their order holds. */
     int SHARDS = 8;
 
+    /** After this many failures of its listeners an event needs a person. */
+    int FAILURES_BEFORE_WARNING = 10;
+
     /** Ids of events of a shard that are due, by id; an event waits for the customer's earlier ones. */
     List<Long> due(int shard, Instant now, int limit);
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -283,9 +286,9 @@ public final class JdbcSubmissionStore implements SubmissionStore {
 
     private String appending(boolean publish) {
         return "insert into " + event + " (submission_id, from_state, state, code, may_have_arrived,"
-                + " system_error_possible, number_seen, accepted, attempts, actor, note, note_key_id,"
+                + " system_error_possible, number_seen, accepted, attempts, action, actor, note, note_key_id,"
                 + " occurred_at, publish_shard, publish_due_at, publish_failures)"
-                + " select id, :from, :state, :code, :m, :s, :n, :a, :attempts, :actor, :note, :key,"
+                + " select id, :from, :state, :code, :m, :s, :n, :a, :attempts, :action, :actor, :note, :key,"
                 + " :at, " + (publish ? shard() : "cast(null as smallint)")
                 + ", :at, 0 from " + submission + " where id = :id";
     }
@@ -301,6 +304,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
                 .addValue("n", row.evidence().numberSeen(), Types.BOOLEAN)
                 .addValue("a", row.evidence().accepted(), Types.BOOLEAN)
                 .addValue("attempts", row.attempts(), Types.INTEGER)
+                .addValue("action", row.action() == null ? null : row.action().name(), Types.VARCHAR)
                 .addValue("actor", row.actor(), Types.VARCHAR)
                 .addValue("note", row.note() == null ? null : row.note().bytes(), Types.BINARY)
                 .addValue("key", row.note() == null ? null : row.note().keyId(), Types.BIGINT)
@@ -318,6 +322,18 @@ public final class JdbcSubmissionStore implements SubmissionStore {
     }
 
     @Override
+    public void publishNow(UUID submissionId, Instant at) {
+        jdbc.sql("update " + event
+                        + " set publish_due_at = :at where publish_shard is not null and publish_due_at > :at"
+                        + " and submission_id in (select o.id from " + submission + " s join " + submission
+                        + " o on o.biz_entity_key = s.biz_entity_key and o.entity_customer_id = s.entity_customer_id"
+                        + " and o.seq <= s.seq where s.id = :id)")
+                .param("at", utc(at))
+                .param("id", submissionId)
+                .update();
+    }
+
+    @Override
     public List<EventRow> events(UUID submissionId) {
         return jdbc.sql("select * from " + event + " where submission_id = :id order by id")
                 .param("id", submissionId)
@@ -326,24 +342,56 @@ public final class JdbcSubmissionStore implements SubmissionStore {
     }
 
     @Override
-    public List<SubmissionRow> list(Set<String> bizEntityKeys, SubmissionFilter filter, long beforeSeq) {
-        boolean anyEntity = bizEntityKeys.isEmpty();
-        boolean anyState = filter.states().isEmpty();
-        StatementSpec statement = select("where seq < :before"
-                        + (anyEntity ? "" : " and biz_entity_key in (:entities)")
-                        + (anyState ? "" : " and state in (:states)")
-                        + " order by seq desc fetch first :limit rows only")
-                .param("before", beforeSeq)
+    public List<SubmissionRow> list(Set<String> bizEntityKeys, SubmissionFilter filter, long cursor) {
+        Set<SubmissionState> states =
+                filter.states().isEmpty() ? EnumSet.allOf(SubmissionState.class) : filter.states();
+        String order = filter.oldestFirst() ? " order by seq" : " order by seq desc";
+        String limited = order + " fetch first :limit rows only";
+        String condition = (filter.oldestFirst() ? "seq > :cursor" : "seq < :cursor") + condition(filter);
+        // Each part is read in the order of an index, however many rows there are.
+        String parts = IntStream.range(0, bizEntityKeys.size())
+                .mapToObj(entity -> "biz_entity_key = :entity" + entity)
+                .flatMap(entity -> hasOwnIndex(filter)
+                        ? Stream.of(entity + " and state in (" + names(states) + ")")
+                        : states.stream().map(state -> entity + " and state = '" + state + "'"))
+                .map(part -> "(select * from " + submission + " s where " + part + " and " + condition + limited + ")")
+                .collect(Collectors.joining(" union all "));
+        StatementSpec statement = jdbc.sql("select * from (" + parts + ") page" + limited)
+                .param("cursor", cursor)
                 .param("limit", filter.pageSize() + 1);
-        if (!anyEntity) {
-            statement.param("entities", bizEntityKeys);
+        int number = 0;
+        for (String entity : bizEntityKeys) {
+            statement.param("entity" + number++, entity);
         }
-        if (!anyState) {
-            statement.param(
-                    "states",
-                    filter.states().stream().map(SubmissionState::name).toList());
-        }
-        return statement.query(SubmissionColumns::row).list();
+        filter.entityCustomerId().ifPresent(id -> statement.param("customer", id));
+        filter.brokerSubAccountId()
+                .ifPresent(id -> statement.param("accountHash", Sha256.of(id)).param("account", id));
+        filter.submittedBefore().ifPresent(time -> statement.param("before", utc(time)));
+        return parts.isEmpty()
+                ? List.of()
+                : statement.query(SubmissionColumns::row).list();
+    }
+
+    private static boolean hasOwnIndex(SubmissionFilter filter) {
+        return filter.failingListeners()
+                || filter.entityCustomerId().isPresent()
+                || filter.brokerSubAccountId().isPresent();
+    }
+
+    private String condition(SubmissionFilter filter) {
+        return (filter.entityCustomerId().isPresent() ? " and entity_customer_id = :customer" : "")
+                + (filter.brokerSubAccountId().isPresent()
+                        ? " and sub_account_hash = :accountHash and broker_sub_account_id = :account"
+                        : "")
+                + (filter.submittedBefore().isPresent() ? " and submitted_at < :before" : "")
+                + (filter.failingListeners()
+                        ? " and id in (select e.submission_id from " + event + " e where e.publish_shard >= 0"
+                                + " and e.publish_failures >= " + EventStore.FAILURES_BEFORE_WARNING + ")"
+                        : "");
+    }
+
+    private static String names(Set<SubmissionState> states) {
+        return states.stream().map(state -> "'" + state + "'").collect(Collectors.joining(", "));
     }
 
     @Override
@@ -391,9 +439,9 @@ public final class JdbcSubmissionStore implements SubmissionStore {
                 .param("ids", ids)
                 .update();
         jdbc.sql("insert into " + event + " (submission_id, from_state, state, code, may_have_arrived,"
-                        + " system_error_possible, number_seen, accepted, attempts, actor, occurred_at, publish_shard,"
+                        + " system_error_possible, number_seen, accepted, attempts, action, actor, occurred_at, publish_shard,"
                         + " publish_due_at, publish_failures) select id, 'QUEUED', state, code, may_have_arrived,"
-                        + " system_error_possible, number_seen, accepted, attempts, :actor, :at, " + shard()
+                        + " system_error_possible, number_seen, accepted, attempts, 'CANCEL', :actor, :at, " + shard()
                         + ", :at, 0 from " + submission + " where id in (:ids) order by seq")
                 .param("actor", actor)
                 .param("at", utc(at))
@@ -511,7 +559,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
     @Override
     public void erase(UUID id, String pseudonym) {
         jdbc.sql("update " + submission + " set entity_customer_id = :pseudonym, broker_main_account_id = :pseudonym,"
-                        + " broker_sub_account_id = :pseudonym, fingerprint = '', open_fingerprint = null,"
+                        + " broker_sub_account_id = :pseudonym, sub_account_hash = '', fingerprint = '', open_fingerprint = null,"
                         + " erase_requested_at = null, version = version + 1 where id = :id")
                 .param("pseudonym", pseudonym)
                 .param("id", id)

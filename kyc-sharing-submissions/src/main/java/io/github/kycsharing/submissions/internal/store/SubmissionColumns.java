@@ -2,6 +2,7 @@ package io.github.kycsharing.submissions.internal.store;
 
 import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.model.Evidence;
+import io.github.kycsharing.submissions.SubmissionAction;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import io.github.kycsharing.submissions.internal.crypto.Fingerprint;
@@ -29,6 +30,7 @@ final class SubmissionColumns {
         columns.put("entity_customer_id", row.customer().entityCustomerId());
         columns.put("broker_main_account_id", row.customer().brokerMainAccountId());
         columns.put("broker_sub_account_id", row.customer().brokerSubAccountId());
+        columns.put("sub_account_hash", Sha256.of(row.customer().brokerSubAccountId()));
         columns.put("replaces_id", row.replacesId());
         columns.put("backfill_id", row.backfillId());
         columns.put("promoted", false);
@@ -112,6 +114,7 @@ final class SubmissionColumns {
 
     static EventRow event(ResultSet result, int number) throws SQLException {
         String from = result.getString("from_state");
+        String action = result.getString("action");
         byte[] note = result.getBytes("note");
         return new EventRow(
                 result.getLong("id"),
@@ -121,6 +124,7 @@ final class SubmissionColumns {
                 result.getString("code"),
                 evidence(result),
                 result.getInt("attempts"),
+                action == null ? null : SubmissionAction.valueOf(action),
                 result.getString("actor"),
                 note == null ? null : new Ciphertext(result.getLong("note_key_id"), note),
                 requiredInstant(result, "occurred_at"),

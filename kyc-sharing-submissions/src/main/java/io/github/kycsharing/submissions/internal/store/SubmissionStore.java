@@ -67,11 +67,18 @@ public interface SubmissionStore {
     /** Appends to the history, and to the outbox if listeners receive it. */
     void append(EventRow event);
 
+    /** Makes the unpublished events of a submission, and of its customer's earlier ones, due. */
+    void publishNow(UUID submissionId, Instant at);
+
     /** Events of a submission, the oldest first. */
     List<EventRow> events(UUID submissionId);
 
-    /** A page, the newest first; one row more than the page size shows that there is a next page. */
-    List<SubmissionRow> list(Set<String> bizEntityKeys, SubmissionFilter filter, long beforeSeq);
+    /**
+     * A page in the order of the filter; one row more than the page size shows that there is a next page.
+     *
+     * @param cursor seq before which, or after which the page begins
+     */
+    List<SubmissionRow> list(Set<String> bizEntityKeys, SubmissionFilter filter, long cursor);
 
     /**
      * Rows of a queue that can be delivered now: due, not in delivery, and no earlier submission holds the customer; by seq.
