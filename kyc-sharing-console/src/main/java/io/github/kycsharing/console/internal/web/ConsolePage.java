@@ -1,6 +1,7 @@
 package io.github.kycsharing.console.internal.web;
 
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.web.servlet.function.RouterFunctions;
 
 /** One page of the console, with the actions that begin on it. */
@@ -11,6 +12,11 @@ public interface ConsolePage {
     /** Its place in the navigation; empty if another page links to it. */
     default Optional<NavigationEntry> navigation() {
         return Optional.empty();
+    }
+
+    /** Paths of requests by POST that only read, with a slash at their begin, so that a viewer may send them. */
+    default Set<String> reads() {
+        return Set.of();
     }
 
     /**

@@ -3,7 +3,10 @@ package io.github.kycsharing.console.internal.web;
 import io.github.kycsharing.console.internal.access.ConsoleAccess;
 import io.github.kycsharing.console.internal.access.ConsoleUser;
 import io.github.kycsharing.console.internal.access.SameOrigin;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +41,11 @@ public final class ConsoleRoutes {
     public RouterFunction<ServerResponse> of(Stream<ConsolePage> all) {
         return RouterFunctions.route()
                 .GET(path + "/assets/{hash}/{name}", assets::serve)
-                .add(checked(all))
+                .add(checked(all.toList()))
                 .build();
     }
 
-    private RouterFunction<ServerResponse> checked(Stream<ConsolePage> all) {
+    private RouterFunction<ServerResponse> checked(List<ConsolePage> all) {
         RouterFunctions.Builder routes = RouterFunctions.route();
         // Links are relative to the console's path with a slash.
         routes.GET(
@@ -54,7 +57,11 @@ public final class ConsoleRoutes {
             all.forEach(page -> page.addRoutes(below));
             below.route(request -> true, this::notFound);
         });
-        routes.filter(this::check);
+        Set<String> reads = all.stream()
+                .flatMap(page -> page.reads().stream())
+                .map(read -> path + read)
+                .collect(Collectors.toUnmodifiableSet());
+        routes.filter((request, page) -> check(request, page, reads));
         return routes.build();
     }
 
@@ -62,7 +69,8 @@ public final class ConsoleRoutes {
         return pages.message(request, HttpStatus.NOT_FOUND, "Not found", "The console has no such page.");
     }
 
-    private ServerResponse check(ServerRequest request, HandlerFunction<ServerResponse> page) throws Exception {
+    private ServerResponse check(ServerRequest request, HandlerFunction<ServerResponse> page, Set<String> reads)
+            throws Exception {
         Optional<ConsoleUser> user = access.user(request.servletRequest());
         if (user.isEmpty()) {
             return forbidden(request, access.requirement(false));
@@ -70,7 +78,9 @@ public final class ConsoleRoutes {
         Pages.setUser(request, user.get());
         boolean isAction =
                 !request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD);
-        if (isAction && !user.get().isOperator()) {
+        boolean reading =
+                reads.contains(request.requestPath().pathWithinApplication().value());
+        if (isAction && !reading && !user.get().isOperator()) {
             return forbidden(request, access.requirement(true));
         }
         if (isAction && !SameOrigin.isSender(request.servletRequest())) {

@@ -1,0 +1,186 @@
+package io.github.kycsharing.console.internal.desk;
+
+import io.github.kycsharing.console.internal.web.ConsolePage;
+import io.github.kycsharing.console.internal.web.Pages;
+import io.github.kycsharing.console.internal.web.TimeText;
+import io.github.kycsharing.submissions.KycInformation;
+import io.github.kycsharing.submissions.KycLane;
+import io.github.kycsharing.submissions.KycLanes;
+import io.github.kycsharing.submissions.KycSubmissions;
+import io.github.kycsharing.submissions.StoredInformationRequest;
+import io.github.kycsharing.submissions.SubmissionFilter;
+import io.github.kycsharing.submissions.SubmissionPage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** What needs a person, list by list, the oldest first. */
+public final class DeskPage implements ConsolePage {
+    private static final int MAX_REQUESTS = 50;
+
+    private final KycSubmissions submissions;
+    private final KycLanes lanes;
+    private final Optional<KycInformation> information;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    /** Lists these submissions. */
+    public DeskPage(
+            KycSubmissions submissions,
+            KycLanes lanes,
+            Optional<KycInformation> information,
+            Pages pages,
+            InstantSource clock) {
+        this.submissions = submissions;
+        this.lanes = lanes;
+        this.information = information;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<NavigationEntry> navigation() {
+        return Optional.of(new NavigationEntry(1, "Desk", "desk"));
+    }
+
+    @Override
+    public void addRoutes(RouterFunctions.Builder routes) {
+        routes.GET("/desk", this::show);
+        routes.GET("/desk/export", this::export);
+    }
+
+    private ServerResponse show(ServerRequest request) {
+        Optional<DeskFilter> filter = filter(request);
+        if (filter.isEmpty()) {
+            return noSuchList(request);
+        }
+        Instant now = clock.instant();
+        SubmissionFilter selected = filter.get().submissions(now);
+        SubmissionPage page;
+        try {
+            page = submissions.list(request.param("after").map(selected::after).orElse(selected));
+        } catch (IllegalArgumentException e) { // the cursor
+            return noSuchList(request);
+        }
+        return pages.page(
+                request,
+                "desk",
+                "Desk",
+                new Content(
+                        tabs(filter.get()),
+                        clients(filter.get()),
+                        ages(filter.get()),
+                        filter.get().view().name(),
+                        page.submissions().stream()
+                                .map(submission -> SubmissionModel.of(submission, now))
+                                .toList(),
+                        page.next()
+                                .map(next -> filter.get().query() + "&after="
+                                        + URLEncoder.encode(next, StandardCharsets.UTF_8))
+                                .orElse(null),
+                        request.param("after").isPresent() ? filter.get().query() : null,
+                        "desk/export" + filter.get().query(),
+                        requests(filter.get(), now)));
+    }
+
+    private Optional<DeskFilter> filter(ServerRequest request) {
+        return DeskFilter.of(request)
+                .filter(filter ->
+                        filter.client().isEmpty() || lanes.find(filter.client()).isPresent());
+    }
+
+    private ServerResponse noSuchList(ServerRequest request) {
+        return pages.message(request, HttpStatus.BAD_REQUEST, "No such list", "The desk has no list of that filter.");
+    }
+
+    private ServerResponse export(ServerRequest request) {
+        Optional<DeskFilter> filter = filter(request);
+        return filter.isEmpty()
+                ? noSuchList(request)
+                : CsvExport.of(
+                        submissions,
+                        filter.get().submissions(clock.instant()),
+                        filter.get().view().name());
+    }
+
+    private static List<Tab> tabs(DeskFilter filter) {
+        return Arrays.stream(DeskFilter.View.values())
+                .map(view ->
+                        new Tab(view.label(), filter.withView(view).query(), view == filter.view(), view.needsPerson()))
+                .toList();
+    }
+
+    private List<Option> clients(DeskFilter filter) {
+        return Stream.concat(
+                        Stream.of(new Option("", "all clients", filter.client().isEmpty())),
+                        lanes.all().stream()
+                                .map(KycLane::client)
+                                .map(client -> new Option(client, client, client.equals(filter.client()))))
+                .toList();
+    }
+
+    private static List<Option> ages(DeskFilter filter) {
+        return Arrays.stream(DeskFilter.Age.values())
+                .map(age -> new Option(age.name(), age.label(), age == filter.age()))
+                .toList();
+    }
+
+    private List<Request> requests(DeskFilter filter, Instant now) {
+        return information.stream()
+                .flatMap(available -> lanes.all().stream()
+                        .map(KycLane::client)
+                        .filter(client -> filter.client().isEmpty() || client.equals(filter.client()))
+                        .flatMap(client -> available.open(client, Optional.empty(), MAX_REQUESTS).stream()))
+                .limit(MAX_REQUESTS)
+                .map(request -> Request.of(request, now))
+                .toList();
+    }
+
+    /** A link to another list. */
+    record Tab(String label, String href, boolean isCurrent, boolean needsPerson) {}
+
+    /** A choice of a filter. */
+    record Option(String value, String label, boolean isSelected) {}
+
+    /** An open request for information. */
+    record Request(String href, String recordId, String client, String customer, String files, TimeText firstSeenAt) {
+        static Request of(StoredInformationRequest request, Instant now) {
+            String client = request.client().orElse("");
+            return new Request(
+                    "requests?client=" + URLEncoder.encode(client, StandardCharsets.UTF_8) + "&record="
+                            + URLEncoder.encode(request.recordId(), StandardCharsets.UTF_8),
+                    request.recordId(),
+                    client,
+                    Masked.of(request.entityCustomerId()),
+                    Words.of(request.files()),
+                    TimeText.of(request.firstSeenAt(), now));
+        }
+    }
+
+    /**
+     * What the template shows.
+     *
+     * @param next query of the next page; null on the last one
+     * @param first query of the first page; null on it
+     */
+    record Content(
+            List<Tab> tabs,
+            List<Option> clients,
+            List<Option> ages,
+            String view,
+            List<SubmissionModel> submissions,
+            @Nullable String next,
+            @Nullable String first,
+            String export,
+            List<Request> requests) {}
+}

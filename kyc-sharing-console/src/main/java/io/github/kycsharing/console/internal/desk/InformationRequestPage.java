@@ -1,0 +1,160 @@
+package io.github.kycsharing.console.internal.desk;
+
+import io.github.kycsharing.console.internal.web.ConsolePage;
+import io.github.kycsharing.console.internal.web.Pages;
+import io.github.kycsharing.console.internal.web.TimeText;
+import io.github.kycsharing.exception.KycValidationException;
+import io.github.kycsharing.model.InformationFiles;
+import io.github.kycsharing.submissions.KycInformation;
+import io.github.kycsharing.submissions.KycSubmissionException;
+import io.github.kycsharing.submissions.StoredInformationRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** One request for information, and the submission of files for it. */
+public final class InformationRequestPage implements ConsolePage {
+    private static final String PATH = "/requests";
+
+    private final KycInformation information;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    /** Shows these requests. */
+    public InformationRequestPage(KycInformation information, Pages pages, InstantSource clock) {
+        this.information = information;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addRoutes(RouterFunctions.Builder routes) {
+        routes.GET(PATH, request -> show(request, HttpStatus.OK, null));
+        routes.POST(PATH, this::submit);
+    }
+
+    private Optional<StoredInformationRequest> stored(ServerRequest request) {
+        try {
+            return information.find(
+                    request.param("client").orElse(""), request.param("record").orElse(""));
+        } catch (KycSubmissionException e) { // there is no such client
+            return Optional.empty();
+        }
+    }
+
+    private ServerResponse show(ServerRequest request, HttpStatus status, @Nullable String error) {
+        Optional<StoredInformationRequest> found = stored(request);
+        if (found.isEmpty()) {
+            return pages.message(
+                    request,
+                    HttpStatus.NOT_FOUND,
+                    "No such request",
+                    "There is no request for information of that id.");
+        }
+        StoredInformationRequest stored = found.get();
+        Instant now = clock.instant();
+        return pages.page(
+                request,
+                status,
+                "request",
+                "Request for information",
+                new Content(
+                        stored.recordId(),
+                        stored.client().orElse(""),
+                        Masked.of(stored.entityCustomerId()),
+                        Words.of(stored.files()),
+                        stored.code().orElse(null),
+                        stored.failReason().orElse(null),
+                        stored.actor().orElse(null),
+                        stored.request()
+                                .expireTime()
+                                .map(at -> TimeText.of(at, now))
+                                .orElse(null),
+                        TimeText.of(stored.firstSeenAt(), now),
+                        stored.request().fileTypes().stream()
+                                .map(type -> new Field(
+                                        type, request.param("urls-" + type).orElse("")))
+                                .toList(),
+                        request.param("reason").orElse(""),
+                        error,
+                        stored.isOpen(),
+                        Pages.user(request).isOperator()));
+    }
+
+    private ServerResponse submit(ServerRequest request) {
+        Optional<StoredInformationRequest> found = stored(request);
+        Optional<String> reason = ReasonForm.reason(request);
+        if (found.isEmpty()) {
+            return show(request, HttpStatus.NOT_FOUND, null);
+        }
+        if (reason.isEmpty()) {
+            return show(request, HttpStatus.UNPROCESSABLE_CONTENT, ReasonForm.ERROR);
+        }
+        List<InformationFiles> files = new ArrayList<>();
+        for (String type : found.get().request().fileTypes()) {
+            List<String> urls = request.param("urls-" + type)
+                    .orElse("")
+                    .lines()
+                    .map(String::strip)
+                    .filter(url -> !url.isEmpty())
+                    .toList();
+            if (!urls.isEmpty()) {
+                files.add(new InformationFiles(type, urls));
+            }
+        }
+        if (files.isEmpty()) {
+            return show(request, HttpStatus.UNPROCESSABLE_CONTENT, "Enter the URL of a file.");
+        }
+        try {
+            information.submit(
+                    request.param("client").orElse(""),
+                    found.get().recordId(),
+                    files,
+                    ReasonForm.by(request, reason.get()));
+        } catch (KycValidationException e) {
+            return show(
+                    request,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    e.violations().stream().map(Object::toString).collect(Collectors.joining("; ")));
+        } catch (KycSubmissionException e) {
+            return show(
+                    request,
+                    HttpStatus.CONFLICT,
+                    "Nothing has happened: " + Words.of(e.reason()) + ". Load the request again.");
+        }
+        return pages.redirect(request, "desk");
+    }
+
+    /** The URLs of one type of file. */
+    record Field(String type, String urls) {}
+
+    /** What the template shows. */
+    record Content(
+            String recordId,
+            String client,
+            String customer,
+            String files,
+            @Nullable String code,
+            @Nullable String failReason,
+            @Nullable String actor,
+            @Nullable TimeText expiresAt,
+            TimeText firstSeenAt,
+            List<Field> fields,
+            String reason,
+            @Nullable String error,
+            boolean isOpen,
+            boolean isOperator) {
+        /** Length of the field. */
+        public int maxReason() {
+            return 500;
+        }
+    }
+}

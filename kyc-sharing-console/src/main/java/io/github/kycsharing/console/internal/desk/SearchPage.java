@@ -1,0 +1,99 @@
+package io.github.kycsharing.console.internal.desk;
+
+import io.github.kycsharing.console.internal.web.ConsolePage;
+import io.github.kycsharing.console.internal.web.Pages;
+import io.github.kycsharing.submissions.KycLane;
+import io.github.kycsharing.submissions.KycLanes;
+import io.github.kycsharing.submissions.KycSubmission;
+import io.github.kycsharing.submissions.KycSubmissions;
+import io.github.kycsharing.submissions.SubmissionFilter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Finds submissions by an id, which is in the body of the request and in no address. */
+public final class SearchPage implements ConsolePage {
+    private static final int MAX_FOUND = 100;
+    private static final int MAX_ID = 512;
+
+    private final KycSubmissions submissions;
+    private final KycLanes lanes;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    /** Searches these submissions. */
+    public SearchPage(KycSubmissions submissions, KycLanes lanes, Pages pages, InstantSource clock) {
+        this.submissions = submissions;
+        this.lanes = lanes;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<NavigationEntry> navigation() {
+        return Optional.of(new NavigationEntry(2, "Search", "search"));
+    }
+
+    @Override
+    public void addRoutes(RouterFunctions.Builder routes) {
+        routes.GET("/search", request -> page(request, HttpStatus.OK, null, null));
+        routes.POST("/search", this::search);
+    }
+
+    @Override
+    public Set<String> reads() {
+        return Set.of("/search");
+    }
+
+    private ServerResponse search(ServerRequest request) {
+        String id = request.param("id").orElse("").strip();
+        if (id.isEmpty() || id.length() > MAX_ID) {
+            return page(request, HttpStatus.UNPROCESSABLE_CONTENT, "Enter one complete id.", null);
+        }
+        Instant now = clock.instant();
+        return page(
+                request,
+                HttpStatus.OK,
+                null,
+                found(id).stream()
+                        .map(submission -> SubmissionModel.of(submission, now))
+                        .toList());
+    }
+
+    /** Whichever of the three it is: none of them says so. */
+    private List<KycSubmission> found(String id) {
+        SubmissionFilter all = SubmissionFilter.all().withPageSize(MAX_FOUND);
+        Set<KycSubmission> found = new LinkedHashSet<>();
+        lanes.all().stream()
+                .map(KycLane::client)
+                .flatMap(client -> submissions.find(client, id).stream())
+                .forEach(found::add);
+        found.addAll(submissions.list(all.ofCustomer(id)).submissions());
+        found.addAll(submissions.list(all.ofSubAccount(id)).submissions());
+        return found.stream()
+                .sorted(Comparator.comparing(KycSubmission::submittedAt).reversed())
+                .limit(MAX_FOUND)
+                .toList();
+    }
+
+    private ServerResponse page(
+            ServerRequest request, HttpStatus status, @Nullable String error, @Nullable List<SubmissionModel> found) {
+        return pages.page(request, status, "search", "Search", new Content(error, found));
+    }
+
+    /**
+     * What the template shows.
+     *
+     * @param found null before a search
+     */
+    record Content(@Nullable String error, @Nullable List<SubmissionModel> found) {}
+}

@@ -1,0 +1,271 @@
+package io.github.kycsharing.console.internal.desk;
+
+import io.github.kycsharing.console.internal.web.ConsolePage;
+import io.github.kycsharing.console.internal.web.Pages;
+import io.github.kycsharing.console.internal.web.TimeText;
+import io.github.kycsharing.model.CustomerIds;
+import io.github.kycsharing.submissions.Intervention;
+import io.github.kycsharing.submissions.KycSubmission;
+import io.github.kycsharing.submissions.KycSubmissionException;
+import io.github.kycsharing.submissions.KycSubmissions;
+import io.github.kycsharing.submissions.SubmissionCommand;
+import io.github.kycsharing.submissions.SubmissionEvent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** One submission: what is known and proven, its history, and what its state allows a person to do. */
+public final class SubmissionDetailPage implements ConsolePage {
+    private static final String PATH = "/submissions/{id}";
+    private static final String REVEAL = "reveal";
+    private static final String PUBLISH = "publish-now";
+
+    private final KycSubmissions submissions;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    /** Shows these submissions. */
+    public SubmissionDetailPage(KycSubmissions submissions, Pages pages, InstantSource clock) {
+        this.submissions = submissions;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addRoutes(RouterFunctions.Builder routes) {
+        routes.GET(PATH, request -> show(request, null));
+        routes.GET(PATH + "/{action}", request -> form(request, HttpStatus.OK, null));
+        routes.POST(PATH + "/{action}", this::act);
+    }
+
+    private Optional<KycSubmission> submission(ServerRequest request) {
+        try {
+            return submissions.find(UUID.fromString(request.pathVariable("id")));
+        } catch (IllegalArgumentException e) { // no id
+            return Optional.empty();
+        }
+    }
+
+    private ServerResponse notFound(ServerRequest request) {
+        return pages.message(request, HttpStatus.NOT_FOUND, "No such submission", "There is no submission of that id.");
+    }
+
+    private ServerResponse show(ServerRequest request, @Nullable CustomerIds revealed) {
+        Optional<KycSubmission> found = submission(request);
+        if (found.isEmpty()) {
+            return notFound(request);
+        }
+        KycSubmission submission = found.get();
+        Instant now = clock.instant();
+        List<SubmissionEvent> history = submissions.history(submission.id());
+        return pages.page(
+                request,
+                "submission",
+                "Submission",
+                new Content(
+                        SubmissionModel.of(submission, now),
+                        revealed == null ? Ids.masked(submission.customer()) : Ids.of(revealed),
+                        submission.attempts(),
+                        submission.replaces().map(UUID::toString).orElse(null),
+                        TimeText.of(submission.updatedAt(), now),
+                        history.stream().map(event -> Entry.of(event, now)).toList(),
+                        actions(submission, history),
+                        Pages.user(request).isOperator()));
+    }
+
+    private static List<Link> actions(KycSubmission submission, List<SubmissionEvent> history) {
+        List<Link> actions = new ArrayList<>(submission.commands().stream()
+                .sorted()
+                .map(command -> new Link(path(command), Words.label(command)))
+                .toList());
+        boolean unpublished = history.stream()
+                .anyMatch(
+                        event -> event.publishedAt().isEmpty() && event.action().isEmpty());
+        if (unpublished) {
+            actions.add(new Link(PUBLISH, "Publish events now"));
+        }
+        return actions;
+    }
+
+    private static String path(SubmissionCommand command) {
+        return command.name().replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+
+    private ServerResponse form(ServerRequest request, HttpStatus status, @Nullable String error) {
+        Optional<KycSubmission> found = submission(request);
+        if (found.isEmpty()) {
+            return notFound(request);
+        }
+        Optional<Action> action = action(request.pathVariable("action"), found.get());
+        if (action.isEmpty()) {
+            return pages.message(
+                    request,
+                    HttpStatus.CONFLICT,
+                    "Not possible",
+                    "The state " + Words.of(found.get().state()) + " does not allow it. Load the submission again.");
+        }
+        return pages.page(
+                request,
+                status,
+                "action",
+                action.get().title,
+                new ReasonForm(
+                        action.get().title,
+                        found.get().requestNo(),
+                        action.get().effect,
+                        "../" + found.get().id(),
+                        request.param("version")
+                                .orElse(Long.toString(found.get().version())),
+                        request.param("reason").orElse(""),
+                        error,
+                        Pages.user(request).isOperator()));
+    }
+
+    private record Action(
+            String title, String effect, @Nullable SubmissionCommand command) {}
+
+    private static Optional<Action> action(String name, KycSubmission submission) {
+        return switch (name) {
+            case REVEAL ->
+                Optional.of(new Action(
+                        "Show identifiers",
+                        "The ids of the customer and of both accounts are shown once. The history of the submission records who has"
+                                + " seen them, when and why.",
+                        null));
+            case PUBLISH ->
+                Optional.of(new Action(
+                        "Publish events now",
+                        "The pending events of this submission, and of earlier ones of the same customer, are published again at"
+                                + " once. Correct the listener first.",
+                        null));
+            default ->
+                Arrays.stream(SubmissionCommand.values())
+                        .filter(command -> path(command).equals(name))
+                        .filter(submission.commands()::contains)
+                        .findFirst()
+                        .map(command ->
+                                new Action(Words.label(command), Words.effect(command, submission.state()), command));
+        };
+    }
+
+    private ServerResponse act(ServerRequest request) {
+        Optional<KycSubmission> found = submission(request);
+        Optional<String> reason = ReasonForm.reason(request);
+        if (found.isEmpty()) {
+            return notFound(request);
+        }
+        if (reason.isEmpty()) {
+            return form(request, HttpStatus.UNPROCESSABLE_CONTENT, ReasonForm.ERROR);
+        }
+        Optional<Action> action = action(request.pathVariable("action"), found.get());
+        if (action.isEmpty()) {
+            return form(request, HttpStatus.CONFLICT, null);
+        }
+        Intervention by = ReasonForm.by(request, reason.get());
+        UUID id = found.get().id();
+        try {
+            if (request.pathVariable("action").equals(REVEAL)) {
+                return show(request, submissions.reveal(id, by).customer());
+            }
+            SubmissionCommand command = action.get().command;
+            UUID shown = command == null
+                    ? submissions.publishNow(id, by).id()
+                    : execute(command, id, version(request), by).id();
+            return pages.redirect(request, "submissions/" + shown);
+        } catch (KycSubmissionException e) {
+            return pages.message(
+                    request,
+                    HttpStatus.CONFLICT,
+                    "Nothing has happened",
+                    switch (e.reason()) {
+                        case VERSION_CONFLICT ->
+                            "The submission has changed since you loaded it. Load it again, and decide again.";
+                        case STATE_NOT_ALLOWED -> "Its state does not allow it any more. Load it again.";
+                        case BODY_ERASED ->
+                            "The stored record is deleted. Hand the record over again from the application.";
+                        default -> "The submission was refused: " + Words.of(e.reason()) + ".";
+                    });
+        }
+    }
+
+    private KycSubmission execute(SubmissionCommand command, UUID id, long version, Intervention by) {
+        return switch (command) {
+            case CANCEL -> submissions.cancel(id, version, by);
+            case RETRY -> submissions.retry(id, version, by);
+            case RESOLVE_NOW -> submissions.resolveNow(id, version, by);
+            case RESUBMIT -> submissions.resubmit(id, version, by);
+            case CLOSE -> submissions.close(id, version, by);
+        };
+    }
+
+    /** A version that is none is never the current one. */
+    private static long version(ServerRequest request) {
+        try {
+            return Long.parseLong(request.param("version").orElse("-1"));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /** A link to a form. */
+    record Link(String href, String label) {}
+
+    /** Identifiers, masked or not. */
+    record Ids(String customer, String mainAccount, String subAccount, boolean isMasked) {
+        static Ids masked(CustomerIds ids) {
+            return new Ids(
+                    Masked.of(ids.entityCustomerId()),
+                    Masked.of(ids.brokerMainAccountId()),
+                    Masked.of(ids.brokerSubAccountId()),
+                    true);
+        }
+
+        static Ids of(CustomerIds ids) {
+            return new Ids(ids.entityCustomerId(), ids.brokerMainAccountId(), ids.brokerSubAccountId(), false);
+        }
+    }
+
+    /** An entry of the history. */
+    record Entry(
+            TimeText at,
+            String what,
+            String tone,
+            @Nullable String code,
+            @Nullable String actor,
+            @Nullable String note) {
+        static Entry of(SubmissionEvent event, Instant now) {
+            boolean changed = !event.previousState().equals(Optional.of(event.state()));
+            String state = changed ? Words.of(event.state()) : "";
+            return new Entry(
+                    TimeText.of(event.occurredAt(), now),
+                    event.action()
+                            .map(action -> state.isEmpty() ? Words.of(action) : Words.of(action) + " → " + state)
+                            .orElse(state.isEmpty() ? Words.of(event.state()) : state),
+                    Words.tone(event.state()),
+                    event.code().orElse(null),
+                    event.actor().orElse(null),
+                    event.note().orElse(null));
+        }
+    }
+
+    /** What the template shows. */
+    record Content(
+            SubmissionModel submission,
+            Ids ids,
+            int attempts,
+            @Nullable String replaces,
+            TimeText updatedAt,
+            List<Entry> history,
+            List<Link> actions,
+            boolean isOperator) {}
+}

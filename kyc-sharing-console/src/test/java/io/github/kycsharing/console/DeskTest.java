@@ -1,0 +1,300 @@
+package io.github.kycsharing.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.submissions.Intervention;
+import io.github.kycsharing.submissions.KycInformation;
+import io.github.kycsharing.submissions.KycLanes;
+import io.github.kycsharing.submissions.KycSubmission;
+import io.github.kycsharing.submissions.KycSubmissions;
+import io.github.kycsharing.submissions.SubmissionAction;
+import io.github.kycsharing.submissions.SubmissionEvent;
+import io.github.kycsharing.submissions.SubmissionFilter;
+import io.github.kycsharing.submissions.SubmissionState;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The desk, the search, and what people do with submissions, over HTTP. */
+class DeskTest {
+    private static final String DESK = "/kyc-console/desk";
+    private static final String[] FROM_CONSOLE = {"Sec-Fetch-Site", "same-origin"};
+    private static final Map<String, String> REASON = Map.of("reason", "a call of the customer");
+
+    @TempDir
+    static Path directory;
+
+    private static ConsoleBroker broker;
+    private static KycSubmissions submissions;
+
+    @BeforeAll
+    static void start() {
+        broker = ConsoleBroker.start(
+                "server.tomcat.accesslog.enabled=true",
+                "server.tomcat.accesslog.buffered=false",
+                "server.tomcat.accesslog.directory=" + directory);
+        submissions = broker.bean(KycSubmissions.class);
+        ShownData.store(broker);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    private static KycSubmission first(SubmissionState state) {
+        return submissions
+                .list(SubmissionFilter.all().in(state).fromOldest())
+                .submissions()
+                .get(0);
+    }
+
+    private static String path(KycSubmission submission) {
+        return "/kyc-console/submissions/" + submission.id();
+    }
+
+    private static List<SubmissionEvent> history(UUID id) {
+        return submissions.history(id);
+    }
+
+    @Test
+    void listsWhatNeedsAPersonAndMasksCustomers() {
+        HttpResponse<String> desk = broker.as(ConsoleBroker.VIEWER).get(DESK);
+
+        assertThat(desk.statusCode()).isEqualTo(200);
+        KycSubmission unresolved = first(SubmissionState.UNRESOLVED);
+        assertThat(desk.body())
+                .contains(unresolved.requestNo(), "••••", "Open requests for information")
+                .doesNotContain(">" + unresolved.customer().entityCustomerId() + "<");
+        assertThat(desk.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(broker.as(ConsoleBroker.VIEWER)
+                        .get(DESK + "?view=REJECTED&client=alpha&age=ANY")
+                        .body())
+                .contains(first(SubmissionState.REJECTED).requestNo())
+                .doesNotContain(unresolved.requestNo());
+        assertThat(broker.as(ConsoleBroker.VIEWER)
+                        .get(DESK + "?view=UNRESOLVED&age=WEEK")
+                        .body())
+                .contains("No submission is in this list");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?view=NONE", "?age=x", "?client=unknown", "?after=x"})
+    void unknownFilterIsRefused(String query) {
+        assertThat(broker.as(ConsoleBroker.VIEWER).get(DESK + query).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void pagesThroughALongList() {
+        HttpCaller viewer = broker.as(ConsoleBroker.VIEWER);
+        String first = viewer.get(DESK + "?view=FINISHED&client=alpha").body();
+        String next =
+                first.replaceAll("(?s).*href=\"([^\"]*)\">Next page.*", "$1").replace("&amp;", "&");
+
+        String second = viewer.get("/kyc-console/" + next).body();
+
+        assertThat(second).contains("First page").doesNotContain(first.split("submissions/", 3)[1].substring(0, 36));
+    }
+
+    @Test
+    void unknownSubmissionIsNotFound() {
+        HttpCaller operator = broker.as(ConsoleBroker.OPERATOR);
+        for (String id : List.of("x", UUID.randomUUID().toString())) {
+            assertThat(operator.get("/kyc-console/submissions/" + id).statusCode())
+                    .isEqualTo(404);
+            assertThat(operator.get("/kyc-console/submissions/" + id + "/close").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void operatorClosesWithAReasonThatTheHistoryKeeps() {
+        KycSubmission quarantined = first(SubmissionState.QUARANTINED);
+        HttpCaller operator = broker.as(ConsoleBroker.OPERATOR);
+        String form = path(quarantined) + "/close";
+        assertThat(operator.get(path(quarantined)).body())
+                .contains("Retry…", "Close…")
+                .doesNotContain("Cancel…");
+        assertThat(operator.get(form).body()).contains("The submission is closed");
+        assertThat(operator.submit(form, Map.of("reason", " "), FROM_CONSOLE).statusCode())
+                .isEqualTo(422);
+
+        HttpResponse<String> closed = operator.submit(
+                form,
+                Map.of("reason", "a call of the customer", "version", Long.toString(quarantined.version())),
+                FROM_CONSOLE);
+
+        assertThat(closed.statusCode()).isEqualTo(303);
+        assertThat(submissions.find(quarantined.id()).orElseThrow().state()).isEqualTo(SubmissionState.CLOSED);
+        SubmissionEvent last =
+                history(quarantined.id()).get(history(quarantined.id()).size() - 1);
+        assertThat(last.action()).contains(SubmissionAction.CLOSE);
+        assertThat(last.actor()).contains(ConsoleBroker.OPERATOR);
+        assertThat(operator.get(path(quarantined)).body())
+                .contains("Close → Closed", "a call of the customer", "by <bdi>operator</bdi>");
+        assertThat(operator.get(form).statusCode()).as("closed already").isEqualTo(409);
+    }
+
+    @Test
+    void changedSubmissionIsNotActedOn() {
+        KycSubmission unresolved = first(SubmissionState.UNRESOLVED);
+
+        HttpResponse<String> response = broker.as(ConsoleBroker.OPERATOR)
+                .submit(
+                        path(unresolved) + "/close",
+                        Map.of("reason", "late", "version", Long.toString(unresolved.version() - 1)),
+                        FROM_CONSOLE);
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(response.body()).contains("Nothing has happened", "has changed since you loaded it");
+        assertThat(submissions.find(unresolved.id()).orElseThrow().state()).isEqualTo(SubmissionState.UNRESOLVED);
+    }
+
+    @Test
+    void viewerReadsAndDoesNothing() {
+        KycSubmission unresolved = first(SubmissionState.UNRESOLVED);
+        HttpCaller viewer = broker.as(ConsoleBroker.VIEWER);
+
+        assertThat(viewer.get(path(unresolved)).body())
+                .contains("Timeline")
+                .doesNotContain("Close…", "Show identifiers…");
+        for (String action : List.of("close", "resubmit", "reveal", "publish-now")) {
+            assertThat(viewer.submit(path(unresolved) + "/" + action, REASON, FROM_CONSOLE)
+                            .statusCode())
+                    .as(action)
+                    .isEqualTo(403);
+        }
+        assertThat(history(unresolved.id())).noneMatch(event -> event.action().isPresent());
+    }
+
+    @Test
+    void formOfAnotherSiteIsRefused() {
+        KycSubmission unresolved = first(SubmissionState.UNRESOLVED);
+        HttpCaller operator = broker.as(ConsoleBroker.OPERATOR);
+
+        assertThat(operator.submit(path(unresolved) + "/reveal", REASON, "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(operator.post(path(unresolved) + "/reveal", "reason=x", FROM_CONSOLE)
+                        .statusCode())
+                .as("without the token")
+                .isIn(401, 403);
+        assertThat(operator.submit("/kyc-console/search", Map.of("id", "a30"), "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void identifiersAreShownOnceAndRecorded() {
+        KycSubmission rejected = first(SubmissionState.REJECTED);
+        HttpCaller operator = broker.as(ConsoleBroker.OPERATOR);
+        String customer = rejected.customer().entityCustomerId();
+
+        HttpResponse<String> revealed = operator.submit(path(rejected) + "/reveal", REASON, FROM_CONSOLE);
+
+        assertThat(revealed.statusCode()).isEqualTo(200);
+        assertThat(revealed.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(revealed.body()).contains("<bdi>" + customer + "</bdi>").contains("Reveal");
+        assertThat(operator.get(path(rejected)).body())
+                .doesNotContain("<bdi>" + customer + "</bdi>")
+                .contains("a call of the customer");
+        assertThat(history(rejected.id()))
+                .last()
+                .extracting(SubmissionEvent::action, SubmissionEvent::actor)
+                .containsExactly(Optional.of(SubmissionAction.REVEAL), Optional.of(ConsoleBroker.OPERATOR));
+    }
+
+    @Test
+    void searchFindsByEachIdAndLeavesNoneInTheAccessLog() throws IOException {
+        KycSubmission imported = first(SubmissionState.IMPORTED);
+        HttpCaller viewer = broker.as(ConsoleBroker.VIEWER);
+
+        for (String id : List.of(
+                imported.requestNo(),
+                imported.customer().entityCustomerId(),
+                imported.customer().brokerSubAccountId())) {
+            HttpResponse<String> found = viewer.submit("/kyc-console/search", Map.of("id", " " + id), FROM_CONSOLE);
+            assertThat(found.statusCode()).isEqualTo(200);
+            assertThat(found.body()).contains(imported.requestNo(), "1 submission");
+        }
+        assertThat(viewer.submit("/kyc-console/search", Map.of("id", "none' or '1'='1"), FROM_CONSOLE)
+                        .body())
+                .contains("No submission has that id");
+        assertThat(viewer.submit("/kyc-console/search", Map.of("id", ""), FROM_CONSOLE)
+                        .statusCode())
+                .isEqualTo(422);
+        try (Stream<Path> logs = Files.list(directory)) {
+            String log = Files.readString(logs.findFirst().orElseThrow());
+            assertThat(log)
+                    .contains("POST /kyc-console/search")
+                    .doesNotContain(imported.requestNo(), imported.customer().brokerSubAccountId());
+        }
+    }
+
+    @Test
+    void exportIsSafeInASpreadsheetAndHasNoCustomer() {
+        broker.bean(KycLanes.class).pause("beta", new Intervention("test", "nothing is delivered"));
+        submissions.submit("beta", ShareKycRequest.of("=2+3", TestRecords.of("+C-export")));
+
+        HttpResponse<String> export =
+                broker.as(ConsoleBroker.VIEWER).get(DESK + "/export?view=QUEUED&client=beta&age=ANY");
+
+        assertThat(export.statusCode()).isEqualTo(200);
+        assertThat(export.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"kyc-queued.csv\"");
+        assertThat(export.body())
+                .startsWith("\"requestNo\",\"client\",\"state\"")
+                .contains("\"'=2+3\",\"beta\",\"QUEUED\"")
+                .doesNotContain("C-export");
+        assertThat(export.body().lines()).hasSizeGreaterThan(12);
+    }
+
+    @Test
+    void operatorSubmitsFilesForARequest() {
+        String record = broker.bean(KycInformation.class).open("alpha").get(0).recordId();
+        String path = "/kyc-console/requests?client=alpha&record=" + record;
+        HttpCaller operator = broker.as(ConsoleBroker.OPERATOR);
+        String type = broker.bean(KycInformation.class)
+                .open("alpha")
+                .get(0)
+                .request()
+                .fileTypes()
+                .get(0);
+        assertThat(operator.get(path).body()).contains("Submit files", type, "••••");
+        assertThat(broker.as(ConsoleBroker.VIEWER).get(path).body()).doesNotContain("Submit files");
+        assertThat(operator.submit(path, REASON, FROM_CONSOLE).statusCode()).isEqualTo(422);
+        assertThat(broker.as(ConsoleBroker.VIEWER)
+                        .submit(path, REASON, FROM_CONSOLE)
+                        .statusCode())
+                .as("no form, no token")
+                .isIn(401, 403);
+
+        HttpResponse<String> submitted = operator.submit(
+                path,
+                Map.of("reason", "the customer sent it", "urls-" + type, "https://files.example.com/a.jpg"),
+                FROM_CONSOLE);
+
+        assertThat(submitted.statusCode()).isEqualTo(303);
+        assertThat(broker.bean(KycInformation.class)
+                        .find("alpha", record)
+                        .orElseThrow()
+                        .actor())
+                .contains(ConsoleBroker.OPERATOR);
+        assertThat(operator.get("/kyc-console/requests?client=none&record=1").statusCode())
+                .isEqualTo(404);
+    }
+}
