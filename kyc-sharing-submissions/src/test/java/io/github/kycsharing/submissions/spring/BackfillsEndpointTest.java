@@ -8,8 +8,10 @@ import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.submissions.BackfillPlan;
 import io.github.kycsharing.submissions.BackfillSource;
 import io.github.kycsharing.submissions.BackfillTimeWindow;
+import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycBackfill;
 import io.github.kycsharing.submissions.KycBackfills;
+import io.github.kycsharing.submissions.KycLanes;
 import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.submissions.spring.OperatedBroker.Response;
 import io.github.kycsharing.test.ExchangeEntity;
@@ -131,7 +133,8 @@ class BackfillsEndpointTest {
 
     @Test
     void pausesResumesAndCancels() {
-        start(COMMANDS);
+        start("management.endpoint.kycbackfills.access=unrestricted", OperatedBroker.OPEN);
+        broker.bean(KycLanes.class).pause(CLIENT, new Intervention("jane", "nothing is delivered"));
         run(BackfillPlan.of(CLIENT, "first"));
 
         JsonNode paused = ok(broker.post(FIRST, command("PAUSE")));
