@@ -156,7 +156,6 @@ public final class BackfillReportFiles implements Consumer<InvalidBackfillRow>, 
                 "has the requestNo of a stored submission, or of an earlier row, with other content";
             case BackfillViolation.UNREADABLE ->
                 "cannot be read: too large, not UTF-8, not of the file's form, or refused by the row mapper";
-            case BackfillViolation.UNKNOWN_COLUMN -> "has a column that is no field";
             default ->
                 Arrays.stream(KycRule.values())
                         .filter(known -> known.name().equals(rule))

@@ -12,10 +12,11 @@ import io.github.kycsharing.validation.KycViolation;
 public record BackfillViolation(String path, String rule) {
     /** The requestNo belongs to a stored submission, or to an earlier row, with other content. */
     public static final String CONTENT_CONFLICT = "CONTENT_CONFLICT";
-    /** The row cannot be read: it is not one JSON object, or longer than 1 MiB, or the application's row mapper failed. */
+    /**
+     * The row cannot be read or stored: it is not UTF-8, longer than 1 MiB, not one JSON object, or has another number of cells than the
+     * header; or the row mapper failed, or the database refused it.
+     */
     public static final String UNREADABLE = "UNREADABLE";
-    /** The file has no column of this name, or the header names none of the request's fields. */
-    public static final String UNKNOWN_COLUMN = "UNKNOWN_COLUMN";
 
     /**
      * A violation of a rule of the specification.

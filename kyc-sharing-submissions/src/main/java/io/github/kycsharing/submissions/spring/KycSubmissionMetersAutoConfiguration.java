@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Meters of the backlog, the lanes and the events, if there is a {@link MeterRegistry}. */
+/** Meters of the backlog, the lanes, the events and the back-fills, if there is a {@link MeterRegistry}. */
 @AutoConfiguration(
         after = {KycSubmissionOperationAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class})
 @ConditionalOnClass({MeterRegistry.class, CompositeMeterRegistryAutoConfiguration.class})
@@ -23,5 +23,11 @@ public final class KycSubmissionMetersAutoConfiguration {
     @ConditionalOnMissingBean
     SubmissionMeters kycSharingSubmissionMeters(SnapshotReader reader, Entities entities) {
         return new SubmissionMeters(reader, entities);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BackfillMeters kycSharingBackfillMeters(SnapshotReader reader) {
+        return new BackfillMeters(reader);
     }
 }

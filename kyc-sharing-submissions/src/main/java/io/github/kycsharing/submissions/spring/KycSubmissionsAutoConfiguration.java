@@ -6,6 +6,7 @@ import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.command.StoredSubmissions;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
+import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
@@ -47,8 +48,9 @@ public final class KycSubmissionsAutoConfiguration {
             SubmissionDatabase database,
             SubmissionStore store,
             CustomerData customerData,
+            BackfillStore backfills,
             RecordCipher cipher,
             Entities entities) {
-        return new StartUpChecks(database, store, customerData, cipher, entities);
+        return new StartUpChecks(database, store, customerData, backfills, cipher, entities);
     }
 }

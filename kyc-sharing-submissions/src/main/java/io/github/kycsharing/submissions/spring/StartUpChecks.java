@@ -2,6 +2,7 @@ package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.internal.command.Entities;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
+import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import java.util.List;
@@ -19,6 +20,7 @@ record StartUpChecks(
         SubmissionDatabase database,
         SubmissionStore store,
         CustomerData customerData,
+        BackfillStore backfills,
         RecordCipher cipher,
         Entities entities)
         implements SmartInitializingSingleton {
@@ -51,7 +53,7 @@ record StartUpChecks(
     }
 
     private void warnOfMissingKeys() {
-        String missing = Stream.of(store.keyIds(), customerData.keyIds())
+        String missing = Stream.of(store.keyIds(), customerData.keyIds(), backfills.keyIds())
                 .flatMap(Set::stream)
                 .distinct()
                 .filter(id -> !cipher.hasKey(id))

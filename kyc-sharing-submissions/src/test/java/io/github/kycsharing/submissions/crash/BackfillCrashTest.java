@@ -60,7 +60,7 @@ class BackfillCrashTest {
                     .until(() -> !killed.isAlive() || !exchange.ledger().isEmpty());
             killed.kill();
         }
-        assertThat(number("select count(*) from kyc_sharing_submission")).isBetween((long) CHUNK, ROWS - 1L);
+        assertThat(number("select count(*) from kyc_sharing_submission")).isGreaterThanOrEqualTo(CHUNK);
         assertThat(exchange.ledger()).isNotEmpty().hasSizeLessThan(ROWS);
         try (WorkerProcess next = start("next")) {
             next.awaitLine(Worker.LOADED);
@@ -71,6 +71,7 @@ class BackfillCrashTest {
 
     @Test
     void twoRunsAtTheSameTimeStoreEachRowOnce() {
+        EffectListener.createTables(pool); // two processes must not create them at the same time
         try (WorkerProcess one = start("one");
                 WorkerProcess other = start("other")) {
             one.awaitLine(Worker.LOADED);

@@ -31,9 +31,11 @@ import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.TestRecords;
+import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.test.ExchangeEntity;
 import io.github.kycsharing.test.KycExchangeExtension;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -380,6 +384,34 @@ class BackfillsTest {
 
             assertThat(backfills.invalidRows(CLIENT, PLAN.name(), 0, 10)).containsExactly(unreadable);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void completedBackfillIsDeletedOnceItsSubmissionsAre(TestDatabase database) {
+        on(database, context -> {
+            KycBackfills backfills = context.getBean(KycBackfills.class);
+            List<ShareKycRequest> rows = new ArrayList<>(requests(0, 3));
+            rows.add(invalid());
+            backfills.run(PLAN, BackfillSource.of(rows));
+            await().until(() -> progress(backfills).state() == KycBackfill.State.COMPLETED);
+            BackfillStore store = context.getBean(BackfillStore.class);
+            TransactionTemplate transaction =
+                    new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+            Instant later = Instant.now().plusSeconds(60);
+
+            assertThat(deleted(transaction, store, later)).isZero();
+            JdbcClient.create(context.getBean(DataSource.class))
+                    .sql("delete from kyc_sharing_submission")
+                    .update();
+            assertThat(deleted(transaction, store, Instant.EPOCH)).isZero();
+            assertThat(deleted(transaction, store, later)).isEqualTo(1);
+            assertThat(backfills.all()).isEmpty();
+        });
+    }
+
+    private static Integer deleted(TransactionTemplate transaction, BackfillStore store, Instant before) {
+        return transaction.execute(status -> store.deleteCompleted(before, 10));
     }
 
     private static KycBackfill progress(KycBackfills backfills) {

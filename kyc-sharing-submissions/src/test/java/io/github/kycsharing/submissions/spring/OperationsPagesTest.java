@@ -5,6 +5,10 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.submissions.BackfillPlan;
+import io.github.kycsharing.submissions.BackfillSource;
+import io.github.kycsharing.submissions.KycBackfills;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.TestRecords;
 import io.github.kycsharing.test.ExchangeEntity;
@@ -65,6 +69,11 @@ class OperationsPagesTest {
         KycSubmissions submissions = broker.bean(KycSubmissions.class);
         UUID id = submissions.submit(CLIENT, TestRecords.standard("C-1")).id();
         await().until(() -> submissions.find(id).orElseThrow().state().isTerminal());
+        broker.bean(KycBackfills.class)
+                .run(
+                        BackfillPlan.of(CLIENT, "2026-11"),
+                        BackfillSource.of(List.of(ShareKycRequest.of(TestRecords.standard("C-2")))));
+        await().until(() -> broker.get("/actuator/prometheus").text().contains("kyc_sharing_backfill_percent{"));
         samples = samples(broker.get("/actuator/prometheus").text());
         assertThat(samples).hasSizeGreaterThan(50);
     }

@@ -10,7 +10,11 @@ import io.github.kycsharing.KycJson;
 import io.github.kycsharing.model.KycInfo;
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.model.UserInfo;
+import io.github.kycsharing.submissions.BackfillPlan;
+import io.github.kycsharing.submissions.BackfillRow;
+import io.github.kycsharing.submissions.BackfillViolation;
 import io.github.kycsharing.submissions.Intervention;
+import io.github.kycsharing.submissions.KycBackfills;
 import io.github.kycsharing.submissions.KycKeysets;
 import io.github.kycsharing.submissions.KycLanes;
 import io.github.kycsharing.submissions.KycSubmission;
@@ -91,6 +95,7 @@ class SubmissionCanaryTest {
                 KycSubmissions submissions = context.getBean(KycSubmissions.class);
                 deliverInEveryWay(submissions);
                 refuseInEveryWay(submissions);
+                backfill(context.getBean(KycBackfills.class));
                 awaitPublished(context.getBean(DataSource.class));
                 describeAll(submissions, context.getBean(KycLanes.class));
                 context.getBean(FailingListener.class).events.forEach(event -> seen.add(event.toString()));
@@ -159,6 +164,27 @@ class SubmissionCanaryTest {
         seen(catchThrowable(() -> submissions.list(SubmissionFilter.all().after(MARK))));
     }
 
+    /** Valid rows, an invalid one, one that cannot be read and a conflict; then a person's reason. */
+    private void backfill(KycBackfills backfills) {
+        BackfillPlan plan = BackfillPlan.of(CLIENT, "canary");
+        List<BackfillRow> rows = List.of(
+                BackfillRow.of(1, request("REQ-backfill")),
+                BackfillRow.of(2, request("REQ-accepted")),
+                BackfillRow.of(3, ShareKycRequest.of("REQ-other", record("another"))),
+                BackfillRow.of(4, ShareKycRequest.of(record("x".repeat(500)))),
+                BackfillRow.unreadable(5, List.of(new BackfillViolation("", BackfillViolation.UNREADABLE))));
+        seen.add(backfills
+                .dryRun(plan, rows::stream, invalid -> seen.add(invalid.toString()))
+                .toString());
+        seen.add(backfills.run(plan, rows::stream).toString());
+        seen.add(rows.toString());
+        seen.add(backfills.pause(CLIENT, "canary", PERSON).toString());
+        assertThat(backfills.progress(CLIENT, "canary").orElseThrow().note()).contains(MARK + " reason");
+        seen.add(backfills.invalidRows(CLIENT, "canary", 0, 10).toString());
+        seen(catchThrowable(() -> backfills.pause(CLIENT, "canary", PERSON)));
+        seen(catchThrowable(() -> backfills.progress("none", "canary")));
+    }
+
     private void describeAll(KycSubmissions submissions, KycLanes lanes) {
         lanes.pause(CLIENT, PERSON);
         submissions
@@ -180,6 +206,10 @@ class SubmissionCanaryTest {
                 .query(String.class)
                 .list();
         assertThat(tables).hasSizeGreaterThan(5);
+        assertThat(jdbc.sql("select count(*) from kyc_sharing_backfill_row")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
         for (String table : tables) {
             for (Map<String, Object> row :
                     jdbc.sql("select * from " + table).query().listOfRows()) {

@@ -3,6 +3,7 @@ package io.github.kycsharing.submissions.internal.operation;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.SubmissionState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param submissionEvents unpublished events of submissions
  * @param customerEvents unpublished events of customers
  * @param accounts accounts whose statuses are polled
+ * @param backfills back-fills that are not completed, and those that were completed lately, the newest first
  * @param due submissions whose next call is due now and may be made; each with its version, so that a change makes it another element
  */
 public record ClientSnapshot(
@@ -24,11 +26,13 @@ public record ClientSnapshot(
         UnpublishedEvents submissionEvents,
         UnpublishedEvents customerEvents,
         TrackedAccounts accounts,
+        List<BackfillSnapshot> backfills,
         Set<String> due) {
     /** Copies the collections. */
     public ClientSnapshot {
         counts = Map.copyOf(counts);
         oldest = Map.copyOf(oldest);
+        backfills = List.copyOf(backfills);
         due = Set.copyOf(due);
     }
 }

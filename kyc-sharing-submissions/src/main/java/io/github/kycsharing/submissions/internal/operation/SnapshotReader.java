@@ -1,19 +1,25 @@
 package io.github.kycsharing.submissions.internal.operation;
 
 import io.github.kycsharing.submissions.KycLane;
+import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.command.Entities;
+import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.CustomerStore;
+import io.github.kycsharing.submissions.internal.store.StoredBackfill;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,13 +34,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class SnapshotReader implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SnapshotReader.class);
     private static final long STOP_SECONDS = 5;
+    /** Meters have a tag for each back-fill, so that their number must not grow with the years. */
+    private static final int MAX_BACKFILLS = 20;
+
+    private static final Duration SHOWN_AFTER_COMPLETION = Duration.ofHours(1);
 
     private final Entities entities;
     private final SnapshotQueries queries;
+    private final BackfillStore backfills;
     private final TransactionTemplate tx;
     private final InstantSource clock;
     private final SnapshotOptions options;
     private final StuckWork stuckWork;
+    private final List<Consumer<Snapshot>> observers = new CopyOnWriteArrayList<>();
     private volatile @Nullable Snapshot snapshot;
     private volatile long validSince;
     private @Nullable ScheduledExecutorService thread;
@@ -50,10 +62,17 @@ public final class SnapshotReader implements SmartLifecycle {
             SnapshotOptions options) {
         this.entities = entities;
         this.queries = new SnapshotQueries(dataSource, prefix);
+        this.backfills = new BackfillStore(dataSource, prefix);
         this.tx = tx;
         this.clock = clock;
         this.options = options;
         this.stuckWork = new StuckWork(options.stuckAfter());
+    }
+
+    /** Passes the last snapshot, and each later one as soon as it is read, to an observer that executes no statement. */
+    public void observe(Consumer<Snapshot> observer) {
+        observers.add(observer);
+        current().ifPresent(observer);
     }
 
     /** The last snapshot; empty before the first one, and if none could be read for three intervals. */
@@ -85,9 +104,11 @@ public final class SnapshotReader implements SmartLifecycle {
     void refresh() {
         long startedAt = System.nanoTime();
         try {
-            snapshot = Objects.requireNonNull(tx.execute(status -> read()));
+            Snapshot read = Objects.requireNonNull(tx.execute(status -> read()));
+            snapshot = read;
             validSince = startedAt;
             failing = false;
+            observers.forEach(observer -> observer.accept(read));
         } catch (RuntimeException | Error e) { // the database's; the next one repeats it
             if (!failing) {
                 log.warn(
@@ -118,6 +139,7 @@ public final class SnapshotReader implements SmartLifecycle {
                             submissionEvents.getOrDefault(entity, UnpublishedEvents.EMPTY),
                             customerEvents.getOrDefault(entity, UnpublishedEvents.EMPTY),
                             queries.accounts(entity, now),
+                            backfills(entity, now),
                             delivers(lane, now) ? queries.due(entity, now) : Set.of()));
             for (int shard = 0; shard < CustomerStore.SHARDS; shard++) {
                 due.put("status polls of " + client + ", shard " + shard, queries.duePolls(entity, shard, now));
@@ -126,6 +148,22 @@ public final class SnapshotReader implements SmartLifecycle {
         due.put("events of submissions", queries.dueSubmissionEvents(now));
         due.put("events of customers", queries.dueCustomerEvents(now));
         return new Snapshot(now, clients, stuckWork.update(now, clients, due));
+    }
+
+    private List<BackfillSnapshot> backfills(String entity, Instant now) {
+        return backfills.recent(entity, now.minus(SHOWN_AFTER_COMPLETION), MAX_BACKFILLS).stream()
+                .map(backfill -> snapshot(backfill, now))
+                .toList();
+    }
+
+    private BackfillSnapshot snapshot(StoredBackfill backfill, Instant now) {
+        Map<SubmissionState, Long> counts = backfills.counts(backfill.id());
+        return new BackfillSnapshot(
+                backfill.name(),
+                backfill.state(),
+                counts,
+                backfills.invalid(backfill.id()),
+                backfill.delivers(now) && counts.containsKey(SubmissionState.QUEUED));
     }
 
     /** A lane that waits on purpose is not stuck; one whose pause has long ended should have sent a probe. */

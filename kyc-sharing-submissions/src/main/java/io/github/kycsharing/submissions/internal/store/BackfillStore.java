@@ -102,6 +102,18 @@ public final class BackfillStore {
                 .list();
     }
 
+    /** Back-fills of an entity that are not completed, or were completed after the given time, the newest first. */
+    public List<StoredBackfill> recent(String bizEntityKey, Instant since, int limit) {
+        return jdbc.sql("select * from " + table + " where biz_entity_key = :entity"
+                        + " and (completed_at is null or completed_at > :since) order by seq desc"
+                        + " fetch first :limit rows only")
+                .param("entity", bizEntityKey)
+                .param("since", utc(since))
+                .param("limit", limit)
+                .query(BackfillStore::backfill)
+                .list();
+    }
+
     /** All back-fills of these entities, the newest first. */
     public List<StoredBackfill> all(Collection<String> bizEntityKeys) {
         return bizEntityKeys.isEmpty()
@@ -215,9 +227,9 @@ public final class BackfillStore {
                 .list();
     }
 
-    /** Deletes back-fills that were completed before the given time and have no submissions any more. */
+    /** Deletes back-fills that were completed before the given time, have no submissions any more and do not run again now. */
     public int deleteCompleted(Instant before, int limit) {
-        return jdbc.sql("delete from " + table + " where id in (select b.id from " + table
+        return jdbc.sql("delete from " + table + " where completed_at < :before and id in (select b.id from " + table
                         + " b where b.completed_at < :before and not exists (select 1 from " + submission
                         + " s where s.backfill_id = b.id) fetch first :limit rows only)")
                 .param("before", utc(before))
