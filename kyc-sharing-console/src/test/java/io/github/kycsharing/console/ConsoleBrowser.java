@@ -1,6 +1,7 @@
 package io.github.kycsharing.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -14,13 +15,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** A real browser. Each page that it opens fails the test if the browser refuses a part of it or reports an error. */
 final class ConsoleBrowser implements AutoCloseable {
-    private static final String EXECUTABLE = "kyc-sharing.test.browser";
+    /** Where the browser is; set by the script that runs all tests. */
+    private static final String EXECUTABLE = "KYC_SHARING_BROWSER";
+    /** With the value {@code none}, the tests that need a browser are skipped. */
+    private static final String CHOICE = "kyc-sharing.browser";
+
+    private static final Path DOCS = Path.of(System.getProperty("kyc-sharing.docs", "../docs"));
     private static final List<String> USUAL_PATHS = List.of(
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
@@ -40,6 +47,11 @@ final class ConsoleBrowser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync",
             "--disable-dev-shm-usage");
+    /** As the script that finds or installs the browser says it. */
+    static final String MISSING =
+            "The tests of the console need a browser: install Chromium or Chrome, or set KYC_SHARING_BROWSER to its path.\n"
+                    + "On Debian: sudo apt-get install chromium. To go without: ./mvnw verify -Dkyc-sharing.browser=none";
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Playwright playwright;
@@ -51,6 +63,7 @@ final class ConsoleBrowser implements AutoCloseable {
     }
 
     static ConsoleBrowser start() {
+        assumeThat(System.getProperty(CHOICE, "")).as("go without a browser").isNotEqualTo("none");
         Path executable = executable();
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -64,14 +77,12 @@ final class ConsoleBrowser implements AutoCloseable {
     }
 
     private static Path executable() {
-        String given = System.getProperty(EXECUTABLE, "");
+        String given = Objects.requireNonNullElse(System.getenv(EXECUTABLE), "");
         return Stream.concat(Stream.of(given).filter(path -> !path.isBlank()), USUAL_PATHS.stream())
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "The tests of the console need Chromium or Chrome. Install one (Debian: apt-get install chromium), or set"
-                                + " -D" + EXECUTABLE + "=<its executable>."));
+                .orElseThrow(() -> new IllegalStateException(MISSING));
     }
 
     /** How a viewer looks at a page. */
@@ -186,6 +197,13 @@ final class ConsoleBrowser implements AutoCloseable {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(SCREENSHOTS.resolve(name + ".png"))
                     .setFullPage(true));
+        }
+
+        /** Replaces a picture of the pages, if the build is told to write them. */
+        void picture(String name) {
+            if (Boolean.getBoolean("kyc-sharing.docs.write")) {
+                page.screenshot(new Page.ScreenshotOptions().setPath(DOCS.resolve(name + ".png")));
+            }
         }
 
         @Override

@@ -9,6 +9,8 @@ import io.github.kycsharing.submissions.KycSubmission;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionFilter;
 import io.github.kycsharing.submissions.SubmissionState;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,9 +59,15 @@ class DeskBrowserTest {
         try (Visit visit = browser.visit(broker, ConsoleBroker.OPERATOR, look, DESK)) {
             Page page = visit.page();
             check(visit, "desk", look);
+            if (look == Look.LIGHT) {
+                visit.picture("console-desk");
+            }
             page.click(".list tbody a >> nth=0");
             page.waitForSelector(".timeline");
             check(visit, "submission", look);
+            if (look == Look.LIGHT) {
+                visit.picture("console-submission");
+            }
             page.click("text=Close…");
             page.waitForSelector("textarea");
             check(visit, "close", look);
@@ -129,6 +137,13 @@ class DeskBrowserTest {
                     .doesNotContain(rejected.customer().brokerSubAccountId());
             visit.assertNoProblem();
         }
+    }
+
+    @Test
+    void missingBrowserIsExplainedAsTheScriptDoes() throws IOException {
+        assertThat(Path.of(System.getProperty("kyc-sharing.docs", "../docs")).resolveSibling(".ci/browser"))
+                .content()
+                .contains(ConsoleBrowser.MISSING.split("\n"));
     }
 
     @Test

@@ -49,6 +49,9 @@ class OverviewBrowserTest {
                     .isEqualTo(true);
             visit.assertAccessible();
             visit.screenshot("overview-" + look.name().toLowerCase(Locale.ROOT));
+            if (look == Look.LIGHT) {
+                visit.picture("console-overview");
+            }
 
             page.click("#lane-alpha-pause");
             page.waitForSelector("textarea");

@@ -43,7 +43,7 @@ class DurableDemonstration implements SmartInitializingSingleton, ApplicationRun
     private static final int RECORDS = 12;
     private static final Fault SLOW = Fault.stallBeforeHeaders(Duration.ofSeconds(1));
     private static final SubmissionState[] NOT_TERMINAL = Arrays.stream(SubmissionState.values())
-            .filter(state -> !state.isTerminal())
+            .filter(state -> !state.isTerminal() && !state.needsPerson())
             .toArray(SubmissionState[]::new);
 
     private final Onboarding onboarding;
