@@ -148,7 +148,7 @@ public final class CsvBackfillSource implements BackfillSource {
     /** The cells of one record, or null if the text is not one record. */
     private static String @Nullable [] cells(ObjectReader reader, String text) {
         try (MappingIterator<String[]> lines = reader.readValues(text)) {
-            String[] cells = lines.next();
+            String[] cells = lines.hasNext() ? lines.next() : null;
             return lines.hasNext() ? null : cells;
         } catch (JacksonException e) {
             return null;

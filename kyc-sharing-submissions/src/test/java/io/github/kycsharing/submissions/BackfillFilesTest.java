@@ -218,7 +218,10 @@ class BackfillFilesTest {
         assertThatThrownBy(() -> new CsvBackfillSource(file(""), Map.of("a", "no.field")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no.field");
-        assertThatThrownBy(() -> new CsvBackfillSource(file("")).open()).isInstanceOf(IllegalArgumentException.class);
+        for (String header : List.of("", "\n", "\"open\n1\n")) {
+            assertThatThrownBy(() -> new CsvBackfillSource(file(header)).open())
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.kycsharing.console.spring;
 
+import io.github.kycsharing.KycSharingClient;
 import io.github.kycsharing.console.internal.desk.DeskPage;
 import io.github.kycsharing.console.internal.desk.InformationRequestPage;
 import io.github.kycsharing.console.internal.desk.SearchPage;
@@ -9,7 +10,9 @@ import io.github.kycsharing.submissions.KycInformation;
 import io.github.kycsharing.submissions.KycLanes;
 import io.github.kycsharing.submissions.KycSubmissions;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -29,9 +32,16 @@ public final class KycConsoleDeskAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     DeskPage kycSharingConsoleDesk(
-            KycSubmissions submissions, KycLanes lanes, ObjectProvider<KycInformation> information, Pages pages) {
+            KycSubmissions submissions,
+            ObjectProvider<KycSharingClient> clients,
+            ObjectProvider<KycInformation> information,
+            Pages pages) {
         return new DeskPage(
-                submissions, lanes, Optional.ofNullable(information.getIfAvailable()), pages, InstantSource.system());
+                submissions,
+                names(clients),
+                Optional.ofNullable(information.getIfAvailable()),
+                pages,
+                InstantSource.system());
     }
 
     @Bean
@@ -42,8 +52,9 @@ public final class KycConsoleDeskAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SearchPage kycSharingConsoleSearch(KycSubmissions submissions, KycLanes lanes, Pages pages) {
-        return new SearchPage(submissions, lanes, pages, InstantSource.system());
+    SearchPage kycSharingConsoleSearch(
+            KycSubmissions submissions, ObjectProvider<KycSharingClient> clients, Pages pages) {
+        return new SearchPage(submissions, names(clients), pages, InstantSource.system());
     }
 
     @Bean
@@ -51,5 +62,23 @@ public final class KycConsoleDeskAutoConfiguration {
     @ConditionalOnBean(KycInformation.class)
     InformationRequestPage kycSharingConsoleRequest(KycInformation information, Pages pages) {
         return new InformationRequestPage(information, pages, InstantSource.system());
+    }
+
+    /** The clients that submissions can have: a fake without an access entity has none. */
+    private static Supplier<List<String>> names(ObjectProvider<KycSharingClient> clients) {
+        return () -> clients.orderedStream()
+                .filter(KycConsoleDeskAutoConfiguration::hasEntity)
+                .map(KycSharingClient::name)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static boolean hasEntity(KycSharingClient client) {
+        try {
+            return !client.bizEntityKey().isEmpty();
+        } catch (UnsupportedOperationException e) {
+            return false;
+        }
     }
 }

@@ -4,8 +4,6 @@ import io.github.kycsharing.console.internal.web.ConsolePage;
 import io.github.kycsharing.console.internal.web.Pages;
 import io.github.kycsharing.console.internal.web.TimeText;
 import io.github.kycsharing.submissions.KycInformation;
-import io.github.kycsharing.submissions.KycLane;
-import io.github.kycsharing.submissions.KycLanes;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.StoredInformationRequest;
 import io.github.kycsharing.submissions.SubmissionFilter;
@@ -17,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,20 +28,20 @@ public final class DeskPage implements ConsolePage {
     private static final int MAX_REQUESTS = 50;
 
     private final KycSubmissions submissions;
-    private final KycLanes lanes;
+    private final Supplier<List<String>> clients;
     private final Optional<KycInformation> information;
     private final Pages pages;
     private final InstantSource clock;
 
-    /** Lists these submissions. */
+    /** Lists the submissions of these clients. */
     public DeskPage(
             KycSubmissions submissions,
-            KycLanes lanes,
+            Supplier<List<String>> clients,
             Optional<KycInformation> information,
             Pages pages,
             InstantSource clock) {
         this.submissions = submissions;
-        this.lanes = lanes;
+        this.clients = clients;
         this.information = information;
         this.pages = pages;
         this.clock = clock;
@@ -95,8 +94,7 @@ public final class DeskPage implements ConsolePage {
 
     private Optional<DeskFilter> filter(ServerRequest request) {
         return DeskFilter.of(request)
-                .filter(filter ->
-                        filter.client().isEmpty() || lanes.find(filter.client()).isPresent());
+                .filter(filter -> filter.client().isEmpty() || clients.get().contains(filter.client()));
     }
 
     private ServerResponse noSuchList(ServerRequest request) {
@@ -123,8 +121,7 @@ public final class DeskPage implements ConsolePage {
     private List<Option> clients(DeskFilter filter) {
         return Stream.concat(
                         Stream.of(new Option("", "all clients", filter.client().isEmpty())),
-                        lanes.all().stream()
-                                .map(KycLane::client)
+                        clients.get().stream()
                                 .map(client -> new Option(client, client, client.equals(filter.client()))))
                 .toList();
     }
@@ -137,8 +134,7 @@ public final class DeskPage implements ConsolePage {
 
     private List<Request> requests(DeskFilter filter, Instant now) {
         return information.stream()
-                .flatMap(available -> lanes.all().stream()
-                        .map(KycLane::client)
+                .flatMap(available -> clients.get().stream()
                         .filter(client -> filter.client().isEmpty() || client.equals(filter.client()))
                         .flatMap(client -> available.open(client, Optional.empty(), MAX_REQUESTS).stream()))
                 .limit(MAX_REQUESTS)

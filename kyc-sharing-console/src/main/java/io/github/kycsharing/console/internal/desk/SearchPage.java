@@ -2,8 +2,6 @@ package io.github.kycsharing.console.internal.desk;
 
 import io.github.kycsharing.console.internal.web.ConsolePage;
 import io.github.kycsharing.console.internal.web.Pages;
-import io.github.kycsharing.submissions.KycLane;
-import io.github.kycsharing.submissions.KycLanes;
 import io.github.kycsharing.submissions.KycSubmission;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionFilter;
@@ -14,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -26,14 +25,14 @@ public final class SearchPage implements ConsolePage {
     private static final int MAX_ID = 512;
 
     private final KycSubmissions submissions;
-    private final KycLanes lanes;
+    private final Supplier<List<String>> clients;
     private final Pages pages;
     private final InstantSource clock;
 
-    /** Searches these submissions. */
-    public SearchPage(KycSubmissions submissions, KycLanes lanes, Pages pages, InstantSource clock) {
+    /** Searches the submissions of these clients. */
+    public SearchPage(KycSubmissions submissions, Supplier<List<String>> clients, Pages pages, InstantSource clock) {
         this.submissions = submissions;
-        this.lanes = lanes;
+        this.clients = clients;
         this.pages = pages;
         this.clock = clock;
     }
@@ -73,8 +72,7 @@ public final class SearchPage implements ConsolePage {
     private List<KycSubmission> found(String id) {
         SubmissionFilter all = SubmissionFilter.all().withPageSize(MAX_FOUND);
         Set<KycSubmission> found = new LinkedHashSet<>();
-        lanes.all().stream()
-                .map(KycLane::client)
+        clients.get().stream()
                 .flatMap(client -> submissions.find(client, id).stream())
                 .forEach(found::add);
         found.addAll(submissions.list(all.ofCustomer(id)).submissions());
