@@ -199,7 +199,7 @@ final class ConsoleBrowser implements AutoCloseable {
                     .setFullPage(true));
         }
 
-        /** Replaces a picture of the pages, if the build is told to write them. */
+        /** Replaces a picture of the pages, if the build writes them. */
         void picture(String name) {
             if (Boolean.getBoolean("kyc-sharing.docs.write")) {
                 page.screenshot(new Page.ScreenshotOptions().setPath(DOCS.resolve(name + ".png")));
