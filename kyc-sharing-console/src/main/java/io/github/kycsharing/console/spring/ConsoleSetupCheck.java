@@ -22,6 +22,9 @@ record ConsoleSetupCheck(
     @Override
     public void afterSingletonsInstantiated() {
         ConsolePropertyRanges.check(properties);
+        if (isStartedWithoutWebServer()) {
+            return; // as for a back-fill: it serves nothing
+        }
         if (!isServletApplication()) {
             throw new ConsoleSetupException(
                     "The console is enabled, and this application has no Spring MVC.",
@@ -41,6 +44,10 @@ record ConsoleSetupCheck(
                             + ". On the machine of a developer only, set kyc-sharing.console.without-security=true."
                             + OTHERWISE);
         }
+    }
+
+    private boolean isStartedWithoutWebServer() {
+        return "none".equalsIgnoreCase(context.getEnvironment().getProperty("spring.main.web-application-type"));
     }
 
     private boolean isServletApplication() {
