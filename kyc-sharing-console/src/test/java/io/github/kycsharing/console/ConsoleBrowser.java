@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** A real browser. Each page that it opens fails the test if the browser refuses a part of it or reports an error. */
 final class ConsoleBrowser implements AutoCloseable {
     /** Where the browser is; set by the script that runs all tests. */
-    private static final String EXECUTABLE = "KYC_SHARING_BROWSER";
+    private static final String EXECUTABLE = "CONSOLE_BROWSER";
     /** With the value {@code none}, the tests that need a browser are skipped. */
     private static final String CHOICE = "kyc-sharing.browser";
 
@@ -49,7 +49,7 @@ final class ConsoleBrowser implements AutoCloseable {
             "--disable-dev-shm-usage");
     /** As the script that finds or installs the browser says it. */
     static final String MISSING =
-            "The tests of the console need a browser: install Chromium or Chrome, or set KYC_SHARING_BROWSER to its path.\n"
+            "The tests of the console need a browser: install Chromium or Chrome, or set CONSOLE_BROWSER to its path.\n"
                     + "On Debian: sudo apt-get install chromium. To go without: ./mvnw verify -Dkyc-sharing.browser=none";
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
