@@ -370,6 +370,28 @@ class BackfillsTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void rowsOfARunAreDeliveredAlthoughAnotherOneHasReachedItsEnd(TestDatabase database) {
+        on(database, context -> {
+            KycBackfills backfills = context.getBean(KycBackfills.class);
+            Stream<ShareKycRequest> rows = requests(0, 600).stream().peek(request -> {
+                if (request.kycInfo().userInfo().entityCustomerId().equals("C-510")) {
+                    // After the first chunk, another run of the same name ends, and all is completed.
+                    backfills.run(PLAN, BackfillSource.of(requests(0, 10)));
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> progress(backfills).state() == KycBackfill.State.COMPLETED);
+                }
+            });
+
+            backfills.run(PLAN, BackfillSource.of(rows));
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> progress(backfills).terminal() == 600);
+            await().until(() -> progress(backfills).state() == KycBackfill.State.COMPLETED);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void rowThatCannotBeReadIsKeptByPosition(TestDatabase database) {
         on(database, context -> {
             KycBackfills backfills = context.getBean(KycBackfills.class);

@@ -10,6 +10,7 @@ import io.github.kycsharing.submissions.KycSubmissionException.Reason;
 import io.github.kycsharing.submissions.internal.command.BackfillIntake;
 import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.StoredBackfill;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -25,18 +26,25 @@ final class ChunkWriter {
     private final BackfillStore store;
     private final BackfillIntake intake;
     private final TransactionTemplate tx;
+    private final InstantSource clock;
     private long lastPosition;
     private long stored;
     private long existing;
     private long invalid;
 
     ChunkWriter(
-            String name, KycSharingClient client, BackfillStore store, BackfillIntake intake, TransactionTemplate tx) {
+            String name,
+            KycSharingClient client,
+            BackfillStore store,
+            BackfillIntake intake,
+            TransactionTemplate tx,
+            InstantSource clock) {
         this.name = name;
         this.client = client;
         this.store = store;
         this.intake = intake;
         this.tx = tx;
+        this.clock = clock;
     }
 
     long lastPosition() {
@@ -99,6 +107,10 @@ final class ChunkWriter {
                         "The back-fill " + name + " was cancelled. The rest of its rows is not stored.",
                         null,
                         null);
+            }
+            if (backfill.loadedAt() != null) {
+                // Another run of the same name has reached its end: what is stored now must be delivered too.
+                store.update(backfill.loading(backfill.timeWindow()), clock.instant());
             }
             BackfillIntake.Chunk chunk = refused
                     ? new BackfillIntake.Chunk(0, 0, List.of(refused(rows.get(0))))

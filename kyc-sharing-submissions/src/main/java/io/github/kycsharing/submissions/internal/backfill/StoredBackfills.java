@@ -85,7 +85,7 @@ public final class StoredBackfills implements KycBackfills {
     public BackfillRun run(BackfillPlan plan, BackfillSource source) {
         KycSharingClient client = client(plan);
         String entity = client.bizEntityKey();
-        ChunkWriter writer = new ChunkWriter(plan.name(), client, store, intake, tx);
+        ChunkWriter writer = new ChunkWriter(plan.name(), client, store, intake, tx, this::now);
         Runnable begin = () -> tx.executeWithoutResult(status -> begin(plan, entity));
         Chunks.read(source, begin, rows -> {
             writer.write(rows);
