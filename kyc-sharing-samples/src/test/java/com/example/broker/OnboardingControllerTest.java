@@ -29,7 +29,9 @@ import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Validation in a Spring MVC controller and by the validator bean, as docs/validation.md shows it. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "kyc-sharing.notify-url=.")
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"kyc-sharing.notify-url=.", "kyc-sharing.console.enabled=false"})
 @Import({KycExchangeTestConfiguration.class, OnboardingController.class})
 @ExtendWith(OutputCaptureExtension.class)
 class OnboardingControllerTest {
