@@ -1,5 +1,6 @@
 package io.github.kycsharing.submissions;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -67,16 +68,7 @@ public record SubmissionFilter(
      * @return a filter
      */
     public SubmissionFilter ofClient(String name) {
-        return new SubmissionFilter(
-                Optional.of(name),
-                states,
-                entityCustomerId,
-                brokerSubAccountId,
-                submittedBefore,
-                failingListeners,
-                oldestFirst,
-                pageSize,
-                after);
+        return toBuilder().client(name).build();
     }
 
     /**
@@ -86,16 +78,7 @@ public record SubmissionFilter(
      * @return a filter
      */
     public SubmissionFilter in(SubmissionState... selected) {
-        return new SubmissionFilter(
-                client,
-                Set.of(selected),
-                entityCustomerId,
-                brokerSubAccountId,
-                submittedBefore,
-                failingListeners,
-                oldestFirst,
-                pageSize,
-                after);
+        return toBuilder().states(Set.of(selected)).build();
     }
 
     /**
@@ -105,16 +88,7 @@ public record SubmissionFilter(
      * @return a filter
      */
     public SubmissionFilter ofCustomer(String id) {
-        return new SubmissionFilter(
-                client,
-                states,
-                Optional.of(id),
-                brokerSubAccountId,
-                submittedBefore,
-                failingListeners,
-                oldestFirst,
-                pageSize,
-                after);
+        return toBuilder().entityCustomerId(id).build();
     }
 
     /**
@@ -124,16 +98,7 @@ public record SubmissionFilter(
      * @return a filter
      */
     public SubmissionFilter ofSubAccount(String id) {
-        return new SubmissionFilter(
-                client,
-                states,
-                entityCustomerId,
-                Optional.of(id),
-                submittedBefore,
-                failingListeners,
-                oldestFirst,
-                pageSize,
-                after);
+        return toBuilder().brokerSubAccountId(id).build();
     }
 
     /**
@@ -143,16 +108,7 @@ public record SubmissionFilter(
      * @return a filter
      */
     public SubmissionFilter olderThan(Instant time) {
-        return new SubmissionFilter(
-                client,
-                states,
-                entityCustomerId,
-                brokerSubAccountId,
-                Optional.of(time),
-                failingListeners,
-                true,
-                pageSize,
-                after);
+        return toBuilder().submittedBefore(time).oldestFirst(true).build();
     }
 
     /**
@@ -161,16 +117,7 @@ public record SubmissionFilter(
      * @return a filter
      */
     public SubmissionFilter withFailingListeners() {
-        return new SubmissionFilter(
-                client,
-                states,
-                entityCustomerId,
-                brokerSubAccountId,
-                submittedBefore,
-                true,
-                oldestFirst,
-                pageSize,
-                after);
+        return toBuilder().failingListeners(true).build();
     }
 
     /**
@@ -179,16 +126,7 @@ public record SubmissionFilter(
      * @return a filter
      */
     public SubmissionFilter fromOldest() {
-        return new SubmissionFilter(
-                client,
-                states,
-                entityCustomerId,
-                brokerSubAccountId,
-                submittedBefore,
-                failingListeners,
-                true,
-                pageSize,
-                after);
+        return toBuilder().oldestFirst(true).build();
     }
 
     /**
@@ -199,16 +137,7 @@ public record SubmissionFilter(
      * @throws IllegalArgumentException if it is out of its range
      */
     public SubmissionFilter withPageSize(int size) {
-        return new SubmissionFilter(
-                client,
-                states,
-                entityCustomerId,
-                brokerSubAccountId,
-                submittedBefore,
-                failingListeners,
-                oldestFirst,
-                size,
-                after);
+        return toBuilder().pageSize(size).build();
     }
 
     /**
@@ -218,16 +147,7 @@ public record SubmissionFilter(
      * @return a filter
      */
     public SubmissionFilter after(String cursor) {
-        return new SubmissionFilter(
-                client,
-                states,
-                entityCustomerId,
-                brokerSubAccountId,
-                submittedBefore,
-                failingListeners,
-                oldestFirst,
-                pageSize,
-                Optional.of(cursor));
+        return toBuilder().after(cursor).build();
     }
 
     /**
@@ -239,5 +159,33 @@ public record SubmissionFilter(
     public String toString() {
         return "SubmissionFilter[client=" + client.orElse("all") + ", states=" + states + ", pageSize=" + pageSize
                 + "]";
+    }
+
+    private Builder toBuilder() {
+        return new AutoBuilder_SubmissionFilter_Builder(this);
+    }
+
+    /** Copies a filter. */
+    @AutoBuilder
+    abstract static class Builder {
+        abstract Builder client(String client);
+
+        abstract Builder states(Set<SubmissionState> states);
+
+        abstract Builder entityCustomerId(String entityCustomerId);
+
+        abstract Builder brokerSubAccountId(String brokerSubAccountId);
+
+        abstract Builder submittedBefore(Instant submittedBefore);
+
+        abstract Builder failingListeners(boolean failingListeners);
+
+        abstract Builder oldestFirst(boolean oldestFirst);
+
+        abstract Builder pageSize(int pageSize);
+
+        abstract Builder after(String after);
+
+        abstract SubmissionFilter build();
     }
 }

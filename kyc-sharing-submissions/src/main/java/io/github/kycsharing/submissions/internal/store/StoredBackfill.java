@@ -1,5 +1,6 @@
 package io.github.kycsharing.submissions.internal.store;
 
+import com.google.auto.value.AutoBuilder;
 import io.github.kycsharing.submissions.BackfillTimeWindow;
 import io.github.kycsharing.submissions.KycBackfill;
 import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
@@ -43,70 +44,71 @@ public record StoredBackfill(
 
     /** The same with another state, of a person or of the library. */
     public StoredBackfill inState(KycBackfill.State next, @Nullable String actor, @Nullable Ciphertext reason) {
-        return new StoredBackfill(
-                id,
-                bizEntityKey,
-                name,
-                next,
-                timeWindow,
-                percent,
-                startedAt,
-                loadedAt,
-                completedAt,
-                actor,
-                reason,
-                version);
+        return toBuilder().state(next).changedBy(actor).note(reason).build();
     }
 
     /** A run began: rows may come until its end. */
     public StoredBackfill loading(@Nullable BackfillTimeWindow window) {
-        KycBackfill.State next = state == KycBackfill.State.COMPLETED ? KycBackfill.State.ACTIVE : state;
-        return new StoredBackfill(
-                id, bizEntityKey, name, next, window, 0, startedAt, null, null, changedBy, note, version);
+        return toBuilder()
+                .state(state == KycBackfill.State.COMPLETED ? KycBackfill.State.ACTIVE : state)
+                .timeWindow(window)
+                .percent(0)
+                .loadedAt(null)
+                .completedAt(null)
+                .build();
     }
 
     /** All rows are stored. */
     public StoredBackfill loaded(Instant at) {
-        return new StoredBackfill(
-                id,
-                bizEntityKey,
-                name,
-                state,
-                timeWindow,
-                percent,
-                startedAt,
-                at,
-                completedAt,
-                changedBy,
-                note,
-                version);
+        return toBuilder().loadedAt(at).build();
     }
 
     /** Another percent is published. */
     public StoredBackfill progressed(int reached) {
-        return new StoredBackfill(
-                id,
-                bizEntityKey,
-                name,
-                state,
-                timeWindow,
-                reached,
-                startedAt,
-                loadedAt,
-                completedAt,
-                changedBy,
-                note,
-                version);
+        return toBuilder().percent(reached).build();
     }
 
     /** Nothing of it is queued any more. */
     public StoredBackfill completed(KycBackfill.State last, int reached, Instant at) {
-        return new StoredBackfill(
-                id, bizEntityKey, name, last, timeWindow, reached, startedAt, loadedAt, at, changedBy, note, version);
+        return toBuilder().state(last).percent(reached).completedAt(at).build();
+    }
+
+    private Builder toBuilder() {
+        return new AutoBuilder_StoredBackfill_Builder(this);
     }
 
     @Override
     public String toString() {
         return "StoredBackfill[id=" + id + ", name=" + name + ", state=" + state + "]";
+    }
+
+    /** Copies a back-fill. */
+    @AutoBuilder
+    abstract static class Builder {
+        abstract Builder state(KycBackfill.State state);
+
+        abstract Builder timeWindow(@Nullable BackfillTimeWindow timeWindow);
+
+        abstract Builder percent(int percent);
+
+        abstract Builder loadedAt(@Nullable Instant loadedAt);
+
+        abstract Builder completedAt(@Nullable Instant completedAt);
+
+        abstract Builder changedBy(@Nullable String changedBy);
+
+        abstract Builder note(@Nullable Ciphertext note);
+
+        abstract Builder id(UUID id);
+
+        abstract Builder bizEntityKey(String bizEntityKey);
+
+        abstract Builder name(String name);
+
+        abstract Builder startedAt(Instant startedAt);
+
+        abstract Builder version(long version);
+
+        abstract StoredBackfill build();
     }
 }
