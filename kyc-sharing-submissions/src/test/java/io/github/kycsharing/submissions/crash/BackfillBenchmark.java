@@ -12,7 +12,6 @@ import io.github.kycsharing.submissions.KycKeysets;
 import io.github.kycsharing.submissions.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +136,7 @@ final class BackfillBenchmark implements AutoCloseable {
                     figures.put("limit, calls/s", (double) limit);
                 }
                 for (WorkerProcess worker : running) {
-                    double live = liveBytes(worker.pid()) / 1e6;
+                    double live = worker.liveBytes() / 1e6;
                     smallest = Math.min(smallest, live);
                     largest = Math.max(largest, live);
                 }
@@ -197,20 +196,6 @@ final class BackfillBenchmark implements AutoCloseable {
 
     private WorkerProcess start(List<String> arguments) {
         return WorkerProcess.start(directory.resolve("worker-" + workers++ + ".log"), JAVA, arguments);
-    }
-
-    /** After a full collection. */
-    private static long liveBytes(long pid) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(pid),
-                        "GC.class_histogram")
-                .start();
-        String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
-        String[] total =
-                histogram.substring(histogram.lastIndexOf("Total")).strip().split("\\s+", -1);
-        return Long.parseLong(total[2]);
     }
 
     private long count(String sql) {

@@ -20,7 +20,6 @@ import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.JdbcSubmissionStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -201,7 +200,7 @@ final class SubmissionBenchmark implements AutoCloseable {
             Duration before = processorTime(processes);
             await().pollDelay(idle).atMost(Duration.ofMinutes(5)).until(() -> true);
             Duration used = processorTime(processes).minus(before);
-            figures.put(name, liveBytes(worker.pid()) / 1e6);
+            figures.put(name, worker.liveBytes() / 1e6);
             figures.put(
                     name.replaceFirst("live heap of an idle JVM", "processor time of an idle JVM and the database")
                             .replace("MB", "%"),
@@ -215,20 +214,6 @@ final class SubmissionBenchmark implements AutoCloseable {
                 .flatMap(Optional::stream)
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
-    }
-
-    /** After a full collection. */
-    private static long liveBytes(long pid) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(pid),
-                        "GC.class_histogram")
-                .start();
-        String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
-        String[] total =
-                histogram.substring(histogram.lastIndexOf("Total")).strip().split("\\s+", -1);
-        return Long.parseLong(total[2]);
     }
 
     /** From the return of submit, which has committed, until the first byte of the request, in one JVM that is idle otherwise. */

@@ -78,6 +78,20 @@ final class WorkerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** What its heap contains after a full collection. */
+    long liveBytes() throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "GC.class_histogram")
+                .start();
+        String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        String[] total =
+                histogram.substring(histogram.lastIndexOf("Total")).strip().split("\\s+", -1);
+        return Long.parseLong(total[2]);
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
