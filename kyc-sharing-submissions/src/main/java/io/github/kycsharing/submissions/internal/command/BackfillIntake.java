@@ -120,24 +120,21 @@ public final class BackfillIntake {
         }
 
         void add(long position, ShareKycRequest request) {
-            Fingerprint stored = known.get(number(request));
+            String number = number(request);
+            Fingerprint stored = known.get(number);
             if (stored != null) {
                 compare(position, stored, cipher.fingerprints(client.bizEntityKey(), request));
-            } else if (seen == null || !repeats(position, request, seen)) {
+            } else if (seen != null && seen.contains(number)) {
+                count(
+                        position,
+                        seen.hasContent(
+                                number,
+                                cipher.fingerprints(client.bizEntityKey(), request).stream()
+                                        .map(Fingerprint::value)
+                                        .toList()));
+            } else {
                 prepare(position, request);
             }
-        }
-
-        private boolean repeats(long position, ShareKycRequest request, SeenNumbers before) {
-            Boolean sameContent = before.hasContent(
-                    number(request),
-                    cipher.fingerprints(client.bizEntityKey(), request).stream()
-                            .map(Fingerprint::value)
-                            .toList());
-            if (sameContent != null) {
-                count(position, sameContent);
-            }
-            return sameContent != null;
         }
 
         private void prepare(long position, ShareKycRequest request) {

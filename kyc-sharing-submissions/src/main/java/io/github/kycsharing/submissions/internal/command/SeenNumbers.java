@@ -4,7 +4,6 @@ import io.github.kycsharing.submissions.internal.store.Sha256;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of a dry run and what they are about, which no table has. About 100 bytes for each: only 64 bits of either are kept, by
@@ -15,11 +14,14 @@ public final class SeenNumbers {
 
     private final Map<Long, Long> contents = new HashMap<>();
 
-    /** Whether the number was seen with one of these contents; null if it was not seen. */
-    @Nullable
-    Boolean hasContent(String requestNo, List<String> fingerprints) {
+    boolean contains(String requestNo) {
+        return contents.containsKey(bits(requestNo));
+    }
+
+    /** Whether the number was seen with one of these contents. */
+    boolean hasContent(String requestNo, List<String> fingerprints) {
         Long seen = contents.get(bits(requestNo));
-        return seen == null ? null : fingerprints.stream().anyMatch(fingerprint -> seen == bits(fingerprint));
+        return seen != null && fingerprints.stream().anyMatch(fingerprint -> seen == bits(fingerprint));
     }
 
     void add(String requestNo, String fingerprint) {
