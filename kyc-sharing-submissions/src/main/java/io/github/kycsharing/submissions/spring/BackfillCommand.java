@@ -76,8 +76,11 @@ final class BackfillCommand {
             plan = plan(properties);
             file = file(properties);
             source = source(properties, file);
+            source.open().close(); // reads the header of a table
         } catch (BackfillUsageException | IllegalArgumentException e) {
             return wrongUsage(err, String.valueOf(e.getMessage()));
+        } catch (UncheckedIOException e) {
+            return fileFailed(e);
         }
         try {
             return properties.dryRun()
@@ -88,16 +91,18 @@ final class BackfillCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return interrupted();
-        } catch (HeaderException e) {
-            return wrongUsage(err, String.valueOf(e.getMessage()));
         } catch (DataAccessException | TransactionException e) {
             err.println("The database failed with " + FailureOrigin.of(e)
                     + ". What is stored stays: repeat the command to continue.");
             return INTERRUPTED;
         } catch (UncheckedIOException e) {
-            err.println(e.getMessage() + ". What is stored stays: repeat the command to continue.");
-            return INTERRUPTED;
+            return fileFailed(e);
         }
+    }
+
+    private int fileFailed(UncheckedIOException e) {
+        err.println(e.getMessage() + ". What is stored stays: repeat the command to continue.");
+        return INTERRUPTED;
     }
 
     private int refused(KycSubmissionException e) {
@@ -200,22 +205,7 @@ final class BackfillCommand {
     }
 
     private static BackfillSource counted(BackfillSource source, BackfillProgress progress) {
-        return () -> {
-            try {
-                return source.open().peek(row -> progress.step());
-            } catch (IllegalArgumentException e) {
-                throw new HeaderException(e.getMessage());
-            }
-        };
-    }
-
-    /** The header of the file is none. */
-    private static final class HeaderException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        HeaderException(@Nullable String message) {
-            super(message);
-        }
+        return () -> source.open().peek(row -> progress.step());
     }
 
     private int run(BackfillPlan plan, BackfillSource source, long lines, KycBackfillProperties properties)
