@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.submissions.internal.store.EventStore;
-import io.github.kycsharing.submissions.internal.store.SubmissionStore;
+import io.github.kycsharing.submissions.internal.store.JdbcSubmissionStore;
 import io.github.kycsharing.submissions.internal.store.TaskNames;
 import io.github.kycsharing.submissions.internal.tracking.StatusPoll;
 import java.sql.ResultSet;
@@ -20,14 +20,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads counts and ages, each with a statement that an index serves, on PostgreSQL and H2. */
 final class SnapshotQueries {
-    private static final String HOLDING = names(SubmissionState::holdsCustomer);
+    private static final String HOLDING = JdbcSubmissionStore.names(SubmissionState::holdsCustomer);
     private static final List<SubmissionState> OPEN = Arrays.stream(SubmissionState.values())
             .filter(state -> !state.isTerminal())
             .toList();
@@ -99,7 +98,7 @@ final class SnapshotQueries {
     /** Rows of a back-fill may wait for days, which is no delay. */
     private static String inState(SubmissionState state) {
         return state == SubmissionState.QUEUED
-                ? "queue_id = cast('" + SubmissionStore.DAILY + "' as uuid)"
+                ? "queue_id = " + JdbcSubmissionStore.DAILY_QUEUE
                 : "state = '" + state + "'";
     }
 
@@ -218,13 +217,6 @@ final class SnapshotQueries {
                 .param("instance", Integer.toString(shard))
                 .query((result, number) -> result.getString("id") + "/" + result.getLong("version"))
                 .list());
-    }
-
-    private static String names(Predicate<SubmissionState> selection) {
-        return Arrays.stream(SubmissionState.values())
-                .filter(selection)
-                .map(state -> "'" + state + "'")
-                .collect(joining(", "));
     }
 
     private static @Nullable Instant instant(ResultSet result, String column) throws SQLException {

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,26 +39,17 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /** The tables of submissions, bodies and events, on PostgreSQL and H2. */
 public final class JdbcSubmissionStore implements SubmissionStore {
     /** States in which a submission holds the customer's next one back. */
-    private static final String HOLDING = Arrays.stream(SubmissionState.values())
-            .filter(SubmissionState::holdsCustomer)
-            .map(state -> "'" + state.name() + "'")
-            .collect(Collectors.joining(", "));
+    private static final String HOLDING = names(SubmissionState::holdsCustomer);
 
     /** Open states but the first. As a list it lets the database leave many queued rows out by an index. */
-    private static final String BEGUN = Arrays.stream(SubmissionState.values())
-            .filter(state -> !state.isTerminal() && state != SubmissionState.QUEUED)
-            .map(state -> "'" + state.name() + "'")
-            .collect(Collectors.joining(", "));
+    private static final String BEGUN = names(state -> !state.isTerminal() && state != SubmissionState.QUEUED);
 
     /** The zeros of {@link #DAILY}. */
-    private static final String DAILY_QUEUE = "cast('" + DAILY + "' as uuid)";
+    public static final String DAILY_QUEUE = "cast('" + DAILY + "' as uuid)";
 
     private static final int PROBES = 100;
 
-    private static final String TERMINAL = Arrays.stream(SubmissionState.values())
-            .filter(SubmissionState::isTerminal)
-            .map(state -> "'" + state.name() + "'")
-            .collect(Collectors.joining(", "));
+    private static final String TERMINAL = names(SubmissionState::isTerminal);
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
@@ -352,7 +344,7 @@ public final class JdbcSubmissionStore implements SubmissionStore {
         String parts = IntStream.range(0, bizEntityKeys.size())
                 .mapToObj(entity -> "biz_entity_key = :entity" + entity)
                 .flatMap(entity -> hasOwnIndex(filter)
-                        ? Stream.of(entity + " and state in (" + names(states) + ")")
+                        ? Stream.of(entity + " and state in (" + names(states::contains) + ")")
                         : states.stream().map(state -> entity + " and state = '" + state + "'"))
                 .map(part -> "(select * from " + submission + " s where " + part + " and " + condition + limited + ")")
                 .collect(Collectors.joining(" union all "));
@@ -390,8 +382,12 @@ public final class JdbcSubmissionStore implements SubmissionStore {
                         : "");
     }
 
-    private static String names(Set<SubmissionState> states) {
-        return states.stream().map(state -> "'" + state + "'").collect(Collectors.joining(", "));
+    /** The selected states as a list of SQL. */
+    public static String names(Predicate<SubmissionState> selection) {
+        return Arrays.stream(SubmissionState.values())
+                .filter(selection)
+                .map(state -> "'" + state + "'")
+                .collect(Collectors.joining(", "));
     }
 
     @Override
