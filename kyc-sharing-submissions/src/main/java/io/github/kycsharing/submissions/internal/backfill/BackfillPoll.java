@@ -8,6 +8,7 @@ import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.store.BackfillStore;
 import io.github.kycsharing.submissions.internal.store.CustomerEventStore;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
+import io.github.kycsharing.submissions.internal.store.Progress;
 import io.github.kycsharing.submissions.internal.store.StoredBackfill;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import io.github.kycsharing.submissions.internal.tracking.CustomerEvents;
@@ -139,41 +140,18 @@ public final class BackfillPoll implements EntityPoll {
             return false;
         }
         Map<SubmissionState, Long> counts = store.counts(backfill.id());
-        Progress progress = new Progress(counts);
+        Progress progress = Progress.of(counts);
+        int percent = (int) progress.percent();
         Instant now = now();
         boolean complete = last == KycBackfill.State.CANCELLED
                 ? !counts.containsKey(SubmissionState.QUEUED) && !counts.containsKey(SubmissionState.SENDING)
                 : progress.isComplete();
-        if (complete || progress.percent() > backfill.percent()) {
-            StoredBackfill after = complete
-                    ? backfill.completed(last, progress.percent(), now)
-                    : backfill.progressed(progress.percent());
+        if (complete || percent > backfill.percent()) {
+            StoredBackfill after = complete ? backfill.completed(last, percent, now) : backfill.progressed(percent);
             store.update(after, now);
             events.append(contents.backfillProgressed(after, counts, store.invalid(after.id()), now));
         }
         return complete;
-    }
-
-    /** Share of the submissions that have a terminal state. */
-    private record Progress(Map<SubmissionState, Long> counts) {
-        private long total() {
-            return counts.values().stream().mapToLong(Long::longValue).sum();
-        }
-
-        private long terminal() {
-            return counts.entrySet().stream()
-                    .filter(entry -> entry.getKey().isTerminal())
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
-        }
-
-        int percent() {
-            return total() == 0 ? 100 : (int) (terminal() * 100 / total());
-        }
-
-        boolean isComplete() {
-            return terminal() == total();
-        }
     }
 
     private static Duration since(long started) {

@@ -2,6 +2,7 @@ package io.github.kycsharing.submissions.internal.operation;
 
 import io.github.kycsharing.submissions.KycBackfill;
 import io.github.kycsharing.submissions.SubmissionState;
+import io.github.kycsharing.submissions.internal.store.Progress;
 import java.util.Map;
 
 /**
@@ -15,8 +16,6 @@ import java.util.Map;
  */
 public record BackfillSnapshot(
         String name, KycBackfill.State state, Map<SubmissionState, Long> counts, long invalid, boolean delivering) {
-    private static final double ALL = 100;
-
     /** Copies the counts. */
     public BackfillSnapshot {
         counts = Map.copyOf(counts);
@@ -24,12 +23,6 @@ public record BackfillSnapshot(
 
     /** Share of the submissions that have a terminal state, with fractions; all of them if there are none. */
     public double percent() {
-        long total = 0;
-        long terminal = 0;
-        for (Map.Entry<SubmissionState, Long> count : counts.entrySet()) {
-            total += count.getValue();
-            terminal += count.getKey().isTerminal() ? count.getValue() : 0;
-        }
-        return total == 0 ? ALL : ALL * terminal / total;
+        return Progress.of(counts).percent();
     }
 }
