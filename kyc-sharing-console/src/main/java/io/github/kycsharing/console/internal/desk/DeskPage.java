@@ -1,6 +1,7 @@
 package io.github.kycsharing.console.internal.desk;
 
 import io.github.kycsharing.console.internal.web.ConsolePage;
+import io.github.kycsharing.console.internal.web.Labels;
 import io.github.kycsharing.console.internal.web.Pages;
 import io.github.kycsharing.console.internal.web.TimeText;
 import io.github.kycsharing.submissions.KycInformation;
@@ -158,7 +159,7 @@ public final class DeskPage implements ConsolePage {
                     request.recordId(),
                     client,
                     Masked.of(request.entityCustomerId()),
-                    Words.of(request.files()),
+                    Labels.of(request.files()),
                     TimeText.of(request.firstSeenAt(), now));
         }
     }

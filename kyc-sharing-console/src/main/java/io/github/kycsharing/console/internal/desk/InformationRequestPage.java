@@ -1,6 +1,7 @@
 package io.github.kycsharing.console.internal.desk;
 
 import io.github.kycsharing.console.internal.web.ConsolePage;
+import io.github.kycsharing.console.internal.web.Labels;
 import io.github.kycsharing.console.internal.web.Pages;
 import io.github.kycsharing.console.internal.web.TimeText;
 import io.github.kycsharing.exception.KycValidationException;
@@ -70,7 +71,7 @@ public final class InformationRequestPage implements ConsolePage {
                         stored.recordId(),
                         stored.client().orElse(""),
                         Masked.of(stored.entityCustomerId()),
-                        Words.of(stored.files()),
+                        Labels.of(stored.files()),
                         stored.code().orElse(null),
                         stored.failReason().orElse(null),
                         stored.actor().orElse(null),
@@ -128,7 +129,7 @@ public final class InformationRequestPage implements ConsolePage {
             return show(
                     request,
                     HttpStatus.CONFLICT,
-                    "Nothing has happened: " + Words.of(e.reason()) + ". Load the request again.");
+                    "Nothing has happened: " + Labels.of(e.reason()) + ". Load the request again.");
         }
         return pages.redirect(request, "desk");
     }

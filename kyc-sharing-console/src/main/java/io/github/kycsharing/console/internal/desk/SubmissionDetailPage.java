@@ -1,8 +1,10 @@
 package io.github.kycsharing.console.internal.desk;
 
 import io.github.kycsharing.console.internal.web.ConsolePage;
+import io.github.kycsharing.console.internal.web.Labels;
 import io.github.kycsharing.console.internal.web.Pages;
 import io.github.kycsharing.console.internal.web.TimeText;
+import io.github.kycsharing.console.internal.web.Tone;
 import io.github.kycsharing.model.CustomerIds;
 import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycSubmission;
@@ -112,7 +114,7 @@ public final class SubmissionDetailPage implements ConsolePage {
                     request,
                     HttpStatus.CONFLICT,
                     "Not possible",
-                    "The state " + Words.of(found.get().state()) + " does not allow it. Load the submission again.");
+                    "The state " + Labels.of(found.get().state()) + " does not allow it. Load the submission again.");
         }
         return pages.page(
                 request,
@@ -193,7 +195,7 @@ public final class SubmissionDetailPage implements ConsolePage {
                         case STATE_NOT_ALLOWED -> "Its state does not allow it any more. Load it again.";
                         case BODY_ERASED ->
                             "The stored record is deleted. Hand the record over again from the application.";
-                        default -> "The submission was refused: " + Words.of(e.reason()) + ".";
+                        default -> "The submission was refused: " + Labels.of(e.reason()) + ".";
                     });
         }
     }
@@ -245,13 +247,13 @@ public final class SubmissionDetailPage implements ConsolePage {
             @Nullable String note) {
         static Entry of(SubmissionEvent event, Instant now) {
             boolean changed = !event.previousState().equals(Optional.of(event.state()));
-            String state = changed ? Words.of(event.state()) : "";
+            String state = changed ? Labels.of(event.state()) : "";
             return new Entry(
                     TimeText.of(event.occurredAt(), now),
                     event.action()
-                            .map(action -> state.isEmpty() ? Words.of(action) : Words.of(action) + " → " + state)
-                            .orElse(state.isEmpty() ? Words.of(event.state()) : state),
-                    Words.tone(event.state()),
+                            .map(action -> state.isEmpty() ? Labels.of(action) : Labels.of(action) + " → " + state)
+                            .orElse(state.isEmpty() ? Labels.of(event.state()) : state),
+                    Tone.of(event.state()).css(),
                     event.code().orElse(null),
                     event.actor().orElse(null),
                     event.note().orElse(null));

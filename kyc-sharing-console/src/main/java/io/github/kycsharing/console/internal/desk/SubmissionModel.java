@@ -1,6 +1,8 @@
 package io.github.kycsharing.console.internal.desk;
 
+import io.github.kycsharing.console.internal.web.Labels;
 import io.github.kycsharing.console.internal.web.TimeText;
+import io.github.kycsharing.console.internal.web.Tone;
 import io.github.kycsharing.submissions.KycSubmission;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +38,8 @@ record SubmissionModel(
                 submission.id().toString(),
                 submission.requestNo(),
                 submission.client().orElse("none"),
-                Words.of(submission.state()),
-                Words.tone(submission.state()),
+                Labels.of(submission.state()),
+                Tone.of(submission.state()).css(),
                 Masked.of(submission.customer().entityCustomerId()),
                 submission.code().orElse(null),
                 Words.evidence(submission.evidence()),

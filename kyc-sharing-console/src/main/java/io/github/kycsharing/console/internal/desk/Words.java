@@ -5,27 +5,10 @@ import io.github.kycsharing.submissions.SubmissionCommand;
 import io.github.kycsharing.submissions.SubmissionState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What states, evidence and commands mean, for people who do not read code. */
 final class Words {
     private Words() {}
-
-    /** For example {@code Import failed}. */
-    static String of(Enum<?> constant) {
-        String words = constant.name().replace('_', ' ').toLowerCase(Locale.ROOT);
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    /** Class of a state in the style sheet. */
-    static String tone(SubmissionState state) {
-        return switch (state) {
-            case UNRESOLVED, QUARANTINED, IMPORT_FAILED, REJECTED -> "bad";
-            case UNCERTAIN -> "warning";
-            case IMPORTED -> "good";
-            default -> "neutral";
-        };
-    }
 
     static String meaning(SubmissionState state) {
         return switch (state) {

@@ -1,6 +1,8 @@
 package io.github.kycsharing.console.internal.overview;
 
+import io.github.kycsharing.console.internal.web.Labels;
 import io.github.kycsharing.console.internal.web.TimeText;
+import io.github.kycsharing.console.internal.web.Tone;
 import io.github.kycsharing.submissions.KycClientActivity;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.SubmissionState;
@@ -9,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -157,26 +158,11 @@ record LaneModel(
     private static Count count(SubmissionState state, KycLane lane, KycClientActivity activity, Instant now) {
         long number = lane.counts().getOrDefault(state, 0L);
         return new Count(
-                label(state),
+                Labels.of(state),
                 Numbers.text(number),
-                number == 0 ? Tone.NEUTRAL : tone(state),
+                number == 0 ? Tone.NEUTRAL : Tone.of(state),
                 Optional.ofNullable(activity.oldest().get(state))
                         .map(at -> TimeText.of(at, now))
                         .orElse(null));
-    }
-
-    private static Tone tone(SubmissionState state) {
-        return switch (state) {
-            case UNRESOLVED, QUARANTINED, IMPORT_FAILED, REJECTED -> Tone.BAD;
-            case UNCERTAIN -> Tone.WARNING;
-            case IMPORTED -> Tone.GOOD;
-            default -> Tone.NEUTRAL;
-        };
-    }
-
-    /** For example {@code Import failed}. */
-    private static String label(SubmissionState state) {
-        String words = state.name().replace('_', ' ').toLowerCase(Locale.ROOT);
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kycsharing.console.internal.overview;
 
 import io.github.kycsharing.console.internal.web.TimeText;
+import io.github.kycsharing.console.internal.web.Tone;
 import io.github.kycsharing.model.InformationRequestType;
 import io.github.kycsharing.submissions.KycBackfill;
 import io.github.kycsharing.submissions.KycClientActivity;
