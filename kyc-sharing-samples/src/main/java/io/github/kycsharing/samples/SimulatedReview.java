@@ -7,10 +7,12 @@ import io.github.kycsharing.submissions.SubmissionState;
 import io.github.kycsharing.test.ExchangeStatus;
 import io.github.kycsharing.test.KycExchangeSimulator;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.ApplicationArguments;
@@ -27,7 +29,8 @@ class SimulatedReview implements ApplicationRunner, DisposableBean {
     private final KycExchangeSimulator exchange;
     private final KycSharingProperties configured;
     private final ApiKeys apiKeys;
-    private final ExecutorService reviewer = Executors.newSingleThreadExecutor();
+    private final BlockingQueue<Runnable> reviews = new LinkedBlockingQueue<>();
+    private final ExecutorService reviewer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, reviews);
     private final Executor afterReview = CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS, reviewer);
 
     SimulatedReview(KycExchangeSimulator exchange, KycSharingProperties configured, ApiKeys apiKeys) {
@@ -57,8 +60,13 @@ class SimulatedReview implements ApplicationRunner, DisposableBean {
                 .set(ExchangeStatus.PASS));
     }
 
+    /** Drops the reviews that have not begun, and waits for the one that has: it delivers a notification. */
     @Override
-    public void destroy() {
-        reviewer.shutdownNow();
+    public void destroy() throws InterruptedException {
+        reviewer.shutdown();
+        reviews.clear();
+        if (!reviewer.awaitTermination(2 * SECONDS, TimeUnit.SECONDS)) {
+            reviewer.shutdownNow();
+        }
     }
 }
