@@ -3,6 +3,7 @@ package io.github.kycsharing.console.internal.desk;
 import io.github.kycsharing.console.internal.web.ConsolePage;
 import io.github.kycsharing.console.internal.web.Labels;
 import io.github.kycsharing.console.internal.web.Pages;
+import io.github.kycsharing.console.internal.web.ReasonForm;
 import io.github.kycsharing.console.internal.web.TimeText;
 import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.InformationFiles;
@@ -92,12 +93,12 @@ public final class InformationRequestPage implements ConsolePage {
 
     private ServerResponse submit(ServerRequest request) {
         Optional<StoredInformationRequest> found = stored(request);
-        Optional<String> reason = ReasonForm.reason(request);
+        Optional<String> reason = ReasonForm.reason(request, SubmissionDetailPage.MAX_REASON);
         if (found.isEmpty()) {
             return show(request, HttpStatus.NOT_FOUND, null);
         }
         if (reason.isEmpty()) {
-            return show(request, HttpStatus.UNPROCESSABLE_CONTENT, ReasonForm.ERROR);
+            return show(request, HttpStatus.UNPROCESSABLE_CONTENT, ReasonForm.error(SubmissionDetailPage.MAX_REASON));
         }
         List<InformationFiles> files = new ArrayList<>();
         for (String type : found.get().request().fileTypes()) {
@@ -155,7 +156,7 @@ public final class InformationRequestPage implements ConsolePage {
             boolean isOperator) {
         /** Length of the field. */
         public int maxReason() {
-            return 500;
+            return SubmissionDetailPage.MAX_REASON;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.kycsharing.console.internal.desk;
 import io.github.kycsharing.console.internal.web.ConsolePage;
 import io.github.kycsharing.console.internal.web.Labels;
 import io.github.kycsharing.console.internal.web.Pages;
+import io.github.kycsharing.console.internal.web.ReasonForm;
 import io.github.kycsharing.console.internal.web.TimeText;
 import io.github.kycsharing.console.internal.web.Tone;
 import io.github.kycsharing.model.CustomerIds;
@@ -28,6 +29,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /** One submission: what is known and proven, its history, and what its state allows a person to do. */
 public final class SubmissionDetailPage implements ConsolePage {
+    /** Longest reason of the desk. */
+    static final int MAX_REASON = 500;
+
     private static final String PATH = "/submissions/{id}";
     private static final String REVEAL = "reveal";
     private static final String PUBLISH = "publish-now";
@@ -116,21 +120,16 @@ public final class SubmissionDetailPage implements ConsolePage {
                     "Not possible",
                     "The state " + Labels.of(found.get().state()) + " does not allow it. Load the submission again.");
         }
-        return pages.page(
-                request,
-                status,
-                "action",
-                action.get().title,
-                new ReasonForm(
+        return new ReasonForm(
                         action.get().title,
                         found.get().requestNo(),
                         action.get().effect,
+                        "Shown in the timeline with your name. Enter no personal data.",
                         "../" + found.get().id(),
                         request.param("version")
                                 .orElse(Long.toString(found.get().version())),
-                        request.param("reason").orElse(""),
-                        error,
-                        Pages.user(request).isOperator()));
+                        MAX_REASON)
+                .show(pages, request, status, error);
     }
 
     private record Action(
@@ -162,12 +161,12 @@ public final class SubmissionDetailPage implements ConsolePage {
 
     private ServerResponse act(ServerRequest request) {
         Optional<KycSubmission> found = submission(request);
-        Optional<String> reason = ReasonForm.reason(request);
+        Optional<String> reason = ReasonForm.reason(request, MAX_REASON);
         if (found.isEmpty()) {
             return notFound(request);
         }
         if (reason.isEmpty()) {
-            return form(request, HttpStatus.UNPROCESSABLE_CONTENT, ReasonForm.ERROR);
+            return form(request, HttpStatus.UNPROCESSABLE_CONTENT, ReasonForm.error(MAX_REASON));
         }
         Optional<Action> action = action(request.pathVariable("action"), found.get());
         if (action.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.kycsharing.console.internal.overview;
 
 import io.github.kycsharing.console.internal.web.ConsolePage;
 import io.github.kycsharing.console.internal.web.Pages;
+import io.github.kycsharing.console.internal.web.ReasonForm;
 import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.KycLanes;
@@ -16,7 +17,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Pauses and resumes the lane of a client, with a reason. */
 public final class LanePage implements ConsolePage {
     private static final int MAX_REASON = 1000;
-    private static final int MAX_ACTOR = 128;
 
     private final KycLanes lanes;
     private final OverviewReader overview;
@@ -66,58 +66,28 @@ public final class LanePage implements ConsolePage {
             return pages.message(
                     request, HttpStatus.NOT_FOUND, "No such client", "This application has no client of that name.");
         }
-        return pages.page(
-                request,
-                status,
-                "lane",
-                action.title,
-                new Form(
+        return new ReasonForm(
                         action.title,
-                        action.effect,
                         lane.get().client(),
-                        request.param("reason").orElse(""),
-                        MAX_REASON,
-                        error,
-                        Pages.user(request).isOperator()));
+                        action.effect,
+                        "Shown on the overview with your name. Enter no personal data.",
+                        "../",
+                        null,
+                        MAX_REASON)
+                .show(pages, request, status, error);
     }
 
     private ServerResponse act(ServerRequest request, Action action, BiConsumer<String, Intervention> command) {
-        String reason = request.param("reason").orElse("").strip();
-        if (reason.isEmpty() || reason.length() > MAX_REASON) {
-            return form(
-                    request,
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    action,
-                    "Enter a reason of 1 to " + MAX_REASON + " characters.");
+        Optional<String> reason = ReasonForm.reason(request, MAX_REASON);
+        if (reason.isEmpty()) {
+            return form(request, HttpStatus.UNPROCESSABLE_CONTENT, action, ReasonForm.error(MAX_REASON));
         }
         String client = request.param("client").orElse("");
         if (lanes.find(client).isEmpty()) {
             return form(request, HttpStatus.OK, action, null);
         }
-        String actor = Pages.user(request).name();
-        command.accept(
-                client, new Intervention(actor.length() <= MAX_ACTOR ? actor : actor.substring(0, MAX_ACTOR), reason));
+        command.accept(client, ReasonForm.by(request, reason.get()));
         overview.invalidate();
         return pages.redirect(request, "");
     }
-
-    /**
-     * What the template shows.
-     *
-     * @param title title, and label of the button
-     * @param effect what will happen
-     * @param client name of the client
-     * @param reason what the person has entered
-     * @param maxReason maximum length of the reason
-     * @param error what is wrong with it; null if nothing is
-     * @param isOperator whether the person may act
-     */
-    record Form(
-            String title,
-            String effect,
-            String client,
-            String reason,
-            int maxReason,
-            @Nullable String error,
-            boolean isOperator) {}
 }

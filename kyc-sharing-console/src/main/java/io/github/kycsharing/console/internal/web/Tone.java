@@ -5,9 +5,13 @@ import java.util.Locale;
 
 /** How a state is coloured, beside its text. */
 public enum Tone {
+    /** As it should be. */
     GOOD,
+    /** In progress, or neither good nor bad. */
     NEUTRAL,
+    /** It may need a person. */
     WARNING,
+    /** It needs a person. */
     BAD;
 
     /** The one of a submission. */
