@@ -1,10 +1,12 @@
 package io.github.kycsharing.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import io.github.kycsharing.console.ConsoleBrowser.Look;
 import io.github.kycsharing.console.ConsoleBrowser.Visit;
+import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycSubmission;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionFilter;
@@ -28,8 +30,7 @@ class DeskBrowserTest {
     @BeforeAll
     static void start() {
         browser = ConsoleBrowser.start();
-        broker = ConsoleBroker.start();
-        ShownData.store(broker);
+        broker = ShownData.start();
     }
 
     @AfterAll
@@ -86,37 +87,130 @@ class DeskBrowserTest {
         }
     }
 
+    private static Visit operatorAt(KycSubmission submission) {
+        return browser.visit(broker, ConsoleBroker.OPERATOR, Look.LIGHT, "/kyc-console/submissions/" + submission.id());
+    }
+
+    private static void act(Page page, String action, String reason) {
+        page.click("text=" + action + "…");
+        page.fill("textarea", reason);
+        page.click("main button[type=submit]");
+        page.waitForSelector(".timeline");
+    }
+
+    private static KycSubmission now(KycSubmission submission) {
+        return broker.bean(KycSubmissions.class).find(submission.id()).orElseThrow();
+    }
+
     @Test
     void operatorResubmitsByKeyboardAndSeesTheNewSubmission() {
-        KycSubmission failed = first(SubmissionState.IMPORT_FAILED);
-        try (Visit visit =
-                browser.visit(broker, ConsoleBroker.OPERATOR, Look.LIGHT, "/kyc-console/submissions/" + failed.id())) {
+        KycSubmission rejected = first(SubmissionState.REJECTED);
+        try (Visit visit = operatorAt(rejected)) {
             Page page = visit.page();
             page.focus("text=Submit again…");
             page.keyboard().press("Enter");
             page.waitForSelector("textarea");
             page.focus("textarea");
-            page.keyboard().type("documents are readable now");
+            page.keyboard().type("the account is linked now");
             page.keyboard().press("Tab");
             page.keyboard().press("Enter");
-            page.waitForSelector("main h1");
-            // Its record was deleted with its import, as the test's data has it.
-            assertThat(page.locator("main").textContent()).contains("The stored record is deleted");
+            page.waitForSelector("text=an earlier submission");
+            KycSubmission resubmitted = broker.bean(KycSubmissions.class)
+                    .list(SubmissionFilter.all().ofCustomer(rejected.customer().entityCustomerId()))
+                    .submissions()
+                    .get(0);
+            assertThat(page.locator("h1").textContent()).contains(resubmitted.requestNo());
+            assertThat(resubmitted.replaces()).contains(rejected.id());
+            await().untilAsserted(() -> assertThat(now(resubmitted).state()).isEqualTo(SubmissionState.IMPORTED));
+            visit.assertNoProblem();
         }
     }
 
     @Test
-    void operatorRetriesASubmissionInQuarantine() {
+    void operatorPublishesAndRetriesOnceTheCauseIsCorrected() {
         KycSubmission quarantined = first(SubmissionState.QUARANTINED);
-        try (Visit visit = browser.visit(
-                broker, ConsoleBroker.OPERATOR, Look.LIGHT, "/kyc-console/submissions/" + quarantined.id())) {
-            Page page = visit.page();
-            page.click("text=Retry…");
-            page.fill("textarea", "the cause is corrected");
-            page.click("main button[type=submit]");
-            page.waitForSelector(".timeline");
-            assertThat(page.locator(".timeline").textContent()).contains("Retry", "the cause is corrected");
+        KycSubmission unpublished = broker.bean(KycSubmissions.class)
+                .list(SubmissionFilter.all().withFailingListeners())
+                .submissions()
+                .get(0);
+        try (Visit visit = operatorAt(unpublished)) {
+            visit.page().click("text=Publish events now…");
+            visit.page().fill("textarea", "the listener is corrected");
+            broker.bean(ShownData.Faults.class).correct();
+            visit.page().click("main button[type=submit]");
+            visit.page().waitForSelector(".timeline");
+            assertThat(visit.page().locator(".timeline").textContent())
+                    .contains("Publish now", "the listener is corrected");
+            await().untilAsserted(() -> assertThat(broker.bean(KycSubmissions.class)
+                            .list(SubmissionFilter.all().withFailingListeners())
+                            .submissions())
+                    .isEmpty());
+            visit.page().reload();
+            assertThat(visit.page().locator("text=Publish events now…").count()).isZero();
             visit.assertNoProblem();
+        }
+        try (Visit visit = operatorAt(quarantined)) {
+            act(visit.page(), "Retry", "the cause is corrected");
+            assertThat(visit.page().locator(".timeline").textContent()).contains("Retry", "the cause is corrected");
+            await().untilAsserted(() -> assertThat(now(quarantined).state()).isEqualTo(SubmissionState.IMPORTED));
+            visit.assertNoProblem();
+        }
+    }
+
+    @Test
+    void operatorCancelsWhatIsQueued() {
+        KycSubmission queued = broker.bean(KycSubmissions.class)
+                .list(SubmissionFilter.all().ofClient("beta").in(SubmissionState.QUEUED))
+                .submissions()
+                .get(0);
+        try (Visit visit = operatorAt(queued)) {
+            act(visit.page(), "Cancel", "the customer has left");
+            assertThat(visit.page().locator(".timeline").textContent()).contains("Cancel", "Cancelled");
+            assertThat(now(queued).state()).isEqualTo(SubmissionState.CANCELLED);
+            visit.assertNoProblem();
+        }
+    }
+
+    @Test
+    void operatorResolvesAndClosesWhatIsUnresolved() {
+        KycSubmission unresolved = first(SubmissionState.UNRESOLVED);
+        try (Visit visit = operatorAt(unresolved)) {
+            act(visit.page(), "Resolve now", "the exchange has repaired it");
+            assertThat(visit.page().locator(".timeline").textContent())
+                    .contains("Resolve now", "the exchange has repaired it");
+            await().untilAsserted(() -> assertThat(now(unresolved).state()).isEqualTo(SubmissionState.UNRESOLVED));
+            visit.page().reload();
+            act(visit.page(), "Close", "לסגור את הבקשה");
+            assertThat(now(unresolved).state()).isEqualTo(SubmissionState.CLOSED);
+            assertThat(visit.page()
+                            .evaluate(
+                                    "getComputedStyle([...document.querySelectorAll('.timeline q')].pop()).direction"))
+                    .as("a reason from right to left")
+                    .isEqualTo("rtl");
+            visit.assertNoProblem();
+        }
+    }
+
+    @Test
+    void changeBehindAnOpenPageStopsTheAction() {
+        KycSubmission failed = first(SubmissionState.IMPORT_FAILED);
+        KycSubmission unresolved = broker.bean(KycSubmissions.class)
+                .list(SubmissionFilter.all().in(SubmissionState.UNRESOLVED))
+                .submissions()
+                .get(0);
+        try (Visit visit = operatorAt(unresolved)) {
+            Page page = visit.page();
+            page.click("text=Close…");
+            page.waitForSelector("textarea");
+            broker.bean(KycSubmissions.class)
+                    .close(unresolved.id(), now(unresolved).version(), new Intervention("jane", "meanwhile"));
+            page.fill("textarea", "too late");
+            page.click("main button[type=submit]");
+            assertThat(page.locator("main").textContent()).containsAnyOf("Nothing has happened", "Not possible");
+        }
+        try (Visit visit = operatorAt(failed)) {
+            assertThat(visit.page().locator(".timeline").textContent())
+                    .contains("The identity document is not readable.");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.kycsharing.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.kycsharing.model.ShareKycRequest;
 import io.github.kycsharing.submissions.Intervention;
@@ -12,15 +13,20 @@ import io.github.kycsharing.submissions.SubmissionAction;
 import io.github.kycsharing.submissions.SubmissionEvent;
 import io.github.kycsharing.submissions.SubmissionFilter;
 import io.github.kycsharing.submissions.SubmissionState;
+import io.github.kycsharing.test.RfiRequest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,12 +48,11 @@ class DeskTest {
 
     @BeforeAll
     static void start() {
-        broker = ConsoleBroker.start(
+        broker = ShownData.start(
                 "server.tomcat.accesslog.enabled=true",
                 "server.tomcat.accesslog.buffered=false",
                 "server.tomcat.accesslog.directory=" + directory);
         submissions = broker.bean(KycSubmissions.class);
-        ShownData.store(broker);
     }
 
     @AfterAll
@@ -66,6 +71,15 @@ class DeskTest {
         return "/kyc-console/submissions/" + submission.id();
     }
 
+    private static KycSubmission last(SubmissionState state) {
+        return submissions.list(SubmissionFilter.all().in(state)).submissions().get(0);
+    }
+
+    /** What a reader sees of a page. */
+    private static String text(HttpResponse<String> page) {
+        return page.body().replaceAll("<[^>]+>", " ").replaceAll("\\s+", " ");
+    }
+
     private static List<SubmissionEvent> history(UUID id) {
         return submissions.history(id);
     }
@@ -77,7 +91,8 @@ class DeskTest {
         assertThat(desk.statusCode()).isEqualTo(200);
         KycSubmission unresolved = first(SubmissionState.UNRESOLVED);
         assertThat(desk.body())
-                .contains(unresolved.requestNo(), "••••", "Open requests for information")
+                .contains(unresolved.requestNo(), ">un••••01<", "Open requests for information")
+                .contains("Find out whether the exchange has it, then decide")
                 .doesNotContain(">" + unresolved.customer().entityCustomerId() + "<");
         assertThat(desk.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(broker.as(ConsoleBroker.VIEWER)
@@ -144,8 +159,8 @@ class DeskTest {
                 history(quarantined.id()).get(history(quarantined.id()).size() - 1);
         assertThat(last.action()).contains(SubmissionAction.CLOSE);
         assertThat(last.actor()).contains(ConsoleBroker.OPERATOR);
-        assertThat(operator.get(path(quarantined)).body())
-                .contains("Close → Closed", "a call of the customer", "by <bdi>operator</bdi>");
+        assertThat(operator.get(path(quarantined)).body()).contains("a call of the customer", "by <bdi>operator</bdi>");
+        assertThat(text(operator.get(path(quarantined)))).contains("Close Quarantined → to Closed");
         assertThat(operator.get(form).statusCode()).as("closed already").isEqualTo(409);
     }
 
@@ -165,6 +180,65 @@ class DeskTest {
     }
 
     @Test
+    void changeBetweenThePageAndTheFormIsNoticed() {
+        KycSubmission rejected = last(SubmissionState.REJECTED);
+        HttpCaller operator = broker.as(ConsoleBroker.OPERATOR);
+        String link = operator.get(path(rejected))
+                .body()
+                .replaceAll("(?s).*href=\"([^\"]*)\"[^>]*>Submit again….*", "$1")
+                .replace("&amp;", "&");
+        assertThat(link).isEqualTo(rejected.id() + "/resubmit?version=" + rejected.version());
+        String form = "/kyc-console/submissions/" + link;
+        assertThat(operator.get(form).statusCode()).isEqualTo(200);
+
+        KycSubmission other =
+                submissions.resubmit(rejected.id(), rejected.version(), new Intervention("jane", "meanwhile"));
+
+        assertThat(operator.get(form).statusCode()).isEqualTo(409);
+        assertThat(text(operator.get(form))).contains("Nothing has happened");
+        assertThat(operator.submit(form, REASON, FROM_CONSOLE).statusCode()).isIn(401, 403, 409);
+        assertThat(submissions
+                        .list(SubmissionFilter.all()
+                                .ofCustomer(rejected.customer().entityCustomerId()))
+                        .submissions())
+                .extracting(KycSubmission::id)
+                .containsExactlyInAnyOrder(rejected.id(), other.id());
+    }
+
+    @Test
+    void openRequestsHavePages() {
+        for (int i = 3; i <= 54; i++) {
+            ShownData.requestInformation(broker, i, RfiRequest.of("passport"));
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(broker.bean(KycInformation.class).open("alpha"))
+                                .hasSize(54));
+        HttpCaller viewer = broker.as(ConsoleBroker.VIEWER);
+        assertThat(viewer.get(DESK).body())
+                .contains("More are open. Filter by a client")
+                .doesNotContain("Next requests");
+
+        String first =
+                viewer.get(DESK + "?view=UNRESOLVED&client=alpha&age=ANY").body();
+        String next = first.replaceAll("(?s).*href=\"([^\"]*)\">Next requests.*", "$1")
+                .replace("&amp;", "&");
+        String second = viewer.get("/kyc-console/" + next).body();
+
+        assertThat(requests(first)).hasSize(50);
+        assertThat(requests(second)).hasSize(4).doesNotContainAnyElementsOf(requests(first));
+        assertThat(second).doesNotContain("Next requests");
+    }
+
+    private static List<String> requests(String page) {
+        return Pattern.compile("record=([^\"&]+)\"")
+                .matcher(page)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+
+    @Test
     void viewerReadsAndDoesNothing() {
         KycSubmission unresolved = first(SubmissionState.UNRESOLVED);
         HttpCaller viewer = broker.as(ConsoleBroker.VIEWER);
@@ -172,12 +246,19 @@ class DeskTest {
         assertThat(viewer.get(path(unresolved)).body())
                 .contains("Timeline")
                 .doesNotContain("Close…", "Show identifiers…");
-        for (String action : List.of("close", "resubmit", "reveal", "publish-now")) {
-            assertThat(viewer.submit(path(unresolved) + "/" + action, REASON, FROM_CONSOLE)
-                            .statusCode())
-                    .as(action)
-                    .isEqualTo(403);
-        }
+        Map.of(
+                        "close", unresolved,
+                        "resubmit", unresolved,
+                        "resolve-now", unresolved,
+                        "cancel", last(SubmissionState.QUEUED),
+                        "retry", last(SubmissionState.QUARANTINED),
+                        "reveal", unresolved,
+                        "publish-now", unresolved)
+                .forEach((action, submission) -> assertThat(
+                                viewer.submit(path(submission) + "/" + action, REASON, FROM_CONSOLE)
+                                        .statusCode())
+                        .as(action)
+                        .isEqualTo(403));
         assertThat(history(unresolved.id())).noneMatch(event -> event.action().isPresent());
     }
 
@@ -193,7 +274,7 @@ class DeskTest {
                         .statusCode())
                 .as("without the token")
                 .isIn(401, 403);
-        assertThat(operator.submit("/kyc-console/search", Map.of("id", "a30"), "Sec-Fetch-Site", "cross-site")
+        assertThat(operator.submit("/kyc-console/search", Map.of("id", "alpha-000030"), "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -241,7 +322,10 @@ class DeskTest {
             String log = Files.readString(logs.findFirst().orElseThrow());
             assertThat(log)
                     .contains("POST /kyc-console/search")
-                    .doesNotContain(imported.requestNo(), imported.customer().brokerSubAccountId());
+                    .doesNotContain(
+                            imported.requestNo(),
+                            imported.customer().entityCustomerId(),
+                            imported.customer().brokerSubAccountId());
         }
     }
 
@@ -264,6 +348,28 @@ class DeskTest {
     }
 
     @Test
+    void exportSaysThatItIsCut() {
+        try (ConsoleBroker small = ConsoleBroker.start(
+                "kyc-sharing.submissions.delivery.enabled=false", "kyc-sharing.console.max-exported-rows=3")) {
+            KycSubmissions stored = small.bean(KycSubmissions.class);
+            String path = DESK + "/export?view=QUEUED&client=alpha&age=ANY";
+            for (int i = 1; i <= 3; i++) {
+                stored.submit("alpha", TestRecords.of("C-" + i));
+            }
+            assertThat(small.as(ConsoleBroker.VIEWER).get(path).body().lines())
+                    .hasSize(4)
+                    .noneMatch(line -> line.contains("Not complete"));
+
+            stored.submit("alpha", TestRecords.of("C-4"));
+
+            assertThat(small.as(ConsoleBroker.VIEWER).get(path).body().lines())
+                    .hasSize(5)
+                    .last(InstanceOfAssertFactories.STRING)
+                    .isEqualTo("\"Not complete: the list has more than 3 rows. Select a client or an age.\"");
+        }
+    }
+
+    @Test
     void operatorSubmitsFilesForARequest() {
         String record = broker.bean(KycInformation.class).open("alpha").get(0).recordId();
         String path = "/kyc-console/requests?client=alpha&record=" + record;
@@ -283,10 +389,21 @@ class DeskTest {
                 .as("no form, no token")
                 .isIn(401, 403);
 
-        HttpResponse<String> submitted = operator.submit(
-                path,
-                Map.of("reason", "the customer sent it", "urls-" + type, "https://files.example.com/a.jpg"),
-                FROM_CONSOLE);
+        Map<String, String> files = new HashMap<>(
+                Map.of("reason", "the customer sent it", "urls-" + type, "https://files.example.com/a.jpg"));
+        HttpResponse<String> confirmation = operator.submit(path, files, FROM_CONSOLE);
+        assertThat(confirmation.statusCode()).isEqualTo(200);
+        assertThat(text(confirmation))
+                .contains("sent to the exchange once", "https://files.example.com/a.jpg", "the customer sent it");
+        assertThat(broker.bean(KycInformation.class)
+                        .find("alpha", record)
+                        .orElseThrow()
+                        .actor())
+                .as("before the confirmation")
+                .isEmpty();
+
+        files.put("step", "send");
+        HttpResponse<String> submitted = operator.submit(path, files, FROM_CONSOLE);
 
         assertThat(submitted.statusCode()).isEqualTo(303);
         assertThat(broker.bean(KycInformation.class)

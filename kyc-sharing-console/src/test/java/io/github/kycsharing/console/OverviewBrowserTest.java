@@ -26,8 +26,11 @@ class OverviewBrowserTest {
     @BeforeAll
     static void start() {
         browser = ConsoleBrowser.start();
-        broker = ConsoleBroker.start();
-        ShownData.store(broker);
+        broker = ShownData.start();
+        try (Visit visit = browser.visit(broker, ConsoleBroker.OPERATOR, Look.LIGHT, PAGE)) {
+            visit.page().waitForSelector("#live.on");
+            visit.picture("console-overview"); // before any test changes what it shows
+        }
     }
 
     @AfterAll
@@ -49,9 +52,6 @@ class OverviewBrowserTest {
                     .isEqualTo(true);
             visit.assertAccessible();
             visit.screenshot("overview-" + look.name().toLowerCase(Locale.ROOT));
-            if (look == Look.LIGHT) {
-                visit.picture("console-overview");
-            }
 
             page.click("#lane-alpha-pause");
             page.waitForSelector("textarea");

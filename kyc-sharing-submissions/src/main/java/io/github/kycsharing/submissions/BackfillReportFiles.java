@@ -126,7 +126,9 @@ public final class BackfillReportFiles implements Consumer<InvalidBackfillRow>, 
 
     /** Spreadsheets run a cell that begins with one of these characters as a formula. */
     private static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String safe = !text.isEmpty() && "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20".indexOf(text.charAt(0)) >= 0
+                ? "'" + text
+                : text;
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 

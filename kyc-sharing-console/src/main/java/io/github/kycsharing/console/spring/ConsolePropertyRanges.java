@@ -12,6 +12,7 @@ final class ConsolePropertyRanges {
     private static final Duration MIN_REFRESH = Duration.ofSeconds(1);
     private static final Duration MAX_REFRESH = Duration.ofMinutes(1);
     private static final int MAX_STREAMS = 10_000;
+    private static final int MAX_ROWS = 1_000_000;
 
     private ConsolePropertyRanges() {}
 
@@ -33,6 +34,9 @@ final class ConsolePropertyRanges {
         if (properties.refreshInterval().compareTo(MIN_REFRESH) < 0
                 || properties.refreshInterval().compareTo(MAX_REFRESH) > 0) {
             errors.add(PARENT + "refresh-interval", "is out of range", "Set %s to 1s to 60s.");
+        }
+        if (properties.maxExportedRows() < 1 || properties.maxExportedRows() > MAX_ROWS) {
+            errors.add(PARENT + "max-exported-rows", "is out of range", "Set %s to 1 to " + MAX_ROWS + ".");
         }
         if (properties.maxStreams() < 1 || properties.maxStreams() > MAX_STREAMS) {
             errors.add(PARENT + "max-streams", "is out of range", "Set %s to 1 to " + MAX_STREAMS + ".");

@@ -32,6 +32,7 @@ public final class KycConsoleDeskAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     DeskPage kycSharingConsoleDesk(
+            KycConsoleProperties properties,
             KycSubmissions submissions,
             ObjectProvider<KycSharingClient> clients,
             ObjectProvider<KycInformation> information,
@@ -40,6 +41,7 @@ public final class KycConsoleDeskAutoConfiguration {
                 submissions,
                 names(clients),
                 Optional.ofNullable(information.getIfAvailable()),
+                properties.maxExportedRows(),
                 pages,
                 InstantSource.system());
     }

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param withoutSecurity Whether an application without Spring Security serves the console to everyone on its own machine, who may
  *     then act. For the machine of a developer only.
  * @param refreshInterval Interval at which open pages show changes, and in which the database is read once for all. 1s to 1m.
+ * @param maxExportedRows Maximum number of rows of a CSV file. 1 to 1,000,000.
  * @param maxStreams Maximum number of open pages of this instance that show changes; on further ones, a reload does. 1 to 10,000.
  */
 @ConfigurationProperties("kyc-sharing.console")
@@ -24,4 +25,5 @@ record KycConsoleProperties(
         @DefaultValue("KYC_OPERATOR") String operatorRole,
         @DefaultValue("false") boolean withoutSecurity,
         @DefaultValue("3s") Duration refreshInterval,
+        @DefaultValue("100000") int maxExportedRows,
         @DefaultValue("100") int maxStreams) {}

@@ -18,24 +18,28 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /** Writes a list as CSV, page by page, without ids of customers. */
 final class CsvExport {
-    private static final int MAX_ROWS = 100_000;
     private static final int PAGE = 1_000;
+    private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private CsvExport() {}
 
-    static ServerResponse of(KycSubmissions submissions, SubmissionFilter filter, String name) {
+    static ServerResponse of(KycSubmissions submissions, SubmissionFilter filter, String name, int maxRows) {
         return ServerResponse.ok()
                 .contentType(CSV)
                 .cacheControl(CacheControl.noStore())
                 .header("Content-Disposition", "attachment; filename=\"kyc-" + name.toLowerCase(Locale.ROOT) + ".csv\"")
                 .build((request, response) -> {
-                    write(submissions, filter.withPageSize(PAGE), response.getOutputStream());
+                    write(
+                            submissions,
+                            filter.withPageSize(Math.min(PAGE, maxRows)),
+                            maxRows,
+                            response.getOutputStream());
                     return null;
                 });
     }
 
-    private static void write(KycSubmissions submissions, SubmissionFilter filter, OutputStream out)
+    private static void write(KycSubmissions submissions, SubmissionFilter filter, int maxRows, OutputStream out)
             throws IOException {
         line(out, "requestNo", "client", "state", "code", "attempts", "submittedAt", "updatedAt", "evidence");
         Optional<String> next = Optional.empty();
@@ -43,11 +47,15 @@ final class CsvExport {
         do {
             SubmissionPage page = submissions.list(next.map(filter::after).orElse(filter));
             for (KycSubmission submission : page.submissions()) {
+                if (rows == maxRows) {
+                    line(out, "Not complete: the list has more than " + maxRows + " rows. Select a client or an age.");
+                    return;
+                }
                 line(out, submission);
+                rows++;
             }
-            rows += page.submissions().size();
             next = page.next();
-        } while (next.isPresent() && rows < MAX_ROWS);
+        } while (next.isPresent());
     }
 
     private static void line(OutputStream out, KycSubmission submission) throws IOException {
@@ -80,7 +88,7 @@ final class CsvExport {
 
     /** A spreadsheet runs a cell that begins with one of these characters as a formula; a requestNo may. */
     private static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

@@ -22,17 +22,24 @@ record DeskFilter(View view, String client, Age age) {
 
     /** A list of the desk. */
     enum View {
-        UNRESOLVED("Unresolved", true, SubmissionState.UNRESOLVED),
-        QUARANTINED("Quarantined", true, SubmissionState.QUARANTINED),
-        IMPORT_FAILED("Import failed", true, SubmissionState.IMPORT_FAILED),
-        REJECTED("Rejected", true, SubmissionState.REJECTED),
-        LISTENERS("Failing listeners", true),
-        UNCERTAIN("Uncertain", false, SubmissionState.UNCERTAIN),
-        QUEUED("Queued", false, SubmissionState.QUEUED),
-        DELIVERED("Delivered", false, SubmissionState.DELIVERED),
+        UNRESOLVED("Unresolved", true, Words.meaning(SubmissionState.UNRESOLVED), SubmissionState.UNRESOLVED),
+        QUARANTINED("Quarantined", true, Words.meaning(SubmissionState.QUARANTINED), SubmissionState.QUARANTINED),
+        IMPORT_FAILED(
+                "Import failed", true, Words.meaning(SubmissionState.IMPORT_FAILED), SubmissionState.IMPORT_FAILED),
+        REJECTED("Rejected", true, Words.meaning(SubmissionState.REJECTED), SubmissionState.REJECTED),
+        LISTENERS(
+                "Failing listeners",
+                true,
+                "A part of this application does not learn what has become of it: it fails each time. Have it corrected,"
+                        + " then publish the events again."),
+        UNCERTAIN("Uncertain", false, Words.meaning(SubmissionState.UNCERTAIN), SubmissionState.UNCERTAIN),
+        QUEUED("Queued", false, Words.meaning(SubmissionState.QUEUED), SubmissionState.QUEUED),
+        SENDING("Sending", false, Words.meaning(SubmissionState.SENDING), SubmissionState.SENDING),
+        DELIVERED("Delivered", false, Words.meaning(SubmissionState.DELIVERED), SubmissionState.DELIVERED),
         FINISHED(
                 "Finished",
                 false,
+                "Nothing more happens to it.",
                 SubmissionState.IMPORTED,
                 SubmissionState.UNCONFIRMED,
                 SubmissionState.CANCELLED,
@@ -40,18 +47,25 @@ record DeskFilter(View view, String client, Age age) {
 
         private final String label;
         private final boolean needsPerson;
+        private final String meaning;
 
         @SuppressWarnings("ImmutableEnumChecker") // never changed
         private final SubmissionState[] states;
 
-        View(String label, boolean needsPerson, SubmissionState... states) {
+        View(String label, boolean needsPerson, String meaning, SubmissionState... states) {
             this.label = label;
             this.needsPerson = needsPerson;
+            this.meaning = meaning;
             this.states = states;
         }
 
         String label() {
             return label;
+        }
+
+        /** What it means to be in the list, and what to do. */
+        String meaning() {
+            return meaning;
         }
 
         /** Whether its submissions need a person. */

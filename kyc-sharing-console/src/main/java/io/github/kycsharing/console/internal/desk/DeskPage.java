@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,10 +28,13 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** What needs a person, list by list, the oldest first. */
 public final class DeskPage implements ConsolePage {
     private static final int MAX_REQUESTS = 50;
+    private static final String AFTER = "after";
+    private static final String AFTER_REQUEST = "afterRequest";
 
     private final KycSubmissions submissions;
     private final Supplier<List<String>> clients;
     private final Optional<KycInformation> information;
+    private final int maxExportedRows;
     private final Pages pages;
     private final InstantSource clock;
 
@@ -39,11 +43,13 @@ public final class DeskPage implements ConsolePage {
             KycSubmissions submissions,
             Supplier<List<String>> clients,
             Optional<KycInformation> information,
+            int maxExportedRows,
             Pages pages,
             InstantSource clock) {
         this.submissions = submissions;
         this.clients = clients;
         this.information = information;
+        this.maxExportedRows = maxExportedRows;
         this.pages = pages;
         this.clock = clock;
     }
@@ -68,10 +74,11 @@ public final class DeskPage implements ConsolePage {
         SubmissionFilter selected = filter.get().submissions(now);
         SubmissionPage page;
         try {
-            page = submissions.list(request.param("after").map(selected::after).orElse(selected));
+            page = submissions.list(request.param(AFTER).map(selected::after).orElse(selected));
         } catch (IllegalArgumentException e) { // the cursor
             return noSuchList(request);
         }
+        Requests requests = requests(filter.get(), request.param(AFTER_REQUEST), now);
         return pages.page(
                 request,
                 "desk",
@@ -81,16 +88,17 @@ public final class DeskPage implements ConsolePage {
                         clients(filter.get()),
                         ages(filter.get()),
                         filter.get().view().name(),
+                        filter.get().view().meaning(),
                         page.submissions().stream()
                                 .map(submission -> SubmissionModel.of(submission, now))
                                 .toList(),
                         page.next()
-                                .map(next -> filter.get().query() + "&after="
+                                .map(next -> filter.get().query() + "&" + AFTER + "="
                                         + URLEncoder.encode(next, StandardCharsets.UTF_8))
                                 .orElse(null),
-                        request.param("after").isPresent() ? filter.get().query() : null,
+                        request.param(AFTER).isPresent() ? filter.get().query() : null,
                         "desk/export" + filter.get().query(),
-                        requests(filter.get(), now)));
+                        requests));
     }
 
     private Optional<DeskFilter> filter(ServerRequest request) {
@@ -109,7 +117,8 @@ public final class DeskPage implements ConsolePage {
                 : CsvExport.of(
                         submissions,
                         filter.get().submissions(clock.instant()),
-                        filter.get().view().name());
+                        filter.get().view().name(),
+                        maxExportedRows);
     }
 
     private static List<Tab> tabs(DeskFilter filter) {
@@ -133,14 +142,27 @@ public final class DeskPage implements ConsolePage {
                 .toList();
     }
 
-    private List<Request> requests(DeskFilter filter, Instant now) {
-        return information.stream()
-                .flatMap(available -> clients.get().stream()
-                        .filter(client -> filter.client().isEmpty() || client.equals(filter.client()))
-                        .flatMap(client -> available.open(client, Optional.empty(), MAX_REQUESTS).stream()))
-                .limit(MAX_REQUESTS)
-                .map(request -> Request.of(request, now))
+    /** Those of one client page by page; of all clients the ones that were found first. */
+    private Requests requests(DeskFilter filter, Optional<String> after, Instant now) {
+        boolean isOneClient = !filter.client().isEmpty();
+        List<StoredInformationRequest> found = information.stream()
+                .flatMap(available -> (isOneClient ? List.of(filter.client()) : clients.get())
+                        .stream()
+                                .flatMap(
+                                        client -> available
+                                                .open(client, isOneClient ? after : Optional.empty(), MAX_REQUESTS + 1)
+                                                .stream()))
+                .sorted(Comparator.comparing(StoredInformationRequest::firstSeenAt))
                 .toList();
+        List<StoredInformationRequest> shown = found.subList(0, Math.min(found.size(), MAX_REQUESTS));
+        boolean hasMore = found.size() > MAX_REQUESTS;
+        return new Requests(
+                shown.stream().map(request -> Request.of(request, now)).toList(),
+                hasMore && isOneClient
+                        ? filter.query() + "&" + AFTER_REQUEST + "="
+                                + URLEncoder.encode(shown.get(MAX_REQUESTS - 1).recordId(), StandardCharsets.UTF_8)
+                        : null,
+                hasMore && !isOneClient);
     }
 
     /** A link to another list. */
@@ -148,6 +170,14 @@ public final class DeskPage implements ConsolePage {
 
     /** A choice of a filter. */
     record Option(String value, String label, boolean isSelected) {}
+
+    /**
+     * Open requests for information.
+     *
+     * @param next query of the next page; null on the last one, and for all clients
+     * @param isCut whether there are more, which the list of a client shows
+     */
+    record Requests(List<Request> shown, @Nullable String next, boolean isCut) {}
 
     /** An open request for information. */
     record Request(String href, String recordId, String client, String customer, String files, TimeText firstSeenAt) {
@@ -167,6 +197,7 @@ public final class DeskPage implements ConsolePage {
     /**
      * What the template shows.
      *
+     * @param meaning what it means to be in the list
      * @param next query of the next page; null on the last one
      * @param first query of the first page; null on it
      */
@@ -175,9 +206,10 @@ public final class DeskPage implements ConsolePage {
             List<Option> clients,
             List<Option> ages,
             String view,
+            String meaning,
             List<SubmissionModel> submissions,
             @Nullable String next,
             @Nullable String first,
             String export,
-            List<Request> requests) {}
+            Requests requests) {}
 }

@@ -39,7 +39,7 @@ public final class InformationRequestPage implements ConsolePage {
 
     @Override
     public void addRoutes(RouterFunctions.Builder routes) {
-        routes.GET(PATH, request -> show(request, HttpStatus.OK, null));
+        routes.GET(PATH, request -> show(request, HttpStatus.OK, null, false));
         routes.POST(PATH, this::submit);
     }
 
@@ -52,7 +52,8 @@ public final class InformationRequestPage implements ConsolePage {
         }
     }
 
-    private ServerResponse show(ServerRequest request, HttpStatus status, @Nullable String error) {
+    private ServerResponse show(
+            ServerRequest request, HttpStatus status, @Nullable String error, boolean isConfirmation) {
         Optional<StoredInformationRequest> found = stored(request);
         if (found.isEmpty()) {
             return pages.message(
@@ -87,6 +88,7 @@ public final class InformationRequestPage implements ConsolePage {
                                 .toList(),
                         request.param("reason").orElse(""),
                         error,
+                        isConfirmation,
                         stored.isOpen(),
                         Pages.user(request).isOperator()));
     }
@@ -95,10 +97,14 @@ public final class InformationRequestPage implements ConsolePage {
         Optional<StoredInformationRequest> found = stored(request);
         Optional<String> reason = ReasonForm.reason(request, SubmissionDetailPage.MAX_REASON);
         if (found.isEmpty()) {
-            return show(request, HttpStatus.NOT_FOUND, null);
+            return show(request, HttpStatus.NOT_FOUND, null, false);
         }
         if (reason.isEmpty()) {
-            return show(request, HttpStatus.UNPROCESSABLE_CONTENT, ReasonForm.error(SubmissionDetailPage.MAX_REASON));
+            return show(
+                    request,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    ReasonForm.error(SubmissionDetailPage.MAX_REASON),
+                    false);
         }
         List<InformationFiles> files = new ArrayList<>();
         for (String type : found.get().request().fileTypes()) {
@@ -113,7 +119,11 @@ public final class InformationRequestPage implements ConsolePage {
             }
         }
         if (files.isEmpty()) {
-            return show(request, HttpStatus.UNPROCESSABLE_CONTENT, "Enter the URL of a file.");
+            return show(request, HttpStatus.UNPROCESSABLE_CONTENT, "Enter the URL of a file.", false);
+        }
+        String step = request.param("step").orElse("");
+        if (!step.equals("send")) {
+            return show(request, HttpStatus.OK, null, !step.equals("change"));
         }
         try {
             information.submit(
@@ -125,12 +135,14 @@ public final class InformationRequestPage implements ConsolePage {
             return show(
                     request,
                     HttpStatus.UNPROCESSABLE_CONTENT,
-                    e.violations().stream().map(Object::toString).collect(Collectors.joining("; ")));
+                    e.violations().stream().map(Object::toString).collect(Collectors.joining("; ")),
+                    false);
         } catch (KycSubmissionException e) {
             return show(
                     request,
                     HttpStatus.CONFLICT,
-                    "Nothing has happened: " + Labels.of(e.reason()) + ". Load the request again.");
+                    "Nothing has happened: " + Labels.of(e.reason()) + ". Load the request again.",
+                    false);
         }
         return pages.redirect(request, "desk");
     }
@@ -138,7 +150,11 @@ public final class InformationRequestPage implements ConsolePage {
     /** The URLs of one type of file. */
     record Field(String type, String urls) {}
 
-    /** What the template shows. */
+    /**
+     * What the template shows.
+     *
+     * @param isConfirmation whether the person confirms what will happen, and enters nothing
+     */
     record Content(
             String recordId,
             String client,
@@ -152,6 +168,7 @@ public final class InformationRequestPage implements ConsolePage {
             List<Field> fields,
             String reason,
             @Nullable String error,
+            boolean isConfirmation,
             boolean isOpen,
             boolean isOperator) {
         /** Length of the field. */

@@ -8,11 +8,15 @@ import io.github.kycsharing.submissions.SubmissionFilter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -71,13 +75,15 @@ public final class SearchPage implements ConsolePage {
     /** Whichever of the three it is: none of them says so. */
     private List<KycSubmission> found(String id) {
         SubmissionFilter all = SubmissionFilter.all().withPageSize(MAX_FOUND);
-        Set<KycSubmission> found = new LinkedHashSet<>();
-        clients.get().stream()
-                .flatMap(client -> submissions.find(client, id).stream())
-                .forEach(found::add);
-        found.addAll(submissions.list(all.ofCustomer(id)).submissions());
-        found.addAll(submissions.list(all.ofSubAccount(id)).submissions());
-        return found.stream()
+        // By their ids: one that changes between two queries is found twice, and not equal.
+        Map<UUID, KycSubmission> found = new HashMap<>();
+        Stream.of(
+                        clients.get().stream().flatMap(client -> submissions.find(client, id).stream()),
+                        submissions.list(all.ofCustomer(id)).submissions().stream(),
+                        submissions.list(all.ofSubAccount(id)).submissions().stream())
+                .flatMap(Function.identity())
+                .forEach(submission -> found.put(submission.id(), submission));
+        return found.values().stream()
                 .sorted(Comparator.comparing(KycSubmission::submittedAt).reversed())
                 .limit(MAX_FOUND)
                 .toList();

@@ -13,6 +13,7 @@ import io.github.kycsharing.submissions.KycSubmissionException;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.SubmissionCommand;
 import io.github.kycsharing.submissions.SubmissionEvent;
+import io.github.kycsharing.submissions.SubmissionFilter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ public final class SubmissionDetailPage implements ConsolePage {
     private static final String PATH = "/submissions/{id}";
     private static final String REVEAL = "reveal";
     private static final String PUBLISH = "publish-now";
+    private static final String NOTHING = "Nothing has happened";
+    private static final String CHANGED =
+            "The submission has changed since you loaded it. Load it again, and decide again.";
 
     private final KycSubmissions submissions;
     private final Pages pages;
@@ -85,22 +89,31 @@ public final class SubmissionDetailPage implements ConsolePage {
                         submission.replaces().map(UUID::toString).orElse(null),
                         TimeText.of(submission.updatedAt(), now),
                         history.stream().map(event -> Entry.of(event, now)).toList(),
-                        actions(submission, history),
+                        Pages.user(request).isOperator() ? actions(submission, history) : List.of(),
                         Pages.user(request).isOperator()));
     }
 
-    private static List<Link> actions(KycSubmission submission, List<SubmissionEvent> history) {
+    /** Commands act on the version that is shown: a change between this page and the form is noticed too. */
+    private List<Link> actions(KycSubmission submission, List<SubmissionEvent> history) {
         List<Link> actions = new ArrayList<>(submission.commands().stream()
                 .sorted()
-                .map(command -> new Link(path(command), Words.label(command)))
+                .map(command -> new Link(path(command) + "?version=" + submission.version(), Words.label(command)))
                 .toList());
-        boolean unpublished = history.stream()
-                .anyMatch(
-                        event -> event.publishedAt().isEmpty() && event.action().isEmpty());
-        if (unpublished) {
+        if (hasFailingListener(submission, history)) {
             actions.add(new Link(PUBLISH, "Publish events now"));
         }
         return actions;
+    }
+
+    private boolean hasFailingListener(KycSubmission submission, List<SubmissionEvent> history) {
+        return history.stream().anyMatch(event -> event.publishedAt().isEmpty())
+                && submissions
+                        .list(SubmissionFilter.all()
+                                .ofCustomer(submission.customer().entityCustomerId())
+                                .withFailingListeners())
+                        .submissions()
+                        .stream()
+                        .anyMatch(failing -> failing.id().equals(submission.id()));
     }
 
     private static String path(SubmissionCommand command) {
@@ -120,14 +133,18 @@ public final class SubmissionDetailPage implements ConsolePage {
                     "Not possible",
                     "The state " + Labels.of(found.get().state()) + " does not allow it. Load the submission again.");
         }
+        String version = Long.toString(found.get().version());
+        if (action.get().command != null
+                && !request.param("version").orElse(version).equals(version)) {
+            return pages.message(request, HttpStatus.CONFLICT, NOTHING, CHANGED);
+        }
         return new ReasonForm(
                         action.get().title,
                         found.get().requestNo(),
                         action.get().effect,
                         "Shown in the timeline with your name. Enter no personal data.",
                         "../" + found.get().id(),
-                        request.param("version")
-                                .orElse(Long.toString(found.get().version())),
+                        version,
                         MAX_REASON)
                 .show(pages, request, status, error);
     }
@@ -187,10 +204,9 @@ public final class SubmissionDetailPage implements ConsolePage {
             return pages.message(
                     request,
                     HttpStatus.CONFLICT,
-                    "Nothing has happened",
+                    NOTHING,
                     switch (e.reason()) {
-                        case VERSION_CONFLICT ->
-                            "The submission has changed since you loaded it. Load it again, and decide again.";
+                        case VERSION_CONFLICT -> CHANGED;
                         case STATE_NOT_ALLOWED -> "Its state does not allow it any more. Load it again.";
                         case BODY_ERASED ->
                             "The stored record is deleted. Hand the record over again from the application.";
@@ -236,22 +252,31 @@ public final class SubmissionDetailPage implements ConsolePage {
         }
     }
 
-    /** An entry of the history. */
+    /**
+     * An entry of the history.
+     *
+     * @param action what a person did; null if it was none
+     * @param before state before; null if it is the same or there was none
+     * @param state state after
+     */
     record Entry(
             TimeText at,
-            String what,
+            @Nullable String action,
+            @Nullable String before,
+            String state,
             String tone,
             @Nullable String code,
             @Nullable String actor,
             @Nullable String note) {
         static Entry of(SubmissionEvent event, Instant now) {
-            boolean changed = !event.previousState().equals(Optional.of(event.state()));
-            String state = changed ? Labels.of(event.state()) : "";
+            Optional<String> before = event.previousState()
+                    .filter(state -> state != event.state())
+                    .map(Labels::of);
             return new Entry(
                     TimeText.of(event.occurredAt(), now),
-                    event.action()
-                            .map(action -> state.isEmpty() ? Labels.of(action) : Labels.of(action) + " → " + state)
-                            .orElse(state.isEmpty() ? Labels.of(event.state()) : state),
+                    event.action().map(Labels::of).orElse(null),
+                    before.orElse(null),
+                    Labels.of(event.state()),
                     Tone.of(event.state()).css(),
                     event.code().orElse(null),
                     event.actor().orElse(null),

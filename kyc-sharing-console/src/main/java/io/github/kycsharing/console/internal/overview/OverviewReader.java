@@ -72,8 +72,7 @@ public final class OverviewReader {
         List<KycBackfill> filled = backfills.map(KycBackfills::all).orElse(List.of());
         List<StoredInformationRequest> requests = information
                 .map(open -> all.stream()
-                        .flatMap(lane ->
-                                open.open(lane.client(), Optional.empty(), OverviewModel.MAX_REQUESTS + 1).stream())
+                        .flatMap(lane -> open.open(lane.client()).stream())
                         .toList())
                 .orElse(List.of());
         return OverviewModel.of(all, activity.all(), filled, requests, now);
