@@ -121,6 +121,11 @@ class DeskBrowserTest {
                     .get(0);
             assertThat(page.locator("h1").textContent()).contains(resubmitted.requestNo());
             assertThat(resubmitted.replaces()).contains(rejected.id());
+            page.click("text=an earlier submission");
+            page.waitForSelector("text=It was submitted again.");
+            assertThat(page.locator("text=Submit again…").count()).isZero();
+            page.click("text=The new submission");
+            page.waitForSelector("text=an earlier submission");
             await().untilAsserted(() -> assertThat(now(resubmitted).state()).isEqualTo(SubmissionState.IMPORTED));
             visit.assertNoProblem();
         }
@@ -140,7 +145,7 @@ class DeskBrowserTest {
             visit.page().click("main button[type=submit]");
             visit.page().waitForSelector(".timeline");
             assertThat(visit.page().locator(".timeline").textContent())
-                    .contains("Publish now", "the listener is corrected");
+                    .contains("Publish events now", "the listener is corrected");
             await().untilAsserted(() -> assertThat(broker.bean(KycSubmissions.class)
                             .list(SubmissionFilter.all().withFailingListeners())
                             .submissions())

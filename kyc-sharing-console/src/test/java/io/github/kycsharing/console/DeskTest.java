@@ -92,7 +92,7 @@ class DeskTest {
         KycSubmission unresolved = first(SubmissionState.UNRESOLVED);
         assertThat(desk.body())
                 .contains(unresolved.requestNo(), ">un••••01<", "Open requests for information")
-                .contains("Find out whether the exchange has it, then decide")
+                .contains("Later submissions of this customer wait until then.")
                 .doesNotContain(">" + unresolved.customer().entityCustomerId() + "<");
         assertThat(desk.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(broker.as(ConsoleBroker.VIEWER)
@@ -116,7 +116,7 @@ class DeskTest {
     @Test
     void pagesThroughALongList() {
         HttpCaller viewer = broker.as(ConsoleBroker.VIEWER);
-        String first = viewer.get(DESK + "?view=FINISHED&client=alpha").body();
+        String first = viewer.get(DESK + "?view=IMPORTED&client=alpha").body();
         String next =
                 first.replaceAll("(?s).*href=\"([^\"]*)\">Next page.*", "$1").replace("&amp;", "&");
 
@@ -175,7 +175,8 @@ class DeskTest {
                         FROM_CONSOLE);
 
         assertThat(response.statusCode()).isEqualTo(409);
-        assertThat(response.body()).contains("Nothing has happened", "has changed since you loaded it");
+        assertThat(response.body())
+                .contains("Nothing has happened", "has changed since you loaded it", "Show the submission");
         assertThat(submissions.find(unresolved.id()).orElseThrow().state()).isEqualTo(SubmissionState.UNRESOLVED);
     }
 
@@ -215,12 +216,8 @@ class DeskTest {
                         () -> assertThat(broker.bean(KycInformation.class).open("alpha"))
                                 .hasSize(54));
         HttpCaller viewer = broker.as(ConsoleBroker.VIEWER);
-        assertThat(viewer.get(DESK).body())
-                .contains("More are open. Filter by a client")
-                .doesNotContain("Next requests");
 
-        String first =
-                viewer.get(DESK + "?view=UNRESOLVED&client=alpha&age=ANY").body();
+        String first = viewer.get(DESK).body();
         String next = first.replaceAll("(?s).*href=\"([^\"]*)\">Next requests.*", "$1")
                 .replace("&amp;", "&");
         String second = viewer.get("/kyc-console/" + next).body();
@@ -289,7 +286,7 @@ class DeskTest {
 
         assertThat(revealed.statusCode()).isEqualTo(200);
         assertThat(revealed.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(revealed.body()).contains("<bdi>" + customer + "</bdi>").contains("Reveal");
+        assertThat(revealed.body()).contains("<bdi>" + customer + "</bdi>").contains("Show identifiers");
         assertThat(operator.get(path(rejected)).body())
                 .doesNotContain("<bdi>" + customer + "</bdi>")
                 .contains("a call of the customer");
@@ -314,7 +311,7 @@ class DeskTest {
         }
         assertThat(viewer.submit("/kyc-console/search", Map.of("id", "none' or '1'='1"), FROM_CONSOLE)
                         .body())
-                .contains("No submission has that id");
+                .contains("No submission has that requestNo, customer id or sub account");
         assertThat(viewer.submit("/kyc-console/search", Map.of("id", ""), FROM_CONSOLE)
                         .statusCode())
                 .isEqualTo(422);
@@ -406,6 +403,22 @@ class DeskTest {
         HttpResponse<String> submitted = operator.submit(path, files, FROM_CONSOLE);
 
         assertThat(submitted.statusCode()).isEqualTo(303);
+        KycSubmission last = submissions
+                .list(SubmissionFilter.all()
+                        .ofCustomer(broker.bean(KycInformation.class)
+                                .find("alpha", record)
+                                .orElseThrow()
+                                .entityCustomerId()))
+                .submissions()
+                .get(0);
+        assertThat(history(last.id()))
+                .last()
+                .extracting(SubmissionEvent::action, SubmissionEvent::actor, SubmissionEvent::note)
+                .containsExactly(
+                        Optional.of(SubmissionAction.SUBMIT_FILES),
+                        Optional.of(ConsoleBroker.OPERATOR),
+                        Optional.of("the customer sent it"));
+        assertThat(text(operator.get(path(last)))).contains("Submit files by operator", "the customer sent it");
         assertThat(broker.bean(KycInformation.class)
                         .find("alpha", record)
                         .orElseThrow()

@@ -54,6 +54,9 @@ public interface KycInformation {
      * and not sent again by themselves. This method accepts files again once a poll has found the request without files long enough
      * after that attempt; see {@code kyc-sharing.information-requests.resubmit-after}.
      *
+     * <p>The history of the customer's last submission records who has submitted them, when and why, as
+     * {@link SubmissionAction#SUBMIT_FILES}.
+     *
      * @param client name of the client
      * @param recordId id of the request at the exchange
      * @param files the files by type

@@ -15,5 +15,7 @@ public enum SubmissionAction {
     /** Read its identifiers. */
     REVEAL,
     /** Had its events published again at once. */
-    PUBLISH_NOW
+    PUBLISH_NOW,
+    /** Submitted files for a request for information about its customer. The customer's last submission has the entry. */
+    SUBMIT_FILES
 }

@@ -2,6 +2,7 @@ package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.KycInformation;
 import io.github.kycsharing.submissions.internal.command.Entities;
+import io.github.kycsharing.submissions.internal.command.FilesHistory;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
@@ -13,6 +14,7 @@ import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.LaneStore;
+import io.github.kycsharing.submissions.internal.store.SubmissionStore;
 import io.github.kycsharing.submissions.internal.tracking.CustomerEvents;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -71,6 +73,7 @@ public final class KycInformationRequestsAutoConfiguration {
             CustomerData data,
             RecordCipher cipher,
             InformationPolicy policy,
+            SubmissionStore submissions,
             SubmissionEngine engine,
             SubmissionDatabase database,
             DatabaseClock clock) {
@@ -82,6 +85,7 @@ public final class KycInformationRequestsAutoConfiguration {
                 database.transactions(),
                 database.dataSource(),
                 clock,
+                new FilesHistory(submissions, cipher, clock),
                 entity -> engine.wakePollInBackground(InformationPoll.NAME, entity, 0));
     }
 }

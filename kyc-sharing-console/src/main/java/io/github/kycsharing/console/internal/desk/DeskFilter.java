@@ -36,14 +36,10 @@ record DeskFilter(View view, String client, Age age) {
         QUEUED("Queued", false, Words.meaning(SubmissionState.QUEUED), SubmissionState.QUEUED),
         SENDING("Sending", false, Words.meaning(SubmissionState.SENDING), SubmissionState.SENDING),
         DELIVERED("Delivered", false, Words.meaning(SubmissionState.DELIVERED), SubmissionState.DELIVERED),
-        FINISHED(
-                "Finished",
-                false,
-                "Nothing more happens to it.",
-                SubmissionState.IMPORTED,
-                SubmissionState.UNCONFIRMED,
-                SubmissionState.CANCELLED,
-                SubmissionState.CLOSED);
+        UNCONFIRMED("Unconfirmed", false, Words.meaning(SubmissionState.UNCONFIRMED), SubmissionState.UNCONFIRMED),
+        IMPORTED("Imported", false, Words.meaning(SubmissionState.IMPORTED), SubmissionState.IMPORTED),
+        CANCELLED("Cancelled", false, Words.meaning(SubmissionState.CANCELLED), SubmissionState.CANCELLED),
+        CLOSED("Closed", false, Words.meaning(SubmissionState.CLOSED), SubmissionState.CLOSED);
 
         private final String label;
         private final boolean needsPerson;

@@ -4,6 +4,8 @@ import io.github.kycsharing.console.internal.web.ConsolePage;
 import io.github.kycsharing.console.internal.web.Labels;
 import io.github.kycsharing.console.internal.web.Pages;
 import io.github.kycsharing.console.internal.web.TimeText;
+import io.github.kycsharing.console.internal.web.Tone;
+import io.github.kycsharing.model.InformationRequestType;
 import io.github.kycsharing.submissions.KycInformation;
 import io.github.kycsharing.submissions.KycSubmissions;
 import io.github.kycsharing.submissions.StoredInformationRequest;
@@ -29,7 +31,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class DeskPage implements ConsolePage {
     private static final int MAX_REQUESTS = 50;
     private static final String AFTER = "after";
-    private static final String AFTER_REQUEST = "afterRequest";
+    private static final String REQUESTS = "requests";
 
     private final KycSubmissions submissions;
     private final Supplier<List<String>> clients;
@@ -78,7 +80,7 @@ public final class DeskPage implements ConsolePage {
         } catch (IllegalArgumentException e) { // the cursor
             return noSuchList(request);
         }
-        Requests requests = requests(filter.get(), request.param(AFTER_REQUEST), now);
+        Requests requests = requests(filter.get(), requestsPage(request), now);
         return pages.page(
                 request,
                 "desk",
@@ -142,27 +144,31 @@ public final class DeskPage implements ConsolePage {
                 .toList();
     }
 
-    /** Those of one client page by page; of all clients the ones that were found first. */
-    private Requests requests(DeskFilter filter, Optional<String> after, Instant now) {
-        boolean isOneClient = !filter.client().isEmpty();
-        List<StoredInformationRequest> found = information.stream()
-                .flatMap(available -> (isOneClient ? List.of(filter.client()) : clients.get())
-                        .stream()
-                                .flatMap(
-                                        client -> available
-                                                .open(client, isOneClient ? after : Optional.empty(), MAX_REQUESTS + 1)
-                                                .stream()))
-                .sorted(Comparator.comparing(StoredInformationRequest::firstSeenAt))
+    /** Those that expire first, page by page. */
+    private Requests requests(DeskFilter filter, int page, Instant now) {
+        List<StoredInformationRequest> open = information.stream()
+                .flatMap(available -> clients.get().stream()
+                        .filter(client -> filter.client().isEmpty() || client.equals(filter.client()))
+                        .flatMap(client -> available.open(client).stream()))
+                .sorted(Comparator.comparing(
+                        request -> request.request().expireTime().orElse(Instant.MAX)))
                 .toList();
-        List<StoredInformationRequest> shown = found.subList(0, Math.min(found.size(), MAX_REQUESTS));
-        boolean hasMore = found.size() > MAX_REQUESTS;
+        int from = Math.min(open.size(), page * MAX_REQUESTS);
+        int to = Math.min(open.size(), from + MAX_REQUESTS);
         return new Requests(
-                shown.stream().map(request -> Request.of(request, now)).toList(),
-                hasMore && isOneClient
-                        ? filter.query() + "&" + AFTER_REQUEST + "="
-                                + URLEncoder.encode(shown.get(MAX_REQUESTS - 1).recordId(), StandardCharsets.UTF_8)
-                        : null,
-                hasMore && !isOneClient);
+                open.subList(from, to).stream()
+                        .map(request -> Request.of(request, now))
+                        .toList(),
+                to < open.size() ? filter.query() + "&" + REQUESTS + "=" + (page + 1) : null);
+    }
+
+    private static int requestsPage(ServerRequest request) {
+        try {
+            int page = request.param(REQUESTS).map(Integer::parseInt).orElse(0);
+            return Math.min(Math.max(page, 0), KycInformation.MAX_REQUESTS);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     /** A link to another list. */
@@ -174,13 +180,21 @@ public final class DeskPage implements ConsolePage {
     /**
      * Open requests for information.
      *
-     * @param next query of the next page; null on the last one, and for all clients
-     * @param isCut whether there are more, which the list of a client shows
+     * @param next query of the next page; null on the last one
      */
-    record Requests(List<Request> shown, @Nullable String next, boolean isCut) {}
+    record Requests(List<Request> shown, @Nullable String next) {}
 
     /** An open request for information. */
-    record Request(String href, String recordId, String client, String customer, String files, TimeText firstSeenAt) {
+    record Request(
+            String href,
+            String recordId,
+            String client,
+            String customer,
+            String reason,
+            String files,
+            String tone,
+            @Nullable TimeText expiresAt,
+            TimeText firstSeenAt) {
         static Request of(StoredInformationRequest request, Instant now) {
             String client = request.client().orElse("");
             return new Request(
@@ -189,7 +203,16 @@ public final class DeskPage implements ConsolePage {
                     request.recordId(),
                     client,
                     Masked.of(request.entityCustomerId()),
+                    request.request()
+                            .recordType()
+                            .map(InformationRequestType::value)
+                            .orElse("unknown"),
                     Labels.of(request.files()),
+                    Tone.of(request.files()).css(),
+                    request.request()
+                            .expireTime()
+                            .map(at -> TimeText.of(at, now))
+                            .orElse(null),
                     TimeText.of(request.firstSeenAt(), now));
         }
     }

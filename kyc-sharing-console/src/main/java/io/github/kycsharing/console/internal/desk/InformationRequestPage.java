@@ -7,6 +7,7 @@ import io.github.kycsharing.console.internal.web.ReasonForm;
 import io.github.kycsharing.console.internal.web.TimeText;
 import io.github.kycsharing.exception.KycValidationException;
 import io.github.kycsharing.model.InformationFiles;
+import io.github.kycsharing.submissions.InformationFilesState;
 import io.github.kycsharing.submissions.KycInformation;
 import io.github.kycsharing.submissions.KycSubmissionException;
 import io.github.kycsharing.submissions.StoredInformationRequest;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,6 +27,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** One request for information, and the submission of files for it. */
 public final class InformationRequestPage implements ConsolePage {
     private static final String PATH = "/requests";
+    private static final Set<InformationFilesState> IN_PROGRESS =
+            Set.of(InformationFilesState.SUBMITTING, InformationFilesState.SUBMITTED);
 
     private final KycInformation information;
     private final Pages pages;
@@ -90,6 +94,8 @@ public final class InformationRequestPage implements ConsolePage {
                         error,
                         isConfirmation,
                         stored.isOpen(),
+                        stored.isOpen() && !IN_PROGRESS.contains(stored.files()),
+                        TimeText.of(stored.updatedAt(), now),
                         Pages.user(request).isOperator()));
     }
 
@@ -153,6 +159,7 @@ public final class InformationRequestPage implements ConsolePage {
     /**
      * What the template shows.
      *
+     * @param takesFiles whether it is open and no files are on their way
      * @param isConfirmation whether the person confirms what will happen, and enters nothing
      */
     record Content(
@@ -170,6 +177,8 @@ public final class InformationRequestPage implements ConsolePage {
             @Nullable String error,
             boolean isConfirmation,
             boolean isOpen,
+            boolean takesFiles,
+            TimeText updatedAt,
             boolean isOperator) {
         /** Length of the field. */
         public int maxReason() {

@@ -7,13 +7,17 @@ import io.github.kycsharing.console.internal.web.ReasonForm;
 import io.github.kycsharing.console.internal.web.TimeText;
 import io.github.kycsharing.console.internal.web.Tone;
 import io.github.kycsharing.model.CustomerIds;
+import io.github.kycsharing.model.DocumentedCode;
+import io.github.kycsharing.model.ExchangeCode;
 import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycSubmission;
 import io.github.kycsharing.submissions.KycSubmissionException;
 import io.github.kycsharing.submissions.KycSubmissions;
+import io.github.kycsharing.submissions.SubmissionAction;
 import io.github.kycsharing.submissions.SubmissionCommand;
 import io.github.kycsharing.submissions.SubmissionEvent;
 import io.github.kycsharing.submissions.SubmissionFilter;
+import io.github.kycsharing.submissions.SubmissionState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,9 +40,12 @@ public final class SubmissionDetailPage implements ConsolePage {
     private static final String PATH = "/submissions/{id}";
     private static final String REVEAL = "reveal";
     private static final String PUBLISH = "publish-now";
+    /** Of one customer. */
+    private static final int MAX_SUBMISSIONS = 1000;
+
     private static final String NOTHING = "Nothing has happened";
     private static final String CHANGED =
-            "The submission has changed since you loaded it. Load it again, and decide again.";
+            "The submission has changed since you loaded it. Look at it again, and decide again.";
 
     private final KycSubmissions submissions;
     private final Pages pages;
@@ -78,6 +85,8 @@ public final class SubmissionDetailPage implements ConsolePage {
         KycSubmission submission = found.get();
         Instant now = clock.instant();
         List<SubmissionEvent> history = submissions.history(submission.id());
+        Optional<KycSubmission> replacement = replacement(submission, history);
+        boolean hasFailingListener = hasFailingListener(submission, history);
         return pages.page(
                 request,
                 "submission",
@@ -87,22 +96,57 @@ public final class SubmissionDetailPage implements ConsolePage {
                         revealed == null ? Ids.masked(submission.customer()) : Ids.of(revealed),
                         submission.attempts(),
                         submission.replaces().map(UUID::toString).orElse(null),
+                        replacement.map(other -> other.id().toString()).orElse(null),
+                        submission
+                                .code()
+                                .flatMap(code -> new ExchangeCode(code).documented())
+                                .filter(code -> code != DocumentedCode.SUCCESS)
+                                .map(code -> code.meaning() + ": " + code.hint())
+                                .orElse(null),
+                        importFailure(submission, history),
+                        hasFailingListener,
                         TimeText.of(submission.updatedAt(), now),
                         history.stream().map(event -> Entry.of(event, now)).toList(),
-                        Pages.user(request).isOperator() ? actions(submission, history) : List.of(),
+                        actions(submission, replacement.isPresent(), hasFailingListener),
                         Pages.user(request).isOperator()));
     }
 
     /** Commands act on the version that is shown: a change between this page and the form is noticed too. */
-    private List<Link> actions(KycSubmission submission, List<SubmissionEvent> history) {
+    private static List<Link> actions(KycSubmission submission, boolean isReplaced, boolean hasFailingListener) {
         List<Link> actions = new ArrayList<>(submission.commands().stream()
+                .filter(command -> command != SubmissionCommand.RESUBMIT || !isReplaced)
                 .sorted()
                 .map(command -> new Link(path(command) + "?version=" + submission.version(), Words.label(command)))
                 .toList());
-        if (hasFailingListener(submission, history)) {
+        if (hasFailingListener) {
             actions.add(new Link(PUBLISH, "Publish events now"));
         }
         return actions;
+    }
+
+    /** The submission that continues one which was submitted again. */
+    private Optional<KycSubmission> replacement(KycSubmission submission, List<SubmissionEvent> history) {
+        return history.stream().anyMatch(event -> event.action().equals(Optional.of(SubmissionAction.RESUBMIT)))
+                ? submissions
+                        .list(SubmissionFilter.all()
+                                .ofCustomer(submission.customer().entityCustomerId())
+                                .withPageSize(MAX_SUBMISSIONS))
+                        .submissions()
+                        .stream()
+                        .filter(other -> other.replaces().equals(Optional.of(submission.id())))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Why the exchange could not import it, in its own words. */
+    private static @Nullable String importFailure(KycSubmission submission, List<SubmissionEvent> history) {
+        return submission.state() != SubmissionState.IMPORT_FAILED
+                ? null
+                : history.stream()
+                        .filter(event -> event.action().isEmpty() && event.state() == SubmissionState.IMPORT_FAILED)
+                        .flatMap(event -> event.note().stream())
+                        .findFirst()
+                        .orElse(null);
     }
 
     private boolean hasFailingListener(KycSubmission submission, List<SubmissionEvent> history) {
@@ -110,6 +154,7 @@ public final class SubmissionDetailPage implements ConsolePage {
                 && submissions
                         .list(SubmissionFilter.all()
                                 .ofCustomer(submission.customer().entityCustomerId())
+                                .withPageSize(MAX_SUBMISSIONS)
                                 .withFailingListeners())
                         .submissions()
                         .stream()
@@ -127,16 +172,15 @@ public final class SubmissionDetailPage implements ConsolePage {
         }
         Optional<Action> action = action(request.pathVariable("action"), found.get());
         if (action.isEmpty()) {
-            return pages.message(
+            return conflict(
                     request,
-                    HttpStatus.CONFLICT,
                     "Not possible",
-                    "The state " + Labels.of(found.get().state()) + " does not allow it. Load the submission again.");
+                    "The state " + Labels.of(found.get().state()) + " does not allow it.");
         }
         String version = Long.toString(found.get().version());
         if (action.get().command != null
                 && !request.param("version").orElse(version).equals(version)) {
-            return pages.message(request, HttpStatus.CONFLICT, NOTHING, CHANGED);
+            return conflict(request, NOTHING, CHANGED);
         }
         return new ReasonForm(
                         action.get().title,
@@ -147,6 +191,16 @@ public final class SubmissionDetailPage implements ConsolePage {
                         version,
                         MAX_REASON)
                 .show(pages, request, status, error);
+    }
+
+    private ServerResponse conflict(ServerRequest request, String title, String text) {
+        return pages.message(
+                request,
+                HttpStatus.CONFLICT,
+                title,
+                text,
+                "submissions/" + request.pathVariable("id"),
+                "Show the submission");
     }
 
     private record Action(
@@ -201,15 +255,15 @@ public final class SubmissionDetailPage implements ConsolePage {
                     : execute(command, id, version(request), by).id();
             return pages.redirect(request, "submissions/" + shown);
         } catch (KycSubmissionException e) {
-            return pages.message(
+            return conflict(
                     request,
-                    HttpStatus.CONFLICT,
                     NOTHING,
                     switch (e.reason()) {
                         case VERSION_CONFLICT -> CHANGED;
-                        case STATE_NOT_ALLOWED -> "Its state does not allow it any more. Load it again.";
+                        case STATE_NOT_ALLOWED -> "Its state does not allow it any more.";
                         case BODY_ERASED ->
-                            "The stored record is deleted. Hand the record over again from the application.";
+                            "The stored record is deleted, with its end or since it was submitted again. Its timeline says"
+                                    + " which.";
                         default -> "The submission was refused: " + Labels.of(e.reason()) + ".";
                     });
         }
@@ -274,22 +328,37 @@ public final class SubmissionDetailPage implements ConsolePage {
                     .map(Labels::of);
             return new Entry(
                     TimeText.of(event.occurredAt(), now),
-                    event.action().map(Labels::of).orElse(null),
+                    event.action().map(Words::label).orElse(null),
                     before.orElse(null),
                     Labels.of(event.state()),
                     Tone.of(event.state()).css(),
-                    event.code().orElse(null),
+                    // An action has no response of its own: its entry repeats the code of the last one.
+                    event.action().isPresent()
+                            ? null
+                            : event.code().map(Words::code).orElse(null),
                     event.actor().orElse(null),
                     event.note().orElse(null));
         }
     }
 
-    /** What the template shows. */
+    /**
+     * What the template shows.
+     *
+     * @param replaces id of the submission that it continues; null if it is none
+     * @param replacedBy id of the submission that continues it; null if there is none
+     * @param codeMeaning what the code means, and what to do; null if that is not documented
+     * @param importFailure why the exchange could not import it; null if it did not say so
+     * @param hasFailingListener whether a part of the application keeps failing with its events
+     */
     record Content(
             SubmissionModel submission,
             Ids ids,
             int attempts,
             @Nullable String replaces,
+            @Nullable String replacedBy,
+            @Nullable String codeMeaning,
+            @Nullable String importFailure,
+            boolean hasFailingListener,
             TimeText updatedAt,
             List<Entry> history,
             List<Link> actions,

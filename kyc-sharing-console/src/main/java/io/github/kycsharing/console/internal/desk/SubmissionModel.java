@@ -3,7 +3,9 @@ package io.github.kycsharing.console.internal.desk;
 import io.github.kycsharing.console.internal.web.Labels;
 import io.github.kycsharing.console.internal.web.TimeText;
 import io.github.kycsharing.console.internal.web.Tone;
+import io.github.kycsharing.model.ExchangeCode;
 import io.github.kycsharing.submissions.KycSubmission;
+import io.github.kycsharing.submissions.SubmissionState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,19 @@ record SubmissionModel(
                 Labels.of(submission.state()),
                 Tone.of(submission.state()).css(),
                 Masked.of(submission.customer().entityCustomerId()),
-                submission.code().orElse(null),
-                Words.evidence(submission.evidence()),
+                code(submission),
+                Words.evidence(submission.evidence(), submission.attempts()),
                 Words.meaning(submission.state()),
                 TimeText.of(submission.submittedAt(), now));
+    }
+
+    /** The code of the acceptance does not explain what came after it. */
+    private static @Nullable String code(KycSubmission submission) {
+        return submission
+                .code()
+                .filter(code ->
+                        submission.state() != SubmissionState.IMPORT_FAILED || !new ExchangeCode(code).isSuccess())
+                .map(Words::code)
+                .orElse(null);
     }
 }

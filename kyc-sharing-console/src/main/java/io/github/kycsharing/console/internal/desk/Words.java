@@ -1,6 +1,8 @@
 package io.github.kycsharing.console.internal.desk;
 
 import io.github.kycsharing.model.Evidence;
+import io.github.kycsharing.model.ExchangeCode;
+import io.github.kycsharing.submissions.SubmissionAction;
 import io.github.kycsharing.submissions.SubmissionCommand;
 import io.github.kycsharing.submissions.SubmissionState;
 import java.util.ArrayList;
@@ -12,28 +14,35 @@ final class Words {
 
     static String meaning(SubmissionState state) {
         return switch (state) {
-            case QUEUED -> "It waits for its delivery.";
+            case QUEUED ->
+                "It waits for its delivery: for its turn, for a paused client, or for an earlier submission of the same customer.";
             case SENDING -> "An attempt to deliver it is in progress.";
             case UNCERTAIN -> "An attempt had no clear outcome. It is resolved without you.";
             case DELIVERED -> "The exchange accepted it. Its import is queried.";
             case IMPORTED -> "The exchange imported it.";
             case UNCONFIRMED -> "The exchange accepted it, and did not confirm the import in time.";
-            case IMPORT_FAILED -> "The exchange could not import it. The history has the reason.";
-            case REJECTED -> "The exchange refused it. Correct the cause, then submit the record again.";
+            case IMPORT_FAILED ->
+                "The exchange accepted it and could not import it. If the record itself is wrong, hand a corrected one over from the"
+                        + " application; if it is not, submit it again here.";
+            case REJECTED ->
+                "The exchange refused it: it did not take effect. Correct the cause. If the record itself is wrong, hand a corrected one"
+                        + " over from the application; if it is not, submit it again here.";
             case CANCELLED -> "It was cancelled before its delivery.";
             case CLOSED -> "A person closed it.";
             case UNRESOLVED ->
-                "Its outcome is unknown for too long. Find out whether the exchange has it, then decide.";
+                "Its outcome is unknown for too long. Find out from the exchange, with this requestNo, whether it has the record, then"
+                        + " decide. Later submissions of this customer wait until then.";
             case QUARANTINED ->
-                "This application failed to deliver it, several times in a row. Correct the cause, then retry.";
+                "This application failed several times in a row to prepare an attempt. Its log has the cause, under the id of this"
+                        + " submission. Correct it, then retry. Later submissions of this customer wait until then.";
         };
     }
 
     /** What all attempts prove, one sentence each. */
-    static List<String> evidence(Evidence evidence) {
+    static List<String> evidence(Evidence evidence, int attempts) {
         List<String> facts = new ArrayList<>();
         if (evidence.isClean()) {
-            facts.add("No attempt can have reached the exchange.");
+            facts.add(attempts == 0 ? "Nothing was sent." : "No attempt has taken effect at the exchange.");
         }
         if (evidence.accepted()) {
             facts.add("The exchange accepted it.");
@@ -48,6 +57,28 @@ final class Words {
             facts.add("The exchange may have failed while it processed it.");
         }
         return facts;
+    }
+
+    /** What a person did, in the words of the button. */
+    static String label(SubmissionAction action) {
+        return switch (action) {
+            case CANCEL -> label(SubmissionCommand.CANCEL);
+            case RETRY -> label(SubmissionCommand.RETRY);
+            case RESOLVE_NOW -> label(SubmissionCommand.RESOLVE_NOW);
+            case RESUBMIT -> label(SubmissionCommand.RESUBMIT);
+            case CLOSE -> label(SubmissionCommand.CLOSE);
+            case REVEAL -> "Show identifiers";
+            case PUBLISH_NOW -> "Publish events now";
+            case SUBMIT_FILES -> "Submit files";
+        };
+    }
+
+    /** A code with its documented name. */
+    static String code(String code) {
+        return new ExchangeCode(code)
+                .documented()
+                .map(known -> code + " " + known)
+                .orElse(code);
     }
 
     static String label(SubmissionCommand command) {
@@ -67,15 +98,17 @@ final class Words {
                 "The submission leaves quarantine. It is sent again, or its outcome is resolved first if an attempt has left"
                         + " a doubt.";
             case RESOLVE_NOW ->
-                "The exchange is queried for the import status of this requestNo soon. Nothing is sent again by this.";
+                "The exchange is queried soon for the import status of this requestNo. Nothing is sent again by this. If the outcome stays"
+                        + " unknown, the submission needs you again.";
             case RESUBMIT ->
                 state == SubmissionState.UNRESOLVED
-                        ? "The stored record is sent again under a new requestNo, and this submission is closed. Make sure first"
+                        ? "The stored record is sent again unchanged under a new requestNo, and this submission is closed. Make sure first"
                                 + " that the exchange does not have it: otherwise the record takes effect twice."
-                        : "The stored record is sent again under a new requestNo. This submission stays as it is, and its stored"
-                                + " record is deleted.";
+                        : "The stored record is sent again unchanged under a new requestNo. This submission stays as it is, and its"
+                                + " stored record is deleted.";
             case CLOSE ->
-                "The submission is closed. It is not sent or resolved any more, and its stored record is deleted.";
+                "The submission is closed. It is not sent or resolved any more, and its stored record is deleted. Later submissions of the"
+                        + " customer are sent then. This proves nothing about the exchange: an earlier attempt may have taken effect.";
         };
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why the library paused it or why it backs off; null if there is no such cause
  * @param changedBy who paused or resumed it; null if the library did
  * @param note reason of that person; null if there is none
- * @param since since when
+ * @param since since when; null if nothing has ever changed it
  * @param backOffUntil when the next probe is sent; null if it does not back off
  * @param isOpen whether it delivers without a pause
  * @param canPause whether it can be paused
@@ -45,7 +45,7 @@ record LaneModel(
         @Nullable String cause,
         @Nullable String changedBy,
         @Nullable String note,
-        TimeText since,
+        @Nullable TimeText since,
         @Nullable TimeText backOffUntil,
         boolean isOpen,
         boolean canPause,
@@ -71,13 +71,18 @@ record LaneModel(
                 lane.cause().orElse(null),
                 lane.changedBy().orElse(null),
                 lane.note().orElse(null),
-                TimeText.of(lane.since(), now),
+                hasChanged(lane) ? TimeText.of(lane.since(), now) : null,
                 lane.backOffUntil().map(at -> TimeText.of(at, now)).orElse(null),
                 lane.state() == KycLane.State.ACTIVE,
                 lane.state() != KycLane.State.PAUSED,
                 lane.state() != KycLane.State.ACTIVE,
                 groups(lane, activity, now),
                 Chart.of(activity.lastHour(), now));
+    }
+
+    /** A lane that nobody and nothing has changed is open since the first submission, which nothing records. */
+    private static boolean hasChanged(KycLane lane) {
+        return lane.state() != KycLane.State.ACTIVE || lane.changedBy().isPresent();
     }
 
     /**
@@ -95,12 +100,14 @@ record LaneModel(
      * @param label the state
      * @param number the number, formatted
      * @param tone how the number is coloured
+     * @param href the list of the desk
      * @param oldest when the oldest was handed over; null if the state is terminal or has none
      */
     record Count(
             String label,
             String number,
             Tone tone,
+            String href,
             @Nullable TimeText oldest) {}
 
     private static List<Group> groups(KycLane lane, KycClientActivity activity, Instant now) {
@@ -115,6 +122,7 @@ record LaneModel(
                 "Failing listeners",
                 Numbers.text(lane.publicationFailures()),
                 lane.publicationFailures() == 0 ? Tone.NEUTRAL : Tone.BAD,
+                href(lane, "LISTENERS"),
                 null));
         return List.of(
                 group(
@@ -155,12 +163,17 @@ record LaneModel(
                         .toList());
     }
 
+    private static String href(KycLane lane, String view) {
+        return "desk?view=" + view + "&client=" + URLEncoder.encode(lane.client(), StandardCharsets.UTF_8);
+    }
+
     private static Count count(SubmissionState state, KycLane lane, KycClientActivity activity, Instant now) {
         long number = lane.counts().getOrDefault(state, 0L);
         return new Count(
                 Labels.of(state),
                 Numbers.text(number),
                 number == 0 ? Tone.NEUTRAL : Tone.of(state),
+                href(lane, state.name()),
                 Optional.ofNullable(activity.oldest().get(state))
                         .map(at -> TimeText.of(at, now))
                         .orElse(null));

@@ -1,5 +1,6 @@
 package io.github.kycsharing.console.internal.overview;
 
+import io.github.kycsharing.console.internal.web.Labels;
 import io.github.kycsharing.console.internal.web.TimeText;
 import io.github.kycsharing.console.internal.web.Tone;
 import io.github.kycsharing.model.InformationRequestType;
@@ -176,22 +177,8 @@ record OverviewModel(List<LaneModel> lanes, List<Backfill> backfills, List<Reque
                             .recordType()
                             .map(InformationRequestType::value)
                             .orElse(null),
-                    switch (request.files()) {
-                        case NONE -> "No files yet";
-                        case TO_SUBMIT, SUBMITTING -> "Files are being sent";
-                        case SUBMITTED -> "Files are being processed";
-                        case UNCERTAIN -> "Files in doubt";
-                        case SUCCEEDED -> "Files accepted";
-                        case FAILED -> "Files failed";
-                        case REJECTED -> "Files rejected";
-                        case UNCONFIRMED -> "Files not confirmed";
-                    },
-                    switch (request.files()) {
-                        case SUCCEEDED -> Tone.GOOD;
-                        case TO_SUBMIT, SUBMITTING, SUBMITTED -> Tone.NEUTRAL;
-                        case NONE, UNCERTAIN, UNCONFIRMED -> Tone.WARNING;
-                        case FAILED, REJECTED -> Tone.BAD;
-                    },
+                    Labels.of(request.files()),
+                    Tone.of(request.files()),
                     TimeText.of(request.firstSeenAt(), now),
                     expiresAt.map(at -> TimeText.of(at, now)).orElse(null),
                     expiresAt.filter(at -> at.isBefore(now)).isPresent());

@@ -75,7 +75,13 @@ public final class Pages {
 
     /** Responds with a page that has only a sentence. */
     public ServerResponse message(ServerRequest request, HttpStatus status, String title, String text) {
-        return page(request, status, "message", title, new Message(title, text));
+        return page(request, status, "message", title, new Message(title, text, "", "Back to the overview"));
+    }
+
+    /** Responds with a page that has a sentence and a link to another page, by its path below the console's. */
+    public ServerResponse message(
+            ServerRequest request, HttpStatus status, String title, String text, String page, String label) {
+        return page(request, status, "message", title, new Message(title, text, page, label));
     }
 
     /** Lets the browser load a page, by its path below the console's. */
@@ -86,7 +92,7 @@ public final class Pages {
                 .build();
     }
 
-    private record Message(String title, String text) {}
+    private record Message(String title, String text, String page, String label) {}
 
     private Layout layout(ServerRequest request, String title) {
         Optional<ConsoleUser> user = request.attribute(USER).map(ConsoleUser.class::cast);

@@ -1,5 +1,6 @@
 package io.github.kycsharing.console.internal.web;
 
+import io.github.kycsharing.submissions.InformationFilesState;
 import io.github.kycsharing.submissions.SubmissionState;
 import java.util.Locale;
 
@@ -21,6 +22,16 @@ public enum Tone {
             case UNCERTAIN -> WARNING;
             case IMPORTED -> GOOD;
             default -> NEUTRAL;
+        };
+    }
+
+    /** The one of the files for a request for information. */
+    public static Tone of(InformationFilesState files) {
+        return switch (files) {
+            case SUCCEEDED -> GOOD;
+            case TO_SUBMIT, SUBMITTING, SUBMITTED -> NEUTRAL;
+            case NONE, UNCERTAIN, UNCONFIRMED -> WARNING;
+            case FAILED, REJECTED -> BAD;
         };
     }
 

@@ -12,6 +12,7 @@ import io.github.kycsharing.submissions.KycSubmissionException;
 import io.github.kycsharing.submissions.KycSubmissionException.Reason;
 import io.github.kycsharing.submissions.StoredInformationRequest;
 import io.github.kycsharing.submissions.internal.command.Entities;
+import io.github.kycsharing.submissions.internal.command.FilesHistory;
 import io.github.kycsharing.submissions.internal.command.TransactionGuard;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher.Purpose;
@@ -40,6 +41,7 @@ public final class StoredInformation implements KycInformation {
     private final TransactionTemplate tx;
     private final TransactionGuard guard;
     private final InstantSource clock;
+    private final FilesHistory history;
     private final Consumer<String> wakePoll;
 
     /**
@@ -55,6 +57,7 @@ public final class StoredInformation implements KycInformation {
             TransactionTemplate tx,
             DataSource dataSource,
             InstantSource clock,
+            FilesHistory history,
             Consumer<String> wakePoll) {
         this.entities = entities;
         this.store = store;
@@ -63,6 +66,7 @@ public final class StoredInformation implements KycInformation {
         this.tx = tx;
         this.guard = new TransactionGuard(dataSource);
         this.clock = clock;
+        this.history = history;
         this.wakePoll = wakePoll;
     }
 
@@ -99,6 +103,7 @@ public final class StoredInformation implements KycInformation {
         InformationRow found = row(entity, recordId).orElseThrow(StoredInformation::notFound);
         requireValid(entities.client(entity).orElseThrow(), found, files);
         return Objects.requireNonNull(tx.execute(status -> {
+            history.record(entity, found.entityCustomerId(), by);
             InformationRow row = store.lock(entity, recordId)
                     .filter(locked -> locked.erasedAt() == null)
                     .orElseThrow(StoredInformation::notFound);

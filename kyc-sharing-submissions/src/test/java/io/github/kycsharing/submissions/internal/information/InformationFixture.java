@@ -12,12 +12,14 @@ import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.internal.TestClock;
 import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.TestEntities;
+import io.github.kycsharing.submissions.internal.command.FilesHistory;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
 import io.github.kycsharing.submissions.internal.store.DatabaseClock;
 import io.github.kycsharing.submissions.internal.store.EventStore;
 import io.github.kycsharing.submissions.internal.store.JdbcLaneStore;
+import io.github.kycsharing.submissions.internal.store.JdbcSubmissionStore;
 import io.github.kycsharing.submissions.internal.store.LaneStore;
 import io.github.kycsharing.submissions.internal.tracking.CustomerEvents;
 import io.github.kycsharing.test.ExchangeEntity;
@@ -95,6 +97,8 @@ final class InformationFixture implements AutoCloseable {
                 tx,
                 pool,
                 clock,
+                new FilesHistory(
+                        new JdbcSubmissionStore(pool, TestDatabase.PREFIX), new TinkRecordCipher(keyset), clock),
                 woken::add);
         poll = poll(entities, keyset);
     }
