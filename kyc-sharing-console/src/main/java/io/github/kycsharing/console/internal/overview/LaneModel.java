@@ -80,7 +80,7 @@ record LaneModel(
                 Chart.of(activity.lastHour(), now));
     }
 
-    /** A lane that nobody and nothing has changed is open since the first submission, which nothing records. */
+    /** A lane without any change is open since the first submission, which nothing records. */
     private static boolean hasChanged(KycLane lane) {
         return lane.state() != KycLane.State.ACTIVE || lane.changedBy().isPresent();
     }
