@@ -114,18 +114,18 @@ class DeskBrowserTest {
             page.keyboard().type("the account is linked now");
             page.keyboard().press("Tab");
             page.keyboard().press("Enter");
-            page.waitForSelector("text=an earlier submission");
+            page.waitForSelector("a >> text=an earlier submission");
             KycSubmission resubmitted = broker.bean(KycSubmissions.class)
                     .list(SubmissionFilter.all().ofCustomer(rejected.customer().entityCustomerId()))
                     .submissions()
                     .get(0);
             assertThat(page.locator("h1").textContent()).contains(resubmitted.requestNo());
             assertThat(resubmitted.replaces()).contains(rejected.id());
-            page.click("text=an earlier submission");
+            page.click("a >> text=an earlier submission");
             page.waitForSelector("text=It was submitted again.");
             assertThat(page.locator("text=Submit again…").count()).isZero();
-            page.click("text=The new submission");
-            page.waitForSelector("text=an earlier submission");
+            page.click("a >> text=The new submission");
+            page.waitForSelector("a >> text=an earlier submission");
             await().untilAsserted(() -> assertThat(now(resubmitted).state()).isEqualTo(SubmissionState.IMPORTED));
             visit.assertNoProblem();
         }
