@@ -1,8 +1,8 @@
 package io.github.kycsharing.submissions.spring;
 
 import io.github.kycsharing.submissions.KycInformation;
+import io.github.kycsharing.submissions.internal.command.ActionHistory;
 import io.github.kycsharing.submissions.internal.command.Entities;
-import io.github.kycsharing.submissions.internal.command.FilesHistory;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.Steps;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
@@ -85,7 +85,7 @@ public final class KycInformationRequestsAutoConfiguration {
                 database.transactions(),
                 database.dataSource(),
                 clock,
-                new FilesHistory(submissions, cipher, clock),
+                new ActionHistory(submissions, cipher, clock),
                 entity -> engine.wakePollInBackground(InformationPoll.NAME, entity, 0));
     }
 }

@@ -14,7 +14,6 @@ import io.github.kycsharing.submissions.internal.crypto.Ciphertext;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.engine.SubmissionEngine;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
-import io.github.kycsharing.submissions.internal.store.EventRow;
 import io.github.kycsharing.submissions.internal.store.NextCall;
 import io.github.kycsharing.submissions.internal.store.SubmissionRow;
 import io.github.kycsharing.submissions.internal.store.SubmissionStore;
@@ -38,6 +37,7 @@ final class Commands {
     private final SubmissionEngine engine;
     private final Intake intake;
     private final InstantSource clock;
+    private final ActionHistory history;
 
     Commands(
             Entities entities,
@@ -54,6 +54,7 @@ final class Commands {
         this.engine = engine;
         this.intake = intake;
         this.clock = clock;
+        this.history = new ActionHistory(store, cipher, clock);
     }
 
     static Ciphertext note(RecordCipher cipher, SubmissionRow row, String text) {
@@ -126,7 +127,7 @@ final class Commands {
     private void submittedAgain(SubmissionRow row, Intervention by) {
         SubmissionRow stored =
                 store.update(row.toBuilder().updatedAt(now()).build()).orElseThrow(() -> moved(row));
-        append(row.state(), stored, SubmissionAction.RESUBMIT, by);
+        history.append(row.state(), stored, SubmissionAction.RESUBMIT, by);
         store.deleteBody(row.id());
     }
 
@@ -185,7 +186,7 @@ final class Commands {
 
     private SubmissionRow change(SubmissionRow before, SubmissionRow after, SubmissionAction action, Intervention by) {
         SubmissionRow stored = store.update(after).orElseThrow(() -> moved(before));
-        append(before.state(), stored, action, by);
+        history.append(before.state(), stored, action, by);
         if (stored.inDelivery() && stored.dueAt() != null) {
             engine.arm(stored.bizEntityKey(), stored.id(), Objects.requireNonNull(stored.dueAt()));
         } else if (stored.nextCall() == NextCall.QUERY && stored.dueAt() != null) {
@@ -194,22 +195,16 @@ final class Commands {
         return stored;
     }
 
-    private void append(SubmissionState before, SubmissionRow stored, SubmissionAction action, Intervention by) {
-        store.append(EventRow.of(before, stored, by.actor(), note(cipher, stored, by.reason()))
-                .of(action));
-    }
-
-    /** The version stays: a command in preparation goes on. */
     SubmissionRow reveal(UUID id, Intervention by) {
         SubmissionRow row = existing(id);
-        append(row.state(), row.toBuilder().updatedAt(now()).build(), SubmissionAction.REVEAL, by);
+        history.append(row, SubmissionAction.REVEAL, by);
         return row;
     }
 
     SubmissionRow publishNow(UUID id, Intervention by) {
         SubmissionRow row = existing(id);
         store.publishNow(id, now());
-        append(row.state(), row.toBuilder().updatedAt(now()).build(), SubmissionAction.PUBLISH_NOW, by);
+        history.append(row, SubmissionAction.PUBLISH_NOW, by);
         return row;
     }
 

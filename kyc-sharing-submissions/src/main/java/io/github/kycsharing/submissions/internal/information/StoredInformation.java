@@ -11,8 +11,8 @@ import io.github.kycsharing.submissions.KycInformation;
 import io.github.kycsharing.submissions.KycSubmissionException;
 import io.github.kycsharing.submissions.KycSubmissionException.Reason;
 import io.github.kycsharing.submissions.StoredInformationRequest;
+import io.github.kycsharing.submissions.internal.command.ActionHistory;
 import io.github.kycsharing.submissions.internal.command.Entities;
-import io.github.kycsharing.submissions.internal.command.FilesHistory;
 import io.github.kycsharing.submissions.internal.command.TransactionGuard;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher;
 import io.github.kycsharing.submissions.internal.crypto.RecordCipher.Purpose;
@@ -41,7 +41,7 @@ public final class StoredInformation implements KycInformation {
     private final TransactionTemplate tx;
     private final TransactionGuard guard;
     private final InstantSource clock;
-    private final FilesHistory history;
+    private final ActionHistory history;
     private final Consumer<String> wakePoll;
 
     /**
@@ -57,7 +57,7 @@ public final class StoredInformation implements KycInformation {
             TransactionTemplate tx,
             DataSource dataSource,
             InstantSource clock,
-            FilesHistory history,
+            ActionHistory history,
             Consumer<String> wakePoll) {
         this.entities = entities;
         this.store = store;
@@ -103,7 +103,7 @@ public final class StoredInformation implements KycInformation {
         InformationRow found = row(entity, recordId).orElseThrow(StoredInformation::notFound);
         requireValid(entities.client(entity).orElseThrow(), found, files);
         return Objects.requireNonNull(tx.execute(status -> {
-            history.record(entity, found.entityCustomerId(), by);
+            history.filesSubmitted(entity, found.entityCustomerId(), by);
             InformationRow row = store.lock(entity, recordId)
                     .filter(locked -> locked.erasedAt() == null)
                     .orElseThrow(StoredInformation::notFound);

@@ -12,7 +12,7 @@ import io.github.kycsharing.submissions.TestDatabase;
 import io.github.kycsharing.submissions.internal.TestClock;
 import io.github.kycsharing.submissions.internal.TestCustomers;
 import io.github.kycsharing.submissions.internal.TestEntities;
-import io.github.kycsharing.submissions.internal.command.FilesHistory;
+import io.github.kycsharing.submissions.internal.command.ActionHistory;
 import io.github.kycsharing.submissions.internal.crypto.TinkRecordCipher;
 import io.github.kycsharing.submissions.internal.rate.RequestPermits;
 import io.github.kycsharing.submissions.internal.store.CustomerData;
@@ -97,7 +97,7 @@ final class InformationFixture implements AutoCloseable {
                 tx,
                 pool,
                 clock,
-                new FilesHistory(
+                new ActionHistory(
                         new JdbcSubmissionStore(pool, TestDatabase.PREFIX), new TinkRecordCipher(keyset), clock),
                 woken::add);
         poll = poll(entities, keyset);
