@@ -1,5 +1,6 @@
 package io.github.kycsharing.console.internal.desk;
 
+import io.github.kycsharing.console.internal.web.Labels;
 import io.github.kycsharing.submissions.SubmissionFilter;
 import io.github.kycsharing.submissions.SubmissionState;
 import java.net.URLEncoder;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /**
@@ -22,37 +24,39 @@ record DeskFilter(View view, String client, Age age) {
 
     /** A list of the desk. */
     enum View {
-        UNRESOLVED("Unresolved", true, Words.meaning(SubmissionState.UNRESOLVED), SubmissionState.UNRESOLVED),
-        QUARANTINED("Quarantined", true, Words.meaning(SubmissionState.QUARANTINED), SubmissionState.QUARANTINED),
-        IMPORT_FAILED(
-                "Import failed", true, Words.meaning(SubmissionState.IMPORT_FAILED), SubmissionState.IMPORT_FAILED),
-        REJECTED("Rejected", true, Words.meaning(SubmissionState.REJECTED), SubmissionState.REJECTED),
+        UNRESOLVED(SubmissionState.UNRESOLVED, true),
+        QUARANTINED(SubmissionState.QUARANTINED, true),
+        IMPORT_FAILED(SubmissionState.IMPORT_FAILED, true),
+        REJECTED(SubmissionState.REJECTED, true),
         LISTENERS(
-                "Failing listeners",
+                null,
                 true,
+                "Failing listeners",
                 "A part of this application does not learn what has become of it: it fails each time. Have it corrected,"
                         + " then publish the events again."),
-        UNCERTAIN("Uncertain", false, Words.meaning(SubmissionState.UNCERTAIN), SubmissionState.UNCERTAIN),
-        QUEUED("Queued", false, Words.meaning(SubmissionState.QUEUED), SubmissionState.QUEUED),
-        SENDING("Sending", false, Words.meaning(SubmissionState.SENDING), SubmissionState.SENDING),
-        DELIVERED("Delivered", false, Words.meaning(SubmissionState.DELIVERED), SubmissionState.DELIVERED),
-        UNCONFIRMED("Unconfirmed", false, Words.meaning(SubmissionState.UNCONFIRMED), SubmissionState.UNCONFIRMED),
-        IMPORTED("Imported", false, Words.meaning(SubmissionState.IMPORTED), SubmissionState.IMPORTED),
-        CANCELLED("Cancelled", false, Words.meaning(SubmissionState.CANCELLED), SubmissionState.CANCELLED),
-        CLOSED("Closed", false, Words.meaning(SubmissionState.CLOSED), SubmissionState.CLOSED);
+        UNCERTAIN(SubmissionState.UNCERTAIN, false),
+        QUEUED(SubmissionState.QUEUED, false),
+        SENDING(SubmissionState.SENDING, false),
+        DELIVERED(SubmissionState.DELIVERED, false),
+        UNCONFIRMED(SubmissionState.UNCONFIRMED, false),
+        IMPORTED(SubmissionState.IMPORTED, false),
+        CANCELLED(SubmissionState.CANCELLED, false),
+        CLOSED(SubmissionState.CLOSED, false);
 
-        private final String label;
+        private final @Nullable SubmissionState state;
         private final boolean needsPerson;
+        private final String label;
         private final String meaning;
 
-        @SuppressWarnings("ImmutableEnumChecker") // never changed
-        private final SubmissionState[] states;
+        View(SubmissionState state, boolean needsPerson) {
+            this(state, needsPerson, Labels.of(state), Words.meaning(state));
+        }
 
-        View(String label, boolean needsPerson, String meaning, SubmissionState... states) {
-            this.label = label;
+        View(@Nullable SubmissionState state, boolean needsPerson, String label, String meaning) {
+            this.state = state;
             this.needsPerson = needsPerson;
+            this.label = label;
             this.meaning = meaning;
-            this.states = states;
         }
 
         String label() {
@@ -105,7 +109,7 @@ record DeskFilter(View view, String client, Age age) {
 
     SubmissionFilter submissions(Instant now) {
         SubmissionFilter filter = SubmissionFilter.all().fromOldest().withPageSize(PAGE);
-        filter = view == View.LISTENERS ? filter.withFailingListeners() : filter.in(view.states);
+        filter = view.state == null ? filter.withFailingListeners() : filter.in(view.state);
         filter = client.isEmpty() ? filter : filter.ofClient(client);
         return age == Age.ANY ? filter : filter.olderThan(now.minus(age.duration));
     }
