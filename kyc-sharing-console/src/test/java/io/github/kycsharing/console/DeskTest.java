@@ -180,6 +180,53 @@ class DeskTest {
         assertThat(submissions.find(unresolved.id()).orElseThrow().state()).isEqualTo(SubmissionState.UNRESOLVED);
     }
 
+    /** What a link adds to the address of a form is neither shown nor recorded. */
+    @Test
+    void linkEntersNothing() {
+        KycSubmission unresolved = last(SubmissionState.UNRESOLVED);
+        HttpCaller operator = broker.as(ConsoleBroker.OPERATOR);
+        String form = path(unresolved) + "/reveal?reason=planted";
+        assertThat(operator.get(form).body()).doesNotContain("planted").contains("action=\"reveal\"");
+
+        assertThat(operator.submit(form, REASON, FROM_CONSOLE).statusCode())
+                .as("two reasons")
+                .isEqualTo(422);
+        assertThat(operator.submit(
+                                path(unresolved) + "/close?version=" + unresolved.version(),
+                                Map.of("reason", "stale", "version", "0"),
+                                FROM_CONSOLE)
+                        .statusCode())
+                .as("two versions")
+                .isEqualTo(409);
+        String record = broker.bean(KycInformation.class).open("alpha").get(1).recordId();
+        assertThat(operator.get("/kyc-console/requests?client=alpha&record=" + record
+                                + "&reason=planted&urls-passport=planted&urls-selfie=planted")
+                        .body())
+                .doesNotContain("planted");
+        assertThat(history(unresolved.id())).noneMatch(event -> event.action().isPresent());
+    }
+
+    @Test
+    void linksOfARevealedSubmissionLead() {
+        KycSubmission rejected = last(SubmissionState.REJECTED);
+        HttpCaller operator = broker.as(ConsoleBroker.OPERATOR);
+
+        String revealed = operator.submit(path(rejected) + "/reveal", REASON, FROM_CONSOLE)
+                .body();
+
+        assertThat(revealed).contains("href=\"../../submissions/" + rejected.id() + "/");
+    }
+
+    @Test
+    void controlCharactersAreRefused() {
+        HttpCaller viewer = broker.as(ConsoleBroker.VIEWER);
+        assertThat(viewer.submit("/kyc-console/search", Map.of("id", "a\0b"), FROM_CONSOLE)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(viewer.get("/kyc-console/requests?client=alpha&record=a%00b").statusCode())
+                .isEqualTo(400);
+    }
+
     @Test
     void changeBetweenThePageAndTheFormIsNoticed() {
         KycSubmission rejected = last(SubmissionState.REJECTED);
@@ -188,8 +235,8 @@ class DeskTest {
                 .body()
                 .replaceAll("(?s).*href=\"([^\"]*)\"[^>]*>Submit again….*", "$1")
                 .replace("&amp;", "&");
-        assertThat(link).isEqualTo(rejected.id() + "/resubmit?version=" + rejected.version());
-        String form = "/kyc-console/submissions/" + link;
+        assertThat(link).isEqualTo("../submissions/" + rejected.id() + "/resubmit?version=" + rejected.version());
+        String form = "/kyc-console/submissions/" + link.replace("../submissions/", "");
         assertThat(operator.get(form).statusCode()).isEqualTo(200);
 
         KycSubmission other =
@@ -386,8 +433,32 @@ class DeskTest {
                 .as("no form, no token")
                 .isIn(401, 403);
 
-        Map<String, String> files = new HashMap<>(
-                Map.of("reason", "the customer sent it", "urls-" + type, "https://files.example.com/a.jpg"));
+        String version = broker.bean(KycInformation.class)
+                .find("alpha", record)
+                .orElseThrow()
+                .updatedAt()
+                .toString();
+        assertThat(operator.submit(
+                                path,
+                                Map.of(
+                                        "reason",
+                                        "late",
+                                        "version",
+                                        "x",
+                                        "step",
+                                        "send",
+                                        "urls-" + type,
+                                        "https://a.example/b"),
+                                FROM_CONSOLE)
+                        .statusCode())
+                .isEqualTo(409);
+        Map<String, String> files = new HashMap<>(Map.of(
+                "version",
+                version,
+                "reason",
+                "the customer sent it",
+                "urls-" + type,
+                "https://files.example.com/a.jpg"));
         HttpResponse<String> confirmation = operator.submit(path, files, FROM_CONSOLE);
         assertThat(confirmation.statusCode()).isEqualTo(200);
         assertThat(text(confirmation))

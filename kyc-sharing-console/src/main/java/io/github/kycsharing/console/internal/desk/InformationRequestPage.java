@@ -88,13 +88,15 @@ public final class InformationRequestPage implements ConsolePage {
                         TimeText.of(stored.firstSeenAt(), now),
                         stored.request().fileTypes().stream()
                                 .map(type -> new Field(
-                                        type, request.param("urls-" + type).orElse("")))
+                                        type,
+                                        Pages.field(request, "urls-" + type).orElse("")))
                                 .toList(),
-                        request.param("reason").orElse(""),
+                        Pages.field(request, "reason").orElse(""),
                         error,
                         isConfirmation,
                         stored.isOpen(),
                         stored.isOpen() && !IN_PROGRESS.contains(stored.files()),
+                        version(stored),
                         TimeText.of(stored.updatedAt(), now),
                         Pages.user(request).isOperator()));
     }
@@ -114,7 +116,7 @@ public final class InformationRequestPage implements ConsolePage {
         }
         List<InformationFiles> files = new ArrayList<>();
         for (String type : found.get().request().fileTypes()) {
-            List<String> urls = request.param("urls-" + type)
+            List<String> urls = Pages.field(request, "urls-" + type)
                     .orElse("")
                     .lines()
                     .map(String::strip)
@@ -127,7 +129,14 @@ public final class InformationRequestPage implements ConsolePage {
         if (files.isEmpty()) {
             return show(request, HttpStatus.UNPROCESSABLE_CONTENT, "Enter the URL of a file.", false);
         }
-        String step = request.param("step").orElse("");
+        if (!Pages.field(request, "version").equals(Optional.of(version(found.get())))) {
+            return show(
+                    request,
+                    HttpStatus.CONFLICT,
+                    "The request has changed since you loaded it. Look at it again, and submit once more.",
+                    false);
+        }
+        String step = Pages.field(request, "step").orElse("");
         if (!step.equals("send")) {
             return show(request, HttpStatus.OK, null, !step.equals("change"));
         }
@@ -153,6 +162,10 @@ public final class InformationRequestPage implements ConsolePage {
         return pages.redirect(request, "desk");
     }
 
+    private static String version(StoredInformationRequest stored) {
+        return stored.updatedAt().toString();
+    }
+
     /** The URLs of one type of file. */
     record Field(String type, String urls) {}
 
@@ -160,6 +173,7 @@ public final class InformationRequestPage implements ConsolePage {
      * What the template shows.
      *
      * @param takesFiles whether it is open and no files are on their way
+     * @param version what the person has seen of the request
      * @param isConfirmation whether the person confirms what will happen, and enters nothing
      */
     record Content(
@@ -178,6 +192,7 @@ public final class InformationRequestPage implements ConsolePage {
             boolean isConfirmation,
             boolean isOpen,
             boolean takesFiles,
+            String version,
             TimeText updatedAt,
             boolean isOperator) {
         /** Length of the field. */

@@ -58,7 +58,7 @@ public final class SearchPage implements ConsolePage {
     }
 
     private ServerResponse search(ServerRequest request) {
-        String id = request.param("id").orElse("").strip();
+        String id = Pages.field(request, "id").orElse("").strip();
         if (id.isEmpty() || id.length() > MAX_ID) {
             return page(request, HttpStatus.UNPROCESSABLE_CONTENT, "Enter one complete id.", null);
         }

@@ -119,7 +119,7 @@ public final class SubmissionDetailPage implements ConsolePage {
                 .map(command -> new Link(path(command) + "?version=" + submission.version(), Words.label(command)))
                 .toList());
         if (hasFailingListener) {
-            actions.add(new Link(PUBLISH, "Publish events now"));
+            actions.add(new Link(PUBLISH + "?version=" + submission.version(), "Publish events now"));
         }
         return actions;
     }
@@ -178,8 +178,8 @@ public final class SubmissionDetailPage implements ConsolePage {
                     "The state " + Labels.of(found.get().state()) + " does not allow it.");
         }
         String version = Long.toString(found.get().version());
-        if (action.get().command != null
-                && !request.param("version").orElse(version).equals(version)) {
+        if (request.params().getOrDefault("version", List.of(version)).stream()
+                .anyMatch(seen -> !seen.equals(version))) {
             return conflict(request, NOTHING, CHANGED);
         }
         return new ReasonForm(
@@ -187,6 +187,7 @@ public final class SubmissionDetailPage implements ConsolePage {
                         found.get().requestNo(),
                         action.get().effect,
                         "Shown in the timeline with your name. Enter no personal data.",
+                        request.pathVariable("action"),
                         "../" + found.get().id(),
                         version,
                         MAX_REASON)
@@ -250,6 +251,9 @@ public final class SubmissionDetailPage implements ConsolePage {
                 return show(request, submissions.reveal(id, by).customer());
             }
             SubmissionCommand command = action.get().command;
+            if (command == null && version(request) != found.get().version()) {
+                return conflict(request, NOTHING, CHANGED);
+            }
             UUID shown = command == null
                     ? submissions.publishNow(id, by).id()
                     : execute(command, id, version(request), by).id();
@@ -282,7 +286,7 @@ public final class SubmissionDetailPage implements ConsolePage {
     /** A version that is none is never the current one. */
     private static long version(ServerRequest request) {
         try {
-            return Long.parseLong(request.param("version").orElse("-1"));
+            return Long.parseLong(Pages.field(request, "version").orElse("-1"));
         } catch (NumberFormatException e) {
             return -1;
         }

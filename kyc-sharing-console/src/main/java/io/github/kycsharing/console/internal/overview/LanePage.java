@@ -6,6 +6,9 @@ import io.github.kycsharing.console.internal.web.ReasonForm;
 import io.github.kycsharing.submissions.Intervention;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.KycLanes;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,8 @@ public final class LanePage implements ConsolePage {
                         lane.get().client(),
                         action.effect,
                         "Shown on the overview with your name. Enter no personal data.",
+                        action.name().toLowerCase(Locale.ROOT) + "?client="
+                                + URLEncoder.encode(lane.get().client(), StandardCharsets.UTF_8),
                         "../",
                         null,
                         MAX_REASON)

@@ -87,6 +87,10 @@ public final class ConsoleRoutes {
             return forbidden(
                     request, "The form comes from another site. Open the console, and repeat the action there.");
         }
+        if (request.params().values().stream().flatMap(List::stream).anyMatch(ConsoleRoutes::hasControlCharacter)) {
+            return pages.message(
+                    request, HttpStatus.BAD_REQUEST, "Not possible", "A field contains a character that no text has.");
+        }
         try {
             return page.handle(request);
         } catch (DataAccessException | TransactionException e) {
@@ -97,6 +101,11 @@ public final class ConsoleRoutes {
                     "The database does not respond",
                     "Load the page again in a moment. The application's log has the reason.");
         }
+    }
+
+    /** A database may refuse them. */
+    private static boolean hasControlCharacter(String value) {
+        return value.chars().anyMatch(c -> Character.isISOControl(c) && "\r\n\t".indexOf(c) < 0);
     }
 
     private ServerResponse forbidden(ServerRequest request, String text) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -46,6 +47,14 @@ public final class Pages {
         return request.attribute(USER)
                 .map(ConsoleUser.class::cast)
                 .orElseThrow(() -> new IllegalStateException("The console has not checked the user"));
+    }
+
+    /** The value of a field of a form: the only one of its name, so that no link can add another. Empty for a link alone. */
+    public static Optional<String> field(ServerRequest request, String name) {
+        List<String> values = request.params().getOrDefault(name, List.of());
+        return request.method().equals(HttpMethod.POST) && values.size() == 1
+                ? Optional.of(values.get(0))
+                : Optional.empty();
     }
 
     static void setUser(ServerRequest request, ConsoleUser user) {

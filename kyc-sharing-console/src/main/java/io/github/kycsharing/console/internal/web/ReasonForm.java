@@ -14,6 +14,7 @@ import org.springframework.web.servlet.function.ServerResponse;
  * @param subject what it is about
  * @param effect what will happen
  * @param hint where the reason is shown
+ * @param target where the form is sent: the last part of its own path, without what a link may add
  * @param back relative link back
  * @param version version that the person has seen; null if what it is about has none
  * @param maxReason maximum length of the reason
@@ -23,12 +24,13 @@ public record ReasonForm(
         String subject,
         String effect,
         String hint,
+        String target,
         String back,
         @Nullable String version,
         int maxReason) {
     private static final int MAX_ACTOR = 128;
 
-    /** Shows the form, with what the person has entered. */
+    /** Shows the form, with what the person has entered: a link enters nothing. */
     public ServerResponse show(Pages pages, ServerRequest request, HttpStatus status, @Nullable String error) {
         return pages.page(
                 request,
@@ -37,14 +39,14 @@ public record ReasonForm(
                 title,
                 new Content(
                         this,
-                        request.param("reason").orElse(""),
+                        Pages.field(request, "reason").orElse(""),
                         error,
                         Pages.user(request).isOperator()));
     }
 
     /** The reason that a person has entered; empty if it is none. */
     public static Optional<String> reason(ServerRequest request, int maxReason) {
-        return request.param("reason")
+        return Pages.field(request, "reason")
                 .map(String::strip)
                 .filter(reason -> !reason.isEmpty() && reason.length() <= maxReason);
     }
@@ -56,8 +58,11 @@ public record ReasonForm(
 
     /** Who acts, and why. */
     public static Intervention by(ServerRequest request, String reason) {
-        String actor = Pages.user(request).name();
-        return new Intervention(actor.length() <= MAX_ACTOR ? actor : actor.substring(0, MAX_ACTOR), reason);
+        return new Intervention(actor(Pages.user(request).name()), reason);
+    }
+
+    private static String actor(String name) {
+        return name.length() <= MAX_ACTOR ? name : name.substring(0, MAX_ACTOR);
     }
 
     /**
