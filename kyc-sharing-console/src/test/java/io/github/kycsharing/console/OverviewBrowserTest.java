@@ -6,10 +6,18 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import io.github.kycsharing.console.ConsoleBrowser.Look;
 import io.github.kycsharing.console.ConsoleBrowser.Visit;
+import io.github.kycsharing.model.ShareKycRequest;
+import io.github.kycsharing.submissions.BackfillPlan;
+import io.github.kycsharing.submissions.BackfillSource;
 import io.github.kycsharing.submissions.Intervention;
+import io.github.kycsharing.submissions.KycBackfill;
+import io.github.kycsharing.submissions.KycBackfills;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.KycLanes;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +105,55 @@ class OverviewBrowserTest {
         } finally {
             broker.bean(KycLanes.class).resume("alpha", new Intervention("jane", "end of the test"));
         }
+    }
+
+    @Test
+    void operatorPausesResumesAndCancelsABackfill() {
+        KycBackfills backfills = broker.bean(KycBackfills.class);
+        backfills.run(
+                BackfillPlan.of("beta", "unwanted"),
+                BackfillSource.of(List.of(ShareKycRequest.of(TestRecords.of("C-backfill")))));
+        try (Visit visit = browser.visit(broker, ConsoleBroker.OPERATOR, Look.LIGHT, PAGE)) {
+            Page page = visit.page();
+            for (String action : List.of("Pause", "Resume", "Cancel")) {
+                page.click("[aria-label='" + action + " unwanted']");
+                page.fill("textarea", action + " for the test");
+                page.click("button[type=submit]");
+                page.waitForSelector("text=" + action + " for the test");
+            }
+            assertThat(backfills.progress("beta", "unwanted").orElseThrow())
+                    .extracting(KycBackfill::state, KycBackfill::changedBy)
+                    .containsExactly(KycBackfill.State.CANCELLED, Optional.of(ConsoleBroker.OPERATOR));
+            assertThat(page.locator("[aria-label='Resume unwanted']").count()).isZero();
+            visit.assertNoProblem();
+        }
+    }
+
+    @Test
+    void backfillsAreNotCommandedByAViewerOrInAnotherState() {
+        String path = "/kyc-console/backfills/%s?client=alpha&name=customers-2026";
+        String[] same = {"Sec-Fetch-Site", "same-origin"};
+        HttpCaller operator = broker.as(ConsoleBroker.OPERATOR);
+
+        assertThat(broker.as(ConsoleBroker.VIEWER)
+                        .submit(path.formatted("cancel"), Map.of("reason", "why"), same)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(operator.submit(path.formatted("pause"), Map.of("reason", " "), same)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(operator.get(path.formatted("resume")).statusCode()).isEqualTo(409);
+        assertThat(operator.get("/kyc-console/backfills/pause?client=alpha&name=none")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(operator.get("/kyc-console/backfills/pause?client=none&name=none")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(broker.bean(KycBackfills.class)
+                        .progress("alpha", "customers-2026")
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(KycBackfill.State.ACTIVE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.kycsharing.console.spring;
 
+import io.github.kycsharing.console.internal.overview.BackfillPage;
 import io.github.kycsharing.console.internal.overview.LanePage;
 import io.github.kycsharing.console.internal.overview.LiveOverview;
 import io.github.kycsharing.console.internal.overview.OverviewPage;
@@ -63,5 +64,12 @@ public final class KycConsoleOverviewAutoConfiguration {
     @ConditionalOnMissingBean
     LanePage kycSharingConsoleLanes(KycLanes lanes, OverviewReader overview, Pages pages) {
         return new LanePage(lanes, overview, pages);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(KycBackfills.class)
+    BackfillPage kycSharingConsoleBackfills(KycBackfills backfills, OverviewReader overview, Pages pages) {
+        return new BackfillPage(backfills, overview, pages);
     }
 }

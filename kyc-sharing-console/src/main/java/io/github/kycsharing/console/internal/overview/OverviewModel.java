@@ -8,12 +8,16 @@ import io.github.kycsharing.submissions.KycBackfill;
 import io.github.kycsharing.submissions.KycClientActivity;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.StoredInformationRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,6 +88,7 @@ record OverviewModel(List<LaneModel> lanes, List<Backfill> backfills, List<Reque
      * @param startedAt when it was started
      * @param changedBy who paused, resumed or cancelled it; null if it was none
      * @param note why; null if there is no reason
+     * @param actions what a person can do
      */
     record Backfill(
             String client,
@@ -96,7 +101,11 @@ record OverviewModel(List<LaneModel> lanes, List<Backfill> backfills, List<Reque
             @Nullable String hours,
             TimeText startedAt,
             @Nullable String changedBy,
-            @Nullable String note) {
+            @Nullable String note,
+            List<Link> actions) {
+        /** A link to a form. */
+        record Link(String href, String label) {}
+
         static Backfill of(KycBackfill backfill, Instant now) {
             return new Backfill(
                     backfill.client().orElse(backfill.bizEntityKey()),
@@ -121,7 +130,19 @@ record OverviewModel(List<LaneModel> lanes, List<Backfill> backfills, List<Reque
                             .orElse(null),
                     TimeText.of(backfill.startedAt(), now),
                     backfill.changedBy().orElse(null),
-                    backfill.note().orElse(null));
+                    backfill.note().orElse(null),
+                    backfill.client().map(client -> actions(backfill, client)).orElse(List.of()));
+        }
+
+        private static List<Link> actions(KycBackfill backfill, String client) {
+            return Arrays.stream(BackfillPage.Action.values())
+                    .filter(action -> action.isAllowedIn(backfill.state()))
+                    .map(action -> new Link(
+                            "backfills/" + action.name().toLowerCase(Locale.ROOT) + "?client="
+                                    + URLEncoder.encode(client, StandardCharsets.UTF_8) + "&name="
+                                    + URLEncoder.encode(backfill.name(), StandardCharsets.UTF_8),
+                            action.label()))
+                    .toList();
         }
 
         private static long finished(KycBackfill backfill) {
