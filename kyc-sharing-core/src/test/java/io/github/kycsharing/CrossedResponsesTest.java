@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.Call;
@@ -201,13 +202,17 @@ class CrossedResponsesTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void responseBeforeTheRequestIsIgnored(boolean tls) throws Exception {
-        CountDownLatch said = new CountDownLatch(1);
+        Semaphore said = new Semaphore(0);
         Move early = (conversation, received) -> {
             conversation.write(response(ServerActions.ACCEPTED));
-            said.countDown();
+            said.release();
             received.add(conversation.readRequest());
         };
-        try (ScriptedServer refusing = server(tls, early, ServerActions.response(REFUSED));
+        Move refused = (conversation, received) -> {
+            said.release(); // it says nothing early
+            ServerActions.response(REFUSED).make(conversation, received);
+        };
+        try (ScriptedServer refusing = server(tls, early, refused);
                 ScriptedServer always = server(tls, early);
                 KycSharingClient client =
                         client(refusing, tls).okHttp(writingAfter(said)).build();
@@ -266,17 +271,14 @@ class CrossedResponsesTest {
         }
     }
 
-    private static OkHttpCustomizer writingAfter(CountDownLatch said) {
+    /** Each connection waits for its own server to have spoken. */
+    private static OkHttpCustomizer writingAfter(Semaphore said) {
         return builder -> builder.eventListener(new EventListener() {
             @Override
             public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
-                try {
-                    await(said, Duration.ofSeconds(3));
-                    // The bytes are in transit over loopback.
-                    Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> true);
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
+                Awaitility.await().atMost(Duration.ofSeconds(10)).until(said::tryAcquire);
+                // The bytes are in transit over loopback.
+                Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> true);
             }
         });
     }
