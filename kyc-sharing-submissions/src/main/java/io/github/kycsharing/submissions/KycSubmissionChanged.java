@@ -8,11 +8,11 @@ import java.util.UUID;
 
 /**
  * Event: the state of a submission changed. It is published to {@code @EventListener} methods in a transaction of its own, in order
- * for each customer. What listeners write to the same database takes effect exactly once; any other effect happens at least once. A
+ * for each submission, and after the customer's events that were committed before this one was written. What listeners write to the same database takes effect exactly once; any other effect happens at least once. A
  * listener may call {@link KycSubmissions#submit}. A listener that throws rolls that transaction back, and the event is published again
  * later. A {@code @TransactionalEventListener} of a phase after the commit runs at most once: its failure repeats nothing.
  *
- * @param eventId number of the event, the same each time it is published
+ * @param eventId number of the event, the same each time it is published. A customer's later event can have a smaller one
  * @param submissionId id of the submission
  * @param client name of the client; empty if this application has no client of the access entity
  * @param requestNo number of the request

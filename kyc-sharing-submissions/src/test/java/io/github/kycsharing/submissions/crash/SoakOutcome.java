@@ -132,14 +132,21 @@ record SoakOutcome(
                         + " where x.times is null or x.times <> h.times")
                 .query(String.class)
                 .list());
-        Set<String> reordered = new HashSet<>(jdbc.sql("select entity_customer_id from (select s.entity_customer_id,"
-                        + " b.event_id, lag(b.event_id) over (partition by s.entity_customer_id order by b.seq) as before"
-                        + " from broker_event b join kyc_sharing_submission s on s.id = b.submission_id) o"
+        wrong.addAll(reordered(jdbc, "s.request_no", ""));
+        // Each was written after the one before was committed: the deliveries of a customer exclude each other.
+        wrong.addAll(reordered(jdbc, "s.entity_customer_id", " where h.from_state = 'SENDING'"));
+        return wrong;
+    }
+
+    /** Where listeners were called in another order than that of the ids. */
+    private static Set<String> reordered(JdbcClient jdbc, String subject, String condition) {
+        return new HashSet<>(jdbc.sql("select 'order of ' || subject from (select " + subject + " as subject,"
+                        + " b.event_id, lag(b.event_id) over (partition by " + subject + " order by b.seq) as before"
+                        + " from broker_event b join kyc_sharing_submission s on s.id = b.submission_id"
+                        + " join kyc_sharing_submission_event h on h.id = b.event_id" + condition + ") o"
                         + " where before > event_id")
                 .query(String.class)
                 .list());
-        reordered.forEach(customer -> wrong.add("order of " + customer));
-        return wrong;
     }
 
     /** The figures. */

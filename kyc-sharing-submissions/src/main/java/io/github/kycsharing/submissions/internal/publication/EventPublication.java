@@ -20,7 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Publishes the events of an outbox to the application's listeners, each in a transaction of its own that also marks it published. The
- * lock on its row keeps other instances and threads away, and an event is due only after the customer's earlier ones, so that order holds.
+ * lock on its row keeps other instances and threads away, and an event is due only after the
+ * customer's earlier ones that it can see. One that is committed late is published late.
  */
 public final class EventPublication {
     private static final Logger log = LoggerFactory.getLogger(EventPublication.class);

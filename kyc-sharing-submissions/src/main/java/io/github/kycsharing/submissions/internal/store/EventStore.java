@@ -12,7 +12,7 @@ public interface EventStore {
     /** After this many failures of its listeners an event needs a person. */
     int FAILURES_BEFORE_WARNING = 10;
 
-    /** Ids of events of a shard that are due, by id; an event waits for the customer's earlier ones. */
+    /** Ids of events of a shard that are due, by id; an event waits for the customer's earlier ones that are committed. */
     List<Long> due(int shard, Instant now, int limit);
 
     /** Reads an event that is not published and locks it; empty if it is published or locked by another instance. */

@@ -89,6 +89,36 @@ class EventPublicationTest {
         rows.forEach(row -> assertThat(fixture.effects(row)).hasSize(10).isSorted());
     }
 
+    /** The number of an event is drawn before its transaction commits, so a transaction that takes long has a smaller one than others. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void anEventThatIsCommittedLateIsPublishedThenAndHoldsBackOnlyWhatComesAfterIt(TestDatabase database) {
+        fixture = new PublisherFixture(database);
+        SubmissionRow first = fixture.submit("C1");
+        Publisher publisher = fixture.publisher(fixture::effect);
+        publisher.start();
+
+        SubmissionRow late = fixture.submit("C1", () -> {
+            fixture.change(first, SubmissionState.DELIVERED, "note");
+            publisher.wake();
+            await().until(() -> fixture.effects(first).size() == 2);
+        });
+        fixture.change(late, SubmissionState.CANCELLED, "note");
+        publisher.wake();
+
+        await().until(() -> fixture.unpublished() == 0);
+        assertThat(fixture.effects(late)).hasSize(2).isSorted();
+        assertThat(fixture.effects(late).get(0))
+                .as("drawn before")
+                .isLessThan(fixture.effects(first).get(1));
+        assertThat(fixture.effects())
+                .containsExactly(
+                        fixture.effects(first).get(0),
+                        fixture.effects(first).get(1),
+                        fixture.effects(late).get(0),
+                        fixture.effects(late).get(1));
+    }
+
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void aFailingListenerPostponesThatCustomerOnly(TestDatabase database, CapturedOutput output) {

@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -65,11 +66,17 @@ final class PublisherFixture implements AutoCloseable {
 
     /** On a listener's thread, in the transaction of its application; otherwise in one of its own. */
     SubmissionRow submit(String entityCustomerId) {
+        return submit(entityCustomerId, () -> {});
+    }
+
+    /** Does something else, outside of the transaction, before it commits. */
+    SubmissionRow submit(String entityCustomerId, Runnable beforeCommit) {
         SubmissionRow row = TestSubmissions.queued(entityCustomerId);
         return inTransaction(current -> {
             JdbcSubmissionStore store = new JdbcSubmissionStore(current, TestDatabase.PREFIX);
             store.insert(row, TestSubmissions.BODY);
             store.append(EventRow.of(null, row, null, null));
+            CompletableFuture.runAsync(beforeCommit).join(); // a thread of its own is outside
             return row;
         });
     }
