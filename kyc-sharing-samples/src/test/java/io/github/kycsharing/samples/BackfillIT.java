@@ -52,9 +52,10 @@ class BackfillIT {
         try (KycExchangeSimulator exchange = exchange()) {
             String url = "--kyc-sharing.base-url=" + exchange.baseUrl();
             Process terminated = start(url, "--broker.synthetic-customers=3000", "--kyc-sharing.backfill.wait=true");
-            await().atMost(Duration.ofSeconds(90)).until(() -> exchange.ledger().size() >= 20);
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> !terminated.isAlive() || exchange.ledger().size() >= 20);
             terminated.destroy();
-            assertThat(exitCode(terminated)).isEqualTo(4);
+            assertThat(exitCode(terminated)).as(log(1)).isEqualTo(4);
             assertThat(log(1)).contains("repeat the command to continue");
 
             Process killed = start(url);
