@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /** When the console is served, and when it fails the start. */
 class ConsoleSetupTest {
@@ -98,13 +101,60 @@ class ConsoleSetupTest {
             assertThat(log.lines()).singleElement().asString().contains("has no login");
             HttpCaller caller = broker.asNoOne();
             assertThat(caller.get(PAGE).statusCode()).isEqualTo(200);
-            assertThat(caller.get(PAGE, "X-Forwarded-For", "192.0.2.1").statusCode())
-                    .isEqualTo(403);
+            for (String header : List.of("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "X-Real-IP", "Via")) {
+                assertThat(caller.get(PAGE, header, "127.0.0.1").statusCode())
+                        .as(header)
+                        .isEqualTo(403);
+            }
             String pause = PAGE + "lanes/pause?client=alpha";
             assertThat(caller.post(pause, "reason=test").statusCode()).isEqualTo(403);
             assertThat(caller.post(pause, "reason=test", "Sec-Fetch-Site", "same-origin")
                             .statusCode())
                     .isEqualTo(303);
+        }
+    }
+
+    /** Their server would say that a caller behind a proxy is this machine. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "server.forward-headers-strategy=native",
+                "server.forward-headers-strategy=framework",
+                "spring.main.cloud-platform=kubernetes"
+            })
+    void developmentMachineBelievesNoProxy(String property) {
+        assertThatThrownBy(() -> ConsoleBroker.start(
+                        List.of(),
+                        List.of(
+                                ConsoleBroker.ENABLED,
+                                ConsoleBroker.NO_SECURITY,
+                                ConsoleBroker.WITHOUT_SECURITY,
+                                property)))
+                .hasMessageContaining("has no login")
+                .hasMessageContaining("server.forward-headers-strategy=none");
+    }
+
+    /** An application's own filter does the same without a property. */
+    @Test
+    void developmentMachineSeesWhatAFilterHides() {
+        try (LogCapture log = new LogCapture(
+                        Level.WARN, "io.github.kycsharing.console.spring.KycConsoleDevelopmentAutoConfiguration");
+                ConsoleBroker broker = ConsoleBroker.start(
+                        List.of(OwnFilter.class),
+                        List.of(ConsoleBroker.ENABLED, ConsoleBroker.NO_SECURITY, ConsoleBroker.WITHOUT_SECURITY))) {
+            HttpCaller caller = broker.asNoOne();
+            assertThat(caller.get(PAGE).statusCode()).isEqualTo(200);
+            assertThat(caller.get(PAGE, "X-Forwarded-For", "127.0.0.1").statusCode())
+                    .isEqualTo(403);
+            assertThat(log.lines()).hasSize(1);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnFilter {
+        @Bean
+        ForwardedHeaderFilter forwarded() {
+            return new ForwardedHeaderFilter();
         }
     }
 

@@ -377,6 +377,7 @@ class DeskTest {
     void exportIsSafeInASpreadsheetAndHasNoCustomer() {
         broker.bean(KycLanes.class).pause("beta", new Intervention("test", "nothing is delivered"));
         submissions.submit("beta", ShareKycRequest.of("=2+3", TestRecords.of("+C-export")));
+        submissions.submit("beta", ShareKycRequest.of("\u200b\u00a0=4+5", TestRecords.of("C-export-2")));
 
         HttpResponse<String> export =
                 broker.as(ConsoleBroker.VIEWER).get(DESK + "/export?view=QUEUED&client=beta&age=ANY");
@@ -386,9 +387,9 @@ class DeskTest {
                 .contains("attachment; filename=\"kyc-queued.csv\"");
         assertThat(export.body())
                 .startsWith("\"requestNo\",\"client\",\"state\"")
-                .contains("\"'=2+3\",\"beta\",\"QUEUED\"")
+                .contains("\"'=2+3\",\"beta\",\"QUEUED\"", "\"'\u200b\u00a0=4+5\",\"beta\"")
                 .doesNotContain("C-export");
-        assertThat(export.body().lines()).hasSizeGreaterThan(12);
+        assertThat(export.body().lines()).hasSizeGreaterThan(13);
     }
 
     @Test

@@ -107,6 +107,40 @@ class LiveOverviewTest {
         }
     }
 
+    /** As if the database did not respond for an hour: nothing is sent. */
+    @Test
+    void endsAStreamToWhichNothingCanBeSent() {
+        try (ConsoleBroker broker = ConsoleBroker.start(
+                List.of(Users.class, Login.class, SilentStreams.class), List.of(ConsoleBroker.ENABLED))) {
+            HttpResponse<InputStream> stream = broker.as(ConsoleBroker.VIEWER).stream(EVENTS);
+            CompletableFuture<String> content = untilLineWith(stream.body(), "never sent");
+
+            await().atMost(SOON).untilAsserted(() -> assertThat(content).isCompleted());
+            assertThat(content.join()).contains("retry:2000").doesNotContain("alpha");
+        }
+    }
+
+    @Test
+    void oneUserLeavesRoomForOthers() {
+        try (ConsoleBroker broker = ConsoleBroker.start()) {
+            HttpCaller viewer = broker.as(ConsoleBroker.VIEWER);
+            for (int i = 0; i < 20; i++) {
+                assertThat(viewer.stream(EVENTS).statusCode()).isEqualTo(200);
+            }
+            assertThat(viewer.get(EVENTS).statusCode()).isEqualTo(503);
+            assertThat(broker.as(ConsoleBroker.OPERATOR).stream(EVENTS).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class SilentStreams {
+        @Bean
+        LiveOverview silentStreams(OverviewReader reader, Templates templates) {
+            return new LiveOverview(reader, templates, Duration.ofHours(1), 10, Duration.ofMillis(800));
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class ShortStreams {
         @Bean

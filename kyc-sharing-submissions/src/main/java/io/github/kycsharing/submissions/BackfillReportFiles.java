@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
  * rules, never values.
  */
 public final class BackfillReportFiles implements Consumer<InvalidBackfillRow>, AutoCloseable {
+    private static final Pattern FORMULA =
+            Pattern.compile("(?s)[\\s\\p{Cntrl}\\p{Cf}\\p{Z}]*[=+@\\-\uff1d\uff0b\uff0d\uff20].*|[\\t\\r\\n].*");
+
     private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en">
@@ -124,11 +128,9 @@ public final class BackfillReportFiles implements Consumer<InvalidBackfillRow>, 
         csv.write(Arrays.stream(cells).map(BackfillReportFiles::cell).collect(Collectors.joining(",", "", "\r\n")));
     }
 
-    /** Spreadsheets run a cell that begins with one of these characters as a formula. */
+    /** A spreadsheet runs a cell that begins with one of these characters as a formula, also after some that it does not show. */
     private static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20".indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : text;
+        String safe = FORMULA.matcher(text).matches() ? "'" + text : text;
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 

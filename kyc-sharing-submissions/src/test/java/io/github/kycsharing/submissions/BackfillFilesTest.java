@@ -263,7 +263,7 @@ class BackfillFilesTest {
         Path csv = directory.resolve("report.csv");
         Path html = directory.resolve("report.html");
         List<BackfillViolation> violations =
-                List.of(new BackfillViolation("=cmd()", "MANDATORY"), new BackfillViolation("", "UNREADABLE"));
+                List.of(new BackfillViolation("\u200b =cmd()", "MANDATORY"), new BackfillViolation("", "UNREADABLE"));
 
         try (BackfillReportFiles files = BackfillReportFiles.csv(csv)) {
             files.accept(new InvalidBackfillRow(7, violations));
@@ -274,7 +274,7 @@ class BackfillFilesTest {
 
         assertThat(csv).content().isEqualTo("""
                         "position","path","rule","explanation"\r
-                        "7","'=cmd()","MANDATORY","is mandatory"\r
+                        "7","'\u200b =cmd()","MANDATORY","is mandatory"\r
                         "7","","UNREADABLE","%s"\r
                         """.formatted(
                         Files.readAllLines(csv).get(2).replaceAll("^.*,\"|\"$", "")));

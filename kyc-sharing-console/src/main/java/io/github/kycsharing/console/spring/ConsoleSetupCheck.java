@@ -1,9 +1,11 @@
 package io.github.kycsharing.console.spring;
 
 import io.github.kycsharing.console.internal.access.ConsoleAccess;
+import io.github.kycsharing.console.internal.access.LoopbackAccess;
 import io.github.kycsharing.submissions.KycSubmissions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.ClassUtils;
 
@@ -44,6 +46,19 @@ record ConsoleSetupCheck(
                             + ". On the machine of a developer only, set kyc-sharing.console.without-security=true."
                             + OTHERWISE);
         }
+        if (access.stream().anyMatch(LoopbackAccess.class::isInstance) && believesProxies()) {
+            throw new ConsoleSetupException(
+                    "The console has no login, and this application takes the address of a caller from what a proxy says.",
+                    "Set server.forward-headers-strategy=none, or add spring-boot-starter-security." + OTHERWISE);
+        }
+    }
+
+    /** The embedded server then replaces the address before any code of the application sees the request. */
+    private boolean believesProxies() {
+        String strategy = context.getEnvironment().getProperty("server.forward-headers-strategy");
+        return strategy == null
+                ? CloudPlatform.getActive(context.getEnvironment()) != null
+                : !"none".equalsIgnoreCase(strategy.strip());
     }
 
     private boolean isStartedWithoutWebServer() {

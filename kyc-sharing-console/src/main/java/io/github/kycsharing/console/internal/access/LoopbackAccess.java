@@ -1,9 +1,10 @@
 package io.github.kycsharing.console.internal.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -18,19 +19,32 @@ public final class LoopbackAccess implements ConsoleAccess {
     private static final ConsoleUser DEVELOPER = new ConsoleUser("development-machine", true);
     private static final Pattern LOOPBACK_HOST =
             Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
-    private static final List<String> OF_PROXIES = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via");
+    private static final Pattern OF_PROXIES =
+            Pattern.compile("forwarded|x-forwarded-.*|x-real-ip|via", Pattern.CASE_INSENSITIVE);
 
     /** Creates the access. */
     public LoopbackAccess() {}
 
     @Override
-    public Optional<ConsoleUser> user(HttpServletRequest request) {
+    public Optional<ConsoleUser> user(HttpServletRequest received) {
+        HttpServletRequest request = unwrapped(received);
         String host = request.getHeader("Host");
         boolean isLocal = isLoopback(request.getRemoteAddr())
                 && host != null
                 && LOOPBACK_HOST.matcher(host).matches()
-                && OF_PROXIES.stream().allMatch(name -> request.getHeader(name) == null);
+                && Collections.list(request.getHeaderNames()).stream()
+                        .noneMatch(name -> OF_PROXIES.matcher(name).matches());
         return isLocal ? Optional.of(DEVELOPER) : Optional.empty();
+    }
+
+    /** A filter may hide what a proxy has added, and show the caller's address instead. */
+    private static HttpServletRequest unwrapped(HttpServletRequest request) {
+        HttpServletRequest current = request;
+        while (current instanceof HttpServletRequestWrapper wrapper
+                && wrapper.getRequest() instanceof HttpServletRequest wrapped) {
+            current = wrapped;
+        }
+        return current;
     }
 
     private static boolean isLoopback(String address) {

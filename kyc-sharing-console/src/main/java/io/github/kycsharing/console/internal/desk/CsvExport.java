@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
@@ -19,33 +20,32 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Writes a list as CSV, page by page, without ids of customers. */
 final class CsvExport {
     private static final int PAGE = 1_000;
-    private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+    private static final Pattern FORMULA =
+            Pattern.compile("(?s)[\\s\\p{Cntrl}\\p{Cf}\\p{Z}]*[=+@\\-\uff1d\uff0b\uff0d\uff20].*|[\\t\\r\\n].*");
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private CsvExport() {}
 
     static ServerResponse of(KycSubmissions submissions, SubmissionFilter filter, String name, int maxRows) {
+        SubmissionFilter paged = filter.withPageSize(Math.min(PAGE, maxRows));
+        SubmissionPage first = submissions.list(paged); // before the response begins, which cannot become an error page
         return ServerResponse.ok()
                 .contentType(CSV)
                 .cacheControl(CacheControl.noStore())
                 .header("Content-Disposition", "attachment; filename=\"kyc-" + name.toLowerCase(Locale.ROOT) + ".csv\"")
                 .build((request, response) -> {
-                    write(
-                            submissions,
-                            filter.withPageSize(Math.min(PAGE, maxRows)),
-                            maxRows,
-                            response.getOutputStream());
+                    write(submissions, paged, first, maxRows, response.getOutputStream());
                     return null;
                 });
     }
 
-    private static void write(KycSubmissions submissions, SubmissionFilter filter, int maxRows, OutputStream out)
+    private static void write(
+            KycSubmissions submissions, SubmissionFilter filter, SubmissionPage first, int maxRows, OutputStream out)
             throws IOException {
         line(out, "requestNo", "client", "state", "code", "attempts", "submittedAt", "updatedAt", "evidence");
-        Optional<String> next = Optional.empty();
+        SubmissionPage page = first;
         int rows = 0;
-        do {
-            SubmissionPage page = submissions.list(next.map(filter::after).orElse(filter));
+        while (true) {
             for (KycSubmission submission : page.submissions()) {
                 if (rows == maxRows) {
                     line(out, "Not complete: the list has more than " + maxRows + " rows. Select a client or an age.");
@@ -54,8 +54,12 @@ final class CsvExport {
                 line(out, submission);
                 rows++;
             }
-            next = page.next();
-        } while (next.isPresent());
+            Optional<String> next = page.next();
+            if (next.isEmpty()) {
+                return;
+            }
+            page = submissions.list(filter.after(next.get()));
+        }
     }
 
     private static void line(OutputStream out, KycSubmission submission) throws IOException {
@@ -86,9 +90,9 @@ final class CsvExport {
         out.write(line.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A spreadsheet runs a cell that begins with one of these characters as a formula; a requestNo may. */
+    /** A spreadsheet runs a cell that begins with one of these characters as a formula, also after some that it does not show. */
     private static String cell(String text) {
-        String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String safe = FORMULA.matcher(text).matches() ? "'" + text : text;
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

@@ -71,18 +71,13 @@ record LaneModel(
                 lane.cause().orElse(null),
                 lane.changedBy().orElse(null),
                 lane.note().orElse(null),
-                hasChanged(lane) ? TimeText.of(lane.since(), now) : null,
+                lane.since().map(at -> TimeText.of(at, now)).orElse(null),
                 lane.backOffUntil().map(at -> TimeText.of(at, now)).orElse(null),
                 lane.state() == KycLane.State.ACTIVE,
                 lane.state() != KycLane.State.PAUSED,
                 lane.state() != KycLane.State.ACTIVE,
                 groups(lane, activity, now),
                 Chart.of(activity.lastHour(), now));
-    }
-
-    /** A lane without any change is open since the first submission, which nothing records. */
-    private static boolean hasChanged(KycLane lane) {
-        return lane.state() != KycLane.State.ACTIVE || lane.changedBy().isPresent();
     }
 
     /**

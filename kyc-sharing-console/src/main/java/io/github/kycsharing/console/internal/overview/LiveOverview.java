@@ -1,5 +1,6 @@
 package io.github.kycsharing.console.internal.overview;
 
+import io.github.kycsharing.console.internal.access.ConsoleUser;
 import io.github.kycsharing.console.internal.web.Templates;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +28,11 @@ public final class LiveOverview implements SmartLifecycle {
     /** Age at which a stream ends. */
     public static final Duration MAX_AGE = Duration.ofSeconds(50);
 
-    /** Never reached: the streams end before. */
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    /** After the age, the server ends a stream by itself: nothing can be sent while the database does not respond. */
+    private static final Duration GRACE = Duration.ofSeconds(6);
+
+    /** So that one user's pages leave room for those of others. */
+    private static final int MAX_PER_USER = 20;
 
     private static final int RETRY_AFTER_SECONDS = 30;
     /** A viewer whose connection is stuck occupies one of them until the server ends the connection. */
@@ -41,7 +44,7 @@ public final class LiveOverview implements SmartLifecycle {
     private final int maxStreams;
     private final Duration maxAge;
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger open = new AtomicInteger();
+    private final Map<String, Integer> open = new HashMap<>();
     private @Nullable ScheduledExecutorService reading;
     private volatile @Nullable ExecutorService sending;
     private boolean isFailing;
@@ -57,33 +60,51 @@ public final class LiveOverview implements SmartLifecycle {
     }
 
     /** Opens a stream for a page. */
-    ServerResponse open(boolean isOperator) {
-        if (sending == null || open.incrementAndGet() > maxStreams) {
-            if (sending != null) {
-                open.decrementAndGet();
-            }
+    ServerResponse open(ConsoleUser user) {
+        if (sending == null || !reserve(user.name())) {
             return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS))
                     .build();
         }
         return ServerResponse.sse(
                 events -> {
-                    LiveStream stream = new LiveStream(events, isOperator);
-                    streams.add(stream);
+                    LiveStream opened = new LiveStream(events, user.isOperator());
+                    streams.add(opened);
                     Runnable onEnd = () -> {
-                        if (streams.remove(stream)) {
-                            open.decrementAndGet();
+                        if (streams.remove(opened)) {
+                            release(user.name());
                         }
                     };
                     events.onComplete(onEnd);
-                    events.onTimeout(onEnd);
+                    events.onTimeout(() -> {
+                        onEnd.run();
+                        opened.end();
+                    });
                     events.onError(failure -> onEnd.run());
-                    stream.begin();
+                    opened.begin();
                     if (!isRunning()) {
-                        stream.end();
+                        opened.end();
                     }
                 },
-                TIMEOUT);
+                maxAge.plus(GRACE));
+    }
+
+    private boolean reserve(String user) {
+        synchronized (open) {
+            int all = open.values().stream().mapToInt(Integer::intValue).sum();
+            int own = open.getOrDefault(user, 0);
+            if (all >= maxStreams || own >= MAX_PER_USER) {
+                return false;
+            }
+            open.put(user, own + 1);
+            return true;
+        }
+    }
+
+    private void release(String user) {
+        synchronized (open) {
+            open.computeIfPresent(user, (name, own) -> own == 1 ? null : own - 1);
+        }
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class OverviewPage implements ConsolePage {
     @Override
     public void addRoutes(RouterFunctions.Builder routes) {
         routes.GET("/", this::show);
-        routes.GET("/overview/events", request -> live.open(Pages.user(request).isOperator()));
+        routes.GET("/overview/events", request -> live.open(Pages.user(request)));
     }
 
     private ServerResponse show(ServerRequest request) {

@@ -173,7 +173,7 @@ public final class Lanes implements KycLanes, LaneAdmission {
             if (state != null && by != null) {
                 change(lanes.lock(entity), state, by);
             }
-            return lane(client, lanes.find(entity).orElseGet(() -> LaneRow.active(entity, now())));
+            return lane(client, entity, lanes.find(entity));
         }));
     }
 
@@ -194,17 +194,16 @@ public final class Lanes implements KycLanes, LaneAdmission {
                 lane.version()));
     }
 
-    private KycLane lane(String client, LaneRow lane) {
-        String entity = lane.bizEntityKey();
+    private KycLane lane(String client, String entity, Optional<LaneRow> lane) {
         return new KycLane(
                 client,
                 entity,
-                lane.state(),
-                Optional.ofNullable(lane.backOffUntil()),
-                Optional.ofNullable(lane.cause()),
-                Optional.ofNullable(lane.changedBy()),
-                note(lane),
-                lane.changedAt(),
+                lane.map(LaneRow::state).orElse(KycLane.State.ACTIVE),
+                lane.map(LaneRow::backOffUntil),
+                lane.map(LaneRow::cause),
+                lane.map(LaneRow::changedBy),
+                lane.flatMap(this::note),
+                lane.map(LaneRow::changedAt),
                 submissions.counts(entity),
                 submissions.oldestQueuedAt(entity),
                 events.unpublished(entity),

@@ -37,11 +37,6 @@ public record LaneRow(
         @Nullable Ciphertext note,
         Instant changedAt,
         long version) {
-    /** A lane that has never failed. */
-    public static LaneRow active(String bizEntityKey, Instant now) {
-        return new LaneRow(bizEntityKey, KycLane.State.ACTIVE, null, 0, null, null, null, null, 0, null, null, now, 0);
-    }
-
     @Override
     public String toString() {
         return "LaneRow[state=" + state + ", cause=" + cause + ", version=" + version + "]";
