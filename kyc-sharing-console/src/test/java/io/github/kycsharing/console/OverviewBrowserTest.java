@@ -14,6 +14,7 @@ import io.github.kycsharing.submissions.KycBackfill;
 import io.github.kycsharing.submissions.KycBackfills;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.KycLanes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -219,11 +220,12 @@ class OverviewBrowserTest {
     @Test
     void browserReportsAViolationOfThePolicy() {
         try (Visit visit = browser.visit(broker, ConsoleBroker.VIEWER, Look.LIGHT, PAGE)) {
-            visit.page().evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')");
-            await().pollInSameThread().untilAsserted(() -> {
-                visit.page().evaluate("1"); // lets messages in
-                assertThat(visit.problems()).singleElement().asString().contains("Content Security Policy");
+            await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                visit.page()
+                        .evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')");
+                assertThat(visit.problems()).isNotEmpty();
             });
+            assertThat(visit.problems()).allSatisfy(text -> assertThat(text).contains("Content Security Policy"));
         }
     }
 
