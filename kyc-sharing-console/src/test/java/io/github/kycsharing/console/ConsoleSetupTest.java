@@ -120,7 +120,8 @@ class ConsoleSetupTest {
             strings = {
                 "server.forward-headers-strategy=native",
                 "server.forward-headers-strategy=framework",
-                "spring.main.cloud-platform=kubernetes"
+                "spring.main.cloud-platform=kubernetes",
+                "server.tomcat.remoteip.remote-ip-header=X-Client"
             })
     void developmentMachineBelievesNoProxy(String property) {
         assertThatThrownBy(() -> ConsoleBroker.start(

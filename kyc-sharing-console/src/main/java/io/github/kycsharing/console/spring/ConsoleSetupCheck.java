@@ -3,11 +3,14 @@ package io.github.kycsharing.console.spring;
 import io.github.kycsharing.console.internal.access.ConsoleAccess;
 import io.github.kycsharing.console.internal.access.LoopbackAccess;
 import io.github.kycsharing.submissions.KycSubmissions;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /** Fails the start if the console is enabled and something is missing that it needs, or that protects it. */
 record ConsoleSetupCheck(
@@ -18,6 +21,10 @@ record ConsoleSetupCheck(
         implements SmartInitializingSingleton {
     /** Not named as a class: an application may lack it. */
     private static final String SERVLET_CONTEXT = "org.springframework.web.context.WebApplicationContext";
+
+    /** Each makes Tomcat believe a proxy, whatever the strategy. */
+    private static final List<String> OF_TOMCAT =
+            List.of("server.tomcat.remoteip.remote-ip-header", "server.tomcat.remoteip.protocol-header");
 
     private static final String OTHERWISE = " Or set kyc-sharing.console.enabled=false.";
 
@@ -49,16 +56,19 @@ record ConsoleSetupCheck(
         if (access.stream().anyMatch(LoopbackAccess.class::isInstance) && believesProxies()) {
             throw new ConsoleSetupException(
                     "The console has no login, and this application takes the address of a caller from what a proxy says.",
-                    "Set server.forward-headers-strategy=none, or add spring-boot-starter-security." + OTHERWISE);
+                    "Set server.forward-headers-strategy=none, remove server.tomcat.remoteip.*, or add spring-boot-starter-security."
+                            + OTHERWISE);
         }
     }
 
     /** The embedded server then replaces the address before any code of the application sees the request. */
     private boolean believesProxies() {
-        String strategy = context.getEnvironment().getProperty("server.forward-headers-strategy");
-        return strategy == null
-                ? CloudPlatform.getActive(context.getEnvironment()) != null
+        Environment environment = context.getEnvironment();
+        String strategy = environment.getProperty("server.forward-headers-strategy");
+        boolean byStrategy = strategy == null
+                ? CloudPlatform.getActive(environment) != null
                 : !"none".equalsIgnoreCase(strategy.strip());
+        return byStrategy || OF_TOMCAT.stream().anyMatch(name -> StringUtils.hasText(environment.getProperty(name)));
     }
 
     private boolean isStartedWithoutWebServer() {
