@@ -147,6 +147,8 @@ final class ConsoleBrowser implements AutoCloseable {
 
         private Visit(BrowserContext context) {
             this.context = context;
+            context.addInitScript("window.kycViolations = []; document.addEventListener('securitypolicyviolation',"
+                    + " event => window.kycViolations.push(event.violatedDirective))");
             page = context.newPage();
             page.onConsoleMessage(message -> {
                 if (Set.of("error", "warning").contains(message.type())) {
@@ -170,8 +172,14 @@ final class ConsoleBrowser implements AutoCloseable {
             return problems;
         }
 
+        /** The directives that the page has violated since it was loaded. Unlike messages, they wait in the page. */
+        List<?> violations() {
+            return (List<?>) page.evaluate("window.kycViolations || []");
+        }
+
         /** Fails if the browser has reported an error or a violation of the Content-Security-Policy. */
         void assertNoProblem() {
+            assertThat(violations()).isEmpty();
             assertThat(problems).isEmpty();
         }
 

@@ -14,7 +14,6 @@ import io.github.kycsharing.submissions.KycBackfill;
 import io.github.kycsharing.submissions.KycBackfills;
 import io.github.kycsharing.submissions.KycLane;
 import io.github.kycsharing.submissions.KycLanes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -220,12 +219,13 @@ class OverviewBrowserTest {
     @Test
     void browserReportsAViolationOfThePolicy() {
         try (Visit visit = browser.visit(broker, ConsoleBroker.VIEWER, Look.LIGHT, PAGE)) {
-            await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().pollInSameThread().untilAsserted(() -> {
                 visit.page()
                         .evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')");
                 assertThat(visit.problems()).isNotEmpty();
             });
             assertThat(visit.problems()).allSatisfy(text -> assertThat(text).contains("Content Security Policy"));
+            assertThat(visit.violations()).isNotEmpty().allMatch("style-src-attr"::equals);
         }
     }
 
