@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param cause why it backs off or was paused by the library: a code of the exchange or the name of a failure
  * @param changedBy who paused or resumed it; empty if the library did
  * @param note the reason that the person gave
- * @param since when it came into this state; empty before its first delivery
+ * @param since when it came into this state; empty before an instance first looks for something to deliver
  * @param counts number of submissions by state; a state without submissions is absent
  * @param oldestQueuedAt when the oldest queued submission was handed over that waits in no back-fill
  * @param unpublished number of events of its submissions that listeners have not processed; events of customers do not count

@@ -57,6 +57,16 @@ class LaneBackOffTest {
     }
 
     @Test
+    void aLaneIsInItsStateSinceSomebodyFirstLookedForSomethingToDeliver() {
+        assertThat(lane().state()).isEqualTo(KycLane.State.ACTIVE);
+        assertThat(lane().since()).isEmpty();
+
+        fixture.admit();
+
+        assertThat(lane().since()).isPresent();
+    }
+
+    @Test
     void admitsNoMoreThanTheWindow() {
         submit(POLICY.window() + 3);
 
